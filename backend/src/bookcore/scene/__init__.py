@@ -1,0 +1,1 @@
+"""Scene specs: the one interface between finding and drawing."""

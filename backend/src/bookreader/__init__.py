@@ -1,0 +1,1 @@
+"""The application around `bookcore`: accounts, library, jobs, reading, and the worker."""
