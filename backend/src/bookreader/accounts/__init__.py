@@ -1,0 +1,1 @@
+"""Who reads here: accounts, sessions, sign-in limits."""

@@ -1,0 +1,1 @@
+"""The outside: file systems, brokers, painters. Imported by wiring alone."""

@@ -1,0 +1,1 @@
+"""Descriptions found in a book's chapters."""

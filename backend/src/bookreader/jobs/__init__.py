@@ -1,0 +1,1 @@
+"""What must be done: the jobs table, its leases, and the events readers listen to."""

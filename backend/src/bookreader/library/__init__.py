@@ -1,0 +1,1 @@
+"""Books as files and as normalised chapters."""

@@ -1,0 +1,1 @@
+"""The reader's place, and what may be shown at it."""

@@ -1,0 +1,1 @@
+"""The process that runs jobs; Celery is imported here and in its adapter only."""
