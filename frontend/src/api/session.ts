@@ -1,0 +1,91 @@
+import type { Session, User } from './model';
+import { ApiProblem, problemFrom, UNREACHABLE } from './problem';
+
+/** The signed-in state. The access token lives in memory only; the browser keeps the refresh cookie. */
+interface Held {
+  token: string;
+  expiresAt: number;
+  user: User;
+}
+
+let held: Held | null = null;
+let refreshing: Promise<Session> | null = null;
+let renewal: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+const announce = () => {
+  for (const listener of listeners) listener();
+};
+
+/** Remembers a session and renews it before it ends, because pictures rely on a cookie of the same lifetime. */
+export function holdSession(session: Session): void {
+  held = {
+    token: session.access_token,
+    expiresAt: Date.now() + session.expires_in * 1000,
+    user: session.user,
+  };
+  clearTimeout(renewal);
+  renewal = setTimeout(() => void refreshSession().catch(() => undefined), session.expires_in * 800);
+  announce();
+}
+
+export function dropSession(): void {
+  clearTimeout(renewal);
+  if (held === null) return;
+  held = null;
+  announce();
+}
+
+export function accessToken(): string | null {
+  return held?.token ?? null;
+}
+
+export function currentUser(): User | null {
+  return held?.user ?? null;
+}
+
+export function replaceUser(user: User): void {
+  if (held === null) return;
+  held = { ...held, user };
+  announce();
+}
+
+export function subscribeSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function sessionHasExpired(): boolean {
+  return held !== null && Date.now() >= held.expiresAt;
+}
+
+/** Renews the session by its cookie; callers at the same time share one request. */
+export function refreshSession(): Promise<Session> {
+  refreshing ??= acrossTabs(renew).finally(() => {
+    refreshing = null;
+  });
+  return refreshing;
+}
+
+// Two tabs that present the same refresh cookie would look like a stolen one, so they queue.
+async function acrossTabs(work: () => Promise<Session>): Promise<Session> {
+  const locks: LockManager | undefined = globalThis.navigator?.locks;
+  return locks ? await locks.request('bookreader-session', work) : await work();
+}
+
+async function renew(): Promise<Session> {
+  let response: Response;
+  try {
+    response = await fetch('/api/session/refresh', { method: 'POST', credentials: 'same-origin' });
+  } catch {
+    throw new ApiProblem(UNREACHABLE, 0, '');
+  }
+  if (!response.ok) {
+    const problem = problemFrom(response.status, await response.text(), response.headers.get('Retry-After'));
+    if (problem.status === 401) dropSession();
+    throw problem;
+  }
+  const session = (await response.json()) as Session;
+  holdSession(session);
+  return session;
+}
