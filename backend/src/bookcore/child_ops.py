@@ -1,0 +1,176 @@
+"""What a bounded child can be asked to do; each operation imports its own part of the library.
+
+Imports stand inside the operations on purpose: a child that parses must not pay the memory of
+the finder's models, and one that paints needs no XML parser.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+Operation = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
+
+_MIME = {"webp": "image/webp", "png": "image/png"}
+_LARGEST_SIDE = 4096
+
+
+class WrongRequest(ValueError):
+    """The request itself is wrong: a mistake of the caller, not of the book."""
+
+
+def sources_of(request: Mapping[str, Any]) -> tuple[str, ...]:
+    """The file outside the work folder that a request names for reading, if any."""
+    name = {"parse": "source", "describe": "chapters"}.get(str(request.get("op")))
+    return (_text(request, name),) if name is not None else ()
+
+
+def parse(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Normalise one book into the `out` folder."""
+    from bookcore.formats import open_book
+    from bookcore.formats.limits import DEFAULT_LIMITS, Limits
+    from bookcore.formats.store import write_parsed
+
+    limits = DEFAULT_LIMITS
+    if request.get("limits") is not None:
+        asked = _mapping(request, "limits")
+        unknown = set(asked) - {one.name for one in fields(Limits)}
+        if unknown:
+            raise WrongRequest(f"unknown limits: {', '.join(sorted(unknown))}")
+        limits = Limits(**asked)
+    book = open_book(Path(_text(request, "source")), limits)
+    out = Path(_text(request, "out"))
+    write_parsed(book, out)
+    yield {
+        "done": True,
+        "out": str(out),
+        "format": book.format,
+        "chapters": len(book.chapters),
+        "images": len(book.images),
+        "warnings": [warning.code for warning in book.warnings],
+    }
+
+
+def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Find the descriptions of the given chapters, one answer per chapter, in the given order."""
+    from bookcore.describe import EXTRACTOR_VERSION, ChapterText, find_descriptions
+    from bookcore.model import Block
+
+    marks = request.get("marks", "normal")
+    if marks not in ("few", "normal", "many"):
+        raise WrongRequest(f"marks is few, normal or many, not {marks!r}")
+    raw = json.loads(Path(_text(request, "chapters")).read_text("utf-8"))
+    chapters = [
+        ChapterText(
+            id=one["id"],
+            text=one["text"],
+            blocks=tuple(
+                Block(kind=block[0], start=block[1], end=block[2], source="")
+                for block in one.get("blocks", ())
+            ),
+            kind=one.get("kind", "chapter"),
+        )
+        for one in raw
+    ]
+    out = request.get("out")
+    lines = Path(str(out)).open("w", encoding="utf-8") if out else None  # noqa: SIM115 - closed below
+    try:
+        for chapter, found in find_descriptions(chapters, _text(request, "language"), marks):
+            answer = {
+                "chapter": chapter,
+                "descriptions": [description_json(one) for one in found],
+            }
+            if lines is not None:
+                lines.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            yield answer
+    finally:
+        if lines is not None:
+            lines.close()
+    yield {"done": True, "extractor": EXTRACTOR_VERSION}
+
+
+def paint(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Paint one scene spec into the `out` file."""
+    from bookcore.scene.spec import spec_from_json
+    from bookcore.sketch import PAINTER_VERSION, encode
+    from bookcore.sketch import paint as paint_scene
+
+    width, height = _size(request, 1152, 768)
+    image = paint_scene(spec_from_json(_mapping(request, "spec")), width, height)
+    yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
+
+
+def cover(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Paint a cover for a book that has none into the `out` file."""
+    from bookcore.sketch import PAINTER_VERSION, encode, paint_cover
+
+    width, height = _size(request, 600, 900)
+    image = paint_cover(_text(request, "title"), _text(request, "author"), width, height)
+    yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
+
+
+def description_json(description: Any) -> dict[str, Any]:
+    """A description as the answer of `describe` and the command line give it."""
+    return {
+        "chapter": description.chapter,
+        "start": description.start,
+        "end": description.end,
+        "type": description.type,
+        "also": list(description.also),
+        "score": round(float(description.score), 4),
+        "text": description.text,
+        "attributes": list(description.attributes),
+        "caption": description.caption,
+        "scene": description.scene.to_json(),
+    }
+
+
+def _save(request: Mapping[str, Any], encode: Callable[..., bytes], image: Any) -> dict[str, Any]:
+    out = Path(_text(request, "out"))
+    kind = str(request.get("format") or out.suffix.lstrip(".").lower() or "webp")
+    if kind not in _MIME:
+        raise WrongRequest(f"pictures are webp or png, not {kind}")
+    data = encode(image, kind)
+    out.write_bytes(data)
+    return {
+        "done": True,
+        "out": str(out),
+        "mime": _MIME[kind],
+        "width": image.width,
+        "height": image.height,
+        "size": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+    }
+
+
+def _text(request: Mapping[str, Any], name: str) -> str:
+    value = request.get(name)
+    if not isinstance(value, str):
+        raise WrongRequest(f"{name} must be a string")
+    return value
+
+
+def _mapping(request: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = request.get(name)
+    if not isinstance(value, dict):
+        raise WrongRequest(f"{name} must be an object")
+    return value
+
+
+def _size(request: Mapping[str, Any], width: int, height: int) -> tuple[int, int]:
+    size = request.get("width", width), request.get("height", height)
+    if not all(isinstance(side, int) and 16 <= side <= _LARGEST_SIDE for side in size):
+        raise WrongRequest(f"a picture's sides are whole numbers from 16 to {_LARGEST_SIDE}")
+    return int(size[0]), int(size[1])
+
+
+OPERATIONS: dict[str, Operation] = {
+    "parse": parse,
+    "describe": describe,
+    "paint": paint,
+    "cover": cover,
+}
