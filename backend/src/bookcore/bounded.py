@@ -99,14 +99,15 @@ class Child:
         if self._failure is not None:
             raise self._failure
 
+    def command(self, settings: str) -> list[str]:
+        """The child's argument vector; `-I` shuts out every setting and path of the user."""
+        return [sys.executable, "-I", "-B", "-X", "utf8", "-m", "bookcore.child", settings]
+
     def _keep(self) -> None:
         settings = {"bounds": asdict(self.bounds), "parent": os.getpid()}
-        command = [
-            sys.executable, "-I", "-B", "-X", "utf8", "-m", "bookcore.child", json.dumps(settings),
-        ]  # fmt: skip
         try:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
-                command,
+                self.command(json.dumps(settings)),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,
