@@ -32,6 +32,7 @@ class Job(Base):
             postgresql_where=text(_LIVE),
         ),
         Index("ix_jobs_status_run_after", "status", "run_after"),
+        Index("ix_jobs_subject_id_kind", "subject_id", "kind"),
     )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
@@ -55,6 +56,9 @@ class Event(Base):
     """Something changed: a hint to look again, never the data itself."""
 
     __tablename__ = "events"
+    # Listeners resume after the last id they saw: an id must never be given twice, and SQLite
+    # gives the id of a deleted last row again unless it is told not to.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
