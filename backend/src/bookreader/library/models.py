@@ -58,6 +58,7 @@ class Book(Base):
     pictures_wanted: Mapped[int] = mapped_column(default=0)
     pictures_ready: Mapped[int] = mapped_column(default=0)
     progress: Mapped[float] = mapped_column(default=0.0)
+    reading_chapter: Mapped[int] = mapped_column(default=0)
 
 
 class BookChapter(Base):

@@ -1,0 +1,145 @@
+"""Bodies of the reader's place, chapters and marks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from bookreader.kit.schemas import Schema
+from bookreader.library.schemas import BookCard, ChapterLine, ImportWarning, SeriesOut, TocLine
+
+
+class Place(Schema):
+    """A place by chapter id and offset in its text."""
+
+    chapter: str
+    offset: int
+
+
+class Position(Schema):
+    """Where the reader stopped, and the furthest place they have read up to."""
+
+    chapter: str | None
+    offset: int
+    quote: str
+    furthest: Place | None
+    progress: float
+    spoilers_lifted: bool
+    updated_at: datetime | None
+
+
+class PositionReport(Schema):
+    """The page on screen; `reached` says that it was read and not merely jumped to."""
+
+    chapter: str = Field(max_length=255)
+    offset: int = Field(ge=0, le=2**31 - 1)
+    page_end: int = Field(ge=0, le=2**31 - 1)
+    reached: bool
+    quote: str = Field("", max_length=500)
+
+
+class SpoilerChoice(Schema):
+    lifted: bool
+
+
+class PictureOut(Schema):
+    """A picture of a description; `url` only when it can be shown."""
+
+    id: UUID
+    state: Literal["painting", "ready", "failed"]
+    url: str | None
+    width: int
+    height: int
+    alt: str
+    label: Literal["sketch", "ai"]
+
+
+class Mark(Schema):
+    """A described passage; ahead of the reader only its place, length and type are known."""
+
+    start: int
+    length: int
+    type: str
+    id: UUID | None
+    strength: float | None
+    picture: PictureOut | None
+
+
+class Marks(Schema):
+    described: bool
+    marks: list[Mark]
+
+
+class NoteOut(Schema):
+    id: str
+    html: str
+
+
+class ChapterView(Schema):
+    """A chapter as the reader shows it."""
+
+    id: str
+    number: int
+    title: str
+    level: int
+    kind: str
+    lang: str
+    html: str
+    chars: int
+    notes: list[NoteOut]
+    astral: bool
+    normaliser_version: int
+    described: bool
+    marks: list[Mark]
+    previous: str | None
+    next: str | None
+
+
+class DescriptionOut(Schema):
+    """One description with all that is known of it."""
+
+    id: UUID
+    chapter: str
+    start: int
+    end: int
+    type: str
+    also: list[str]
+    score: float
+    text: str
+    caption: str
+    attributes: list[str]
+    scene: dict[str, Any]
+    picture: PictureOut
+
+
+class GalleryItem(Schema):
+    """A picture already met, with the author's words."""
+
+    description_id: UUID
+    chapter: str
+    chapter_title: str
+    start: int
+    text: str
+    type: str
+    picture: PictureOut
+
+
+class Gallery(Schema):
+    items: list[GalleryItem]
+
+
+class BookDetail(BookCard):
+    """Everything the book's own page shows."""
+
+    annotation: str
+    series: SeriesOut | None
+    genres: list[str]
+    filename: str
+    size_bytes: int
+    warnings: list[ImportWarning]
+    chapters: list[ChapterLine]
+    toc: list[TocLine]
+    position: Position

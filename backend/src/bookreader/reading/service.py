@@ -1,0 +1,408 @@
+"""The reader's place, the spoiler rule, and chapters joined with their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+from uuid import UUID
+
+from bookreader.accounts.models import User
+from bookreader.extraction import service as extraction
+from bookreader.extraction.models import Description
+from bookreader.illustration import service as illustration
+from bookreader.illustration.models import FAILED, READY, Picture
+from bookreader.kit.db import ReadSession, WriteSession
+from bookreader.library import service as library
+from bookreader.library.errors import BookNotReadable
+from bookreader.library.models import Book, BookChapter
+from bookreader.ports.context import TaskContext
+from bookreader.reading import repository
+from bookreader.reading.errors import DescriptionNotFound, PictureNotFound
+from bookreader.reading.models import ReadingPosition
+from bookreader.reading.schemas import (
+    BookDetail,
+    ChapterView,
+    DescriptionOut,
+    Gallery,
+    GalleryItem,
+    Mark,
+    Marks,
+    NoteOut,
+    PictureOut,
+    Place,
+    Position,
+    PositionReport,
+)
+
+AnySession = ReadSession | WriteSession
+_EVERYTHING = (2**31, 0)
+_TYPE_WORDS = {
+    "ru": {
+        "location": "место",
+        "character": "человек",
+        "atmosphere": "настроение",
+        "object": "предмет",
+        "action": "сцена",
+    },
+    "en": {
+        "location": "a place",
+        "character": "a person",
+        "atmosphere": "a mood",
+        "object": "a thing",
+        "action": "a scene",
+    },
+}
+
+
+async def visible_until(session: AnySession, user_id: UUID, book_id: UUID) -> tuple[int, int]:
+    """The place (chapter number, offset) up to which this reader may see pictures.
+
+    The one spoiler rule: every view, picture, gallery and event obeys it.
+    """
+    kept = await repository.position(session, user_id, book_id)
+    if kept is None:
+        return (0, 0)
+    if kept.spoilers_lifted:
+        return _EVERYTHING
+    return (kept.furthest_chapter or 0, kept.furthest_offset or 0)
+
+
+def is_met(description: Description, until: tuple[int, int]) -> bool:
+    """Whether the reader has come to where a description begins."""
+    return (description.chapter_number, description.start) < until
+
+
+def _out(position: ReadingPosition | None, book: Book, keys: dict[int, str]) -> Position:
+    if position is None:
+        return Position(
+            chapter=None,
+            offset=0,
+            quote="",
+            furthest=None,
+            progress=0.0,
+            spoilers_lifted=False,
+            updated_at=None,
+        )
+    furthest = None
+    if position.furthest_chapter is not None and position.furthest_chapter in keys:
+        furthest = Place(
+            chapter=keys[position.furthest_chapter], offset=position.furthest_offset or 0
+        )
+    return Position(
+        chapter=keys.get(position.chapter_number),
+        offset=position.offset,
+        quote=position.quote,
+        furthest=furthest,
+        progress=book.progress,
+        spoilers_lifted=position.spoilers_lifted,
+        updated_at=position.updated_at,
+    )
+
+
+async def position_view(session: AnySession, user: User, book_id: UUID) -> Position:
+    """Where the reader stopped in a book."""
+    book = await library.require_book(session, user.id, book_id)
+    keys = {c.number: c.key for c in await library.chapters(session, book_id)}
+    return _out(await repository.position(session, user.id, book_id), book, keys)
+
+
+async def report_position(
+    context: TaskContext, session: WriteSession, user: User, book_id: UUID, report: PositionReport
+) -> Position:
+    """Keep the reader's place; `furthest` only ever grows, and offsets are clamped to the text."""
+    book = await library.require_book(session, user.id, book_id)
+    lines = await library.chapters(session, book_id)
+    keys = {c.number: c.key for c in lines}
+    chapter = next((c for c in lines if c.key == report.chapter), None)
+    if chapter is None:
+        chapter = await library.require_chapter(session, book_id, report.chapter)
+    now = context.clock()
+    offset = min(report.offset, chapter.chars)
+    page_end = max(offset, min(report.page_end, chapter.chars))
+    kept = await repository.position_for_update(session, user.id, book_id)
+    before = (-1, -1)
+    if kept is None:
+        kept = ReadingPosition(
+            user_id=user.id,
+            book_id=book_id,
+            chapter_number=chapter.number,
+            offset=offset,
+            normaliser_version=book.normaliser_version,
+            spoilers_lifted=False,
+            updated_at=now,
+        )
+        session.add(kept)
+    elif kept.furthest_chapter is not None:
+        before = (kept.furthest_chapter, kept.furthest_offset or 0)
+    kept.chapter_number, kept.offset = chapter.number, offset
+    kept.quote = report.quote.replace("\x00", "")[:200]
+    kept.normaliser_version = book.normaliser_version
+    kept.updated_at = now
+    if report.reached and (chapter.number, page_end) > before:
+        kept.furthest_chapter, kept.furthest_offset = chapter.number, page_end
+    whole = max(1, book.chars)
+    # The end of the last page counts as the end of the book: nobody stops after the last letter.
+    last = chapter.number == lines[-1].number and page_end >= chapter.chars
+    progress = 1.0 if last else min(1.0, (chapter.chars_before + offset) / whole)
+    await library.note_reading(session, book_id, chapter=chapter.number, progress=progress, now=now)
+    book.progress = progress
+    return _out(kept, book, keys)
+
+
+async def choose_spoilers(
+    context: TaskContext, session: WriteSession, user: User, book_id: UUID, *, lifted: bool
+) -> Position:
+    """Lift or restore the spoiler rule for one book."""
+    book = await library.require_book(session, user.id, book_id)
+    kept = await repository.position_for_update(session, user.id, book_id)
+    if kept is None:
+        kept = ReadingPosition(
+            user_id=user.id,
+            book_id=book_id,
+            chapter_number=0,
+            offset=0,
+            normaliser_version=book.normaliser_version,
+            updated_at=context.clock(),
+        )
+        session.add(kept)
+    kept.spoilers_lifted = lifted
+    keys = {c.number: c.key for c in await library.chapters(session, book_id)}
+    return _out(kept, book, keys)
+
+
+def alt_text(description: Description, text: str, language: str) -> str:
+    """Words for those who do not see the picture, from the author's words, not from a prompt."""
+    tongue = "ru" if language.startswith("ru") else "en"
+    kind = _TYPE_WORDS[tongue].get(description.type, "")
+    words = " ".join(text.split())
+    if len(words) > 120:
+        words = words[:120].rsplit(" ", 1)[0] + "…"
+    prefix = f"Набросок, {kind}: " if tongue == "ru" else f"Sketch of {kind}: "
+    return prefix + words
+
+
+def picture_out(
+    picture: Picture | None, description: Description, text: str, language: str
+) -> PictureOut:
+    """A picture as the reader may see it; one that is not planned yet counts as being painted."""
+    state: Literal["painting", "ready", "failed"] = "painting"
+    url = None
+    if picture is not None and picture.state == READY and picture.sha256:
+        state = "ready"
+        url = f"/api/books/{description.book_id}/pictures/{picture.id}?v={picture.sha256[:16]}"
+    elif picture is not None and picture.state == FAILED:
+        state = "failed"
+    width, height = illustration.PICTURE_SIZE
+    return PictureOut(
+        id=picture.id if picture is not None else description.id,
+        state=state,
+        url=url,
+        width=picture.width if picture is not None else width,
+        height=picture.height if picture is not None else height,
+        alt=alt_text(description, text, language),
+        label="sketch",
+    )
+
+
+async def marks_of(session: AnySession, user_id: UUID, book: Book, chapter: BookChapter) -> Marks:
+    """The marks of a chapter, those ahead of the reader bare."""
+    until = await visible_until(session, user_id, book.id)
+    found = await extraction.for_chapter(session, book.id, chapter.number)
+    met = [d for d in found if is_met(d, until)]
+    pictures = await illustration.pictures_for(session, [d.id for d in met])
+    marks = []
+    for d in found:
+        known = is_met(d, until)
+        picture = None
+        if known:
+            text = chapter.text[d.start : d.end]
+            picture = picture_out(pictures.get(d.id), d, text, book.language)
+        marks.append(
+            Mark(
+                start=d.start,
+                length=d.end - d.start,
+                type=d.type,
+                id=d.id if known else None,
+                strength=round(d.score, 3) if known else None,
+                picture=picture,
+            )
+        )
+    described = await extraction.is_described(session, book.id, chapter.number)
+    return Marks(described=described, marks=marks)
+
+
+async def chapter_view(
+    session: ReadSession, user: User, book_id: UUID, chapter_key: str
+) -> ChapterView:
+    """A chapter's text joined with the marks this reader may see."""
+    book = await library.require_book(session, user.id, book_id)
+    if book.readable_at is None:
+        raise BookNotReadable
+    chapter = await library.require_chapter(session, book_id, chapter_key)
+    marks = await marks_of(session, user.id, book, chapter)
+    previous, following = await library.neighbours(session, book_id, chapter.number)
+    return ChapterView(
+        id=chapter.key,
+        number=chapter.number,
+        title=chapter.title,
+        level=chapter.level,
+        kind=chapter.kind,
+        lang=chapter.lang,
+        html=chapter.html,
+        chars=chapter.chars,
+        notes=[NoteOut(id=n["id"], html=n["html"]) for n in chapter.notes],
+        astral=chapter.astral,
+        normaliser_version=book.normaliser_version,
+        described=marks.described,
+        marks=marks.marks,
+        previous=previous,
+        next=following,
+    )
+
+
+async def chapter_marks(session: ReadSession, user: User, book_id: UUID, chapter_key: str) -> Marks:
+    """The marks of a chapter alone, for asking again after an event or a page."""
+    book = await library.require_book(session, user.id, book_id)
+    chapter = await library.require_chapter(session, book_id, chapter_key)
+    return await marks_of(session, user.id, book, chapter)
+
+
+async def _require_met(
+    session: AnySession, user: User, book_id: UUID, description_id: UUID
+) -> tuple[Book, Description]:
+    book = await library.require_book(session, user.id, book_id)
+    description = await extraction.get(session, book_id, description_id)
+    until = await visible_until(session, user.id, book_id)
+    if description is None or not is_met(description, until):
+        raise DescriptionNotFound
+    return book, description
+
+
+async def _passage(session: AnySession, description: Description) -> tuple[BookChapter, str]:
+    lines = await library.chapters(session, description.book_id)
+    key = next(c.key for c in lines if c.number == description.chapter_number)
+    chapter = await library.require_chapter(session, description.book_id, key)
+    return chapter, chapter.text[description.start : description.end]
+
+
+async def description_view(
+    session: ReadSession, user: User, book_id: UUID, description_id: UUID
+) -> DescriptionOut:
+    """One description; raises DescriptionNotFound ahead of the reader as for none."""
+    book, d = await _require_met(session, user, book_id, description_id)
+    chapter, text = await _passage(session, d)
+    pictures = await illustration.pictures_for(session, [d.id])
+    return DescriptionOut(
+        id=d.id,
+        chapter=chapter.key,
+        start=d.start,
+        end=d.end,
+        type=d.type,
+        also=[str(a) for a in d.also],
+        score=d.score,
+        text=text,
+        caption=d.caption,
+        attributes=[str(a) for a in d.attributes],
+        scene=d.scene,
+        picture=picture_out(pictures.get(d.id), d, text, book.language),
+    )
+
+
+async def ask_for_picture(
+    context: TaskContext, user: User, book_id: UUID, description_id: UUID
+) -> PictureOut:
+    """The picture of a description, painted before all others when it is not there yet."""
+    async with context.database.read() as session:
+        book, d = await _require_met(session, user, book_id, description_id)
+        _chapter, text = await _passage(session, d)
+    picture = await illustration.ask_for(context, user.id, d)
+    return picture_out(picture, d, text, book.language)
+
+
+async def require_visible_picture(
+    session: ReadSession, user: User, book_id: UUID, picture_id: UUID
+) -> tuple[Picture, str]:
+    """A picture with its blob's hash; raises PictureNotFound ahead of the reader as for none."""
+    await library.require_book(session, user.id, book_id)
+    picture = await illustration.get(session, book_id, picture_id)
+    if picture is None or picture.sha256 is None or picture.state != READY:
+        raise PictureNotFound
+    description = await extraction.get(session, book_id, picture.description_id)
+    until = await visible_until(session, user.id, book_id)
+    if description is None or not is_met(description, until):
+        raise PictureNotFound
+    return picture, picture.sha256
+
+
+async def gallery(session: ReadSession, user: User, book_id: UUID) -> Gallery:
+    """All pictures this reader has met, in reading order."""
+    book = await library.require_book(session, user.id, book_id)
+    until = await visible_until(session, user.id, book_id)
+    found = [d for d in await extraction.for_book(session, book_id) if is_met(d, until)]
+    pictures = await illustration.pictures_for(session, [d.id for d in found])
+    shown = [d for d in found if d.id in pictures and pictures[d.id].state == READY]
+    items = await _gallery_items(session, book, shown, pictures)
+    return Gallery(items=items)
+
+
+async def _gallery_items(
+    session: ReadSession,
+    book: Book,
+    shown: Sequence[Description],
+    pictures: dict[UUID, Picture],
+) -> list[GalleryItem]:
+    items: list[GalleryItem] = []
+    chapter: BookChapter | None = None
+    keys = {c.number: c.key for c in await library.chapters(session, book.id)}
+    for d in shown:
+        if chapter is None or chapter.number != d.chapter_number:
+            chapter = await library.require_chapter(session, book.id, keys[d.chapter_number])
+        text = chapter.text[d.start : d.end]
+        items.append(
+            GalleryItem(
+                description_id=d.id,
+                chapter=chapter.key,
+                chapter_title=chapter.title,
+                start=d.start,
+                text=text,
+                type=d.type,
+                picture=picture_out(pictures.get(d.id), d, text, book.language),
+            )
+        )
+    return items
+
+
+async def book_detail(session: ReadSession, user: User, book_id: UUID) -> BookDetail:
+    """Everything the book's own page shows."""
+    book = await library.require_book(session, user.id, book_id)
+    job = await library.latest_job(session, book_id)
+    lines = await library.chapters(session, book_id)
+    keys = {c.number: c.key for c in lines}
+    position = await repository.position(session, user.id, book_id)
+    series = None
+    if book.series_name:
+        series = {"name": book.series_name, "index": book.series_index}
+    return BookDetail.model_validate(
+        {
+            **library.card_fields(book, job),
+            "annotation": book.annotation,
+            "series": series,
+            "genres": [str(g) for g in book.genres],
+            "filename": book.filename,
+            "size_bytes": book.size_bytes,
+            "warnings": book.warnings,
+            "chapters": [
+                {
+                    "id": c.key,
+                    "number": c.number,
+                    "title": c.title,
+                    "level": c.level,
+                    "kind": c.kind,
+                    "chars": c.chars,
+                }
+                for c in lines
+            ],
+            "toc": book.toc,
+            "position": _out(position, book, keys),
+        }
+    )
