@@ -1,0 +1,82 @@
+/** The engine alone on a static page, with handles for the tests. */
+
+import '../../src/app/theme.css';
+import '../../src/app/base.css';
+import '../../src/lib/reading-engine/book.css';
+import {
+  type ChapterSource,
+  type EngineMark,
+  loadHyphenators,
+  type PageView,
+  prepareChapter,
+  ReadingEngine,
+  type Typography,
+} from '../../src/lib/reading-engine';
+
+const typography: Typography = {
+  fontFamily: 'serif',
+  fontSize: 18,
+  lineHeight: 1.5,
+  measure: 36,
+  justify: true,
+  hyphenate: true,
+  columns: 'auto',
+};
+
+const pages: PageView[] = [];
+const heard: string[] = [];
+const view = document.createElement('div');
+view.style.cssText = 'position:fixed;inset:0';
+document.body.append(view);
+
+const hyphenators = await loadHyphenators(['ru', 'en']);
+const imageAddress = (hash: string) => `missing/${hash}`;
+const engine = new ReadingEngine(
+  view,
+  typography,
+  {
+    page: (page) => pages.push(page),
+    boundary: (direction) => heard.push(`boundary ${direction}`),
+    mark: (start) => heard.push(`mark ${start}`),
+    middle: () => heard.push('middle'),
+    link: (target) => heard.push(`link ${target.chapter} ${target.offset}`),
+    image: () => heard.push('image'),
+  },
+  { imageAddress, noteLabels: () => ({ note: 'Note', close: 'Close' }), motion: () => 0 },
+);
+
+const onScreen = (offset: number): boolean => {
+  const rects = engine.offsets.rangeAt(offset)?.getClientRects() ?? [];
+  return [...rects].some(
+    (rect) =>
+      rect.left >= -1 && rect.right <= innerWidth + 1 && rect.top >= -1 && rect.bottom <= innerHeight + 1,
+  );
+};
+
+const handles = {
+  engine,
+  pages,
+  heard,
+  open(source: ChapterSource, at: number | 'end' = 0) {
+    engine.open(prepareChapter(source, imageAddress, typography.hyphenate ? hyphenators : null), at, 'open');
+  },
+  set(change: Partial<Typography>) {
+    Object.assign(typography, change);
+    engine.configure({ ...typography }, hyphenators);
+  },
+  onScreen,
+  marks: (marks: EngineMark[]) => engine.setMarks(marks),
+  figure() {
+    const figure = document.createElement('figure');
+    figure.style.cssText = 'block-size:220px;background:gray';
+    figure.textContent = 'a figure is no text of the book';
+    return figure;
+  },
+};
+
+declare global {
+  interface Window {
+    reading: typeof handles;
+  }
+}
+window.reading = handles;

@@ -1,0 +1,146 @@
+/** Taps by zone, swipes that follow the finger, and the wheel. */
+
+import type { Direction } from './types';
+
+export type Zone = 'back' | 'middle' | 'forward';
+
+/** The third of the page a tap fell into, in reading direction. */
+export function zoneOf(position: number, extent: number, reversed: boolean): Zone {
+  const third = extent / 3;
+  if (position < third) return reversed ? 'forward' : 'back';
+  if (position > 2 * third) return reversed ? 'back' : 'forward';
+  return 'middle';
+}
+
+const SWIPE_DISTANCE = 36;
+const SWIPE_SPEED = 0.35;
+const TAP_DISTANCE = 10;
+
+/** What a finished drag meant: a swipe to the left turns forward when writing runs to the right. */
+export function swipeOf(dx: number, dy: number, duration: number, reversed: boolean): Direction | null {
+  if (Math.abs(dx) <= 1.2 * Math.abs(dy)) return null;
+  const fast = Math.abs(dx) > TAP_DISTANCE && Math.abs(dx) / Math.max(duration, 1) > SWIPE_SPEED;
+  if (Math.abs(dx) < SWIPE_DISTANCE && !fast) return null;
+  return dx < 0 !== reversed ? 1 : -1;
+}
+
+const WHEEL_THRESHOLD = 40;
+const WHEEL_PAUSE_MS = 180;
+
+/** Turns a stream of wheel events into single turns; a touchpad's long tail is one turn. */
+export class WheelTurns {
+  private sum = 0;
+  private last = Number.NEGATIVE_INFINITY;
+  private spent = false;
+
+  feed(delta: number, time: number): Direction | null {
+    if (time - this.last > WHEEL_PAUSE_MS) {
+      this.sum = 0;
+      this.spent = false;
+    }
+    this.last = time;
+    if (this.spent) return null;
+    this.sum += delta;
+    if (Math.abs(this.sum) < WHEEL_THRESHOLD) return null;
+    this.spent = true;
+    return this.sum > 0 ? 1 : -1;
+  }
+}
+
+export interface GestureEvents {
+  turn(direction: Direction): void;
+  middle(): void;
+  /** Moves the page with the finger; 0 puts it back. */
+  drag(distance: number): void;
+}
+
+const INTERACTIVE = 'a, button, input, select, textarea, label, summary, [role="dialog"], [data-tap]';
+
+function selecting(): boolean {
+  const selection = getSelection();
+  return selection !== null && !selection.isCollapsed;
+}
+
+/** Listens on the page; returns what takes the listeners away. */
+export function listenGestures(
+  view: HTMLElement,
+  reversed: () => boolean,
+  events: GestureEvents,
+): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let from: { x: number; y: number; time: number; id: number; touch: boolean; selected: boolean } | null =
+    null;
+  let dragging = false;
+
+  const end = () => {
+    from = null;
+    if (dragging) events.drag(0);
+    dragging = false;
+  };
+
+  view.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (!event.isPrimary) return end();
+      if (event.button !== 0 || (event.target as Element).closest(INTERACTIVE)) return;
+      from = {
+        x: event.clientX,
+        y: event.clientY,
+        time: event.timeStamp,
+        id: event.pointerId,
+        touch: event.pointerType !== 'mouse',
+        selected: selecting(),
+      };
+    },
+    { signal },
+  );
+  view.addEventListener(
+    'pointermove',
+    (event) => {
+      if (from?.id !== event.pointerId || !from.touch || selecting()) return;
+      const dx = event.clientX - from.x;
+      const dy = event.clientY - from.y;
+      if (!dragging && (Math.abs(dx) < TAP_DISTANCE || Math.abs(dx) < Math.abs(dy))) return;
+      dragging = true;
+      events.drag(dx);
+    },
+    { signal },
+  );
+  view.addEventListener(
+    'pointerup',
+    (event) => {
+      if (from?.id !== event.pointerId) return;
+      const start = from;
+      const dx = event.clientX - start.x;
+      const dy = event.clientY - start.y;
+      end();
+      if (selecting()) return;
+      const direction = start.touch ? swipeOf(dx, dy, event.timeStamp - start.time, reversed()) : null;
+      if (direction !== null) return events.turn(direction);
+      if (Math.hypot(dx, dy) > TAP_DISTANCE) return;
+      // The tap that only takes a selection away turns nothing.
+      if (start.selected) return;
+      const box = view.getBoundingClientRect();
+      const zone = zoneOf(event.clientX - box.left, box.width, reversed());
+      if (zone === 'middle') events.middle();
+      else events.turn(zone === 'forward' ? 1 : -1);
+    },
+    { signal },
+  );
+  view.addEventListener('pointercancel', end, { signal });
+  const wheel = new WheelTurns();
+  view.addEventListener(
+    'wheel',
+    (event) => {
+      if (event.ctrlKey || (event.target as Element).closest('[data-scrolls]')) return;
+      event.preventDefault();
+      const main = Math.abs(event.deltaY) >= Math.abs(event.deltaX);
+      const delta = main ? event.deltaY : event.deltaX * (reversed() ? -1 : 1);
+      const direction = wheel.feed(event.deltaMode === 1 ? delta * 16 : delta, event.timeStamp);
+      if (direction !== null) events.turn(direction);
+    },
+    { signal, passive: false },
+  );
+  return () => stop.abort();
+}

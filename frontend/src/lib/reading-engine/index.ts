@@ -1,0 +1,18 @@
+export { prepareChapter } from './chapter';
+export { type EngineOptions, ReadingEngine } from './engine';
+export { type Hyphenators, languagesOf, loadHyphenators } from './hyphen';
+export { BookScale, ChapterShelf, JumpHistory, type PreparedChapter, type Step } from './nav';
+export { Pace } from './pace';
+export { PlaceKeeper, type PlaceReport } from './place';
+export { cleanFragment } from './sanitise';
+export type {
+  ChapterSource,
+  ColumnChoice,
+  Direction,
+  EngineEvents,
+  EngineMark,
+  MarkState,
+  PageView,
+  Place,
+  Typography,
+} from './types';

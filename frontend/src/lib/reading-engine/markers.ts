@@ -1,0 +1,135 @@
+/** Lozenges in the margin: real buttons, one for each described passage, placed from its words. */
+
+import { inlineStart, type PageLayout } from './layout';
+import type { OffsetMap } from './offsets';
+import type { EngineMark } from './types';
+
+const SIZE = 36;
+const SEPARATION = 26;
+
+interface Marker {
+  mark: EngineMark;
+  button: HTMLButtonElement;
+  page: number;
+}
+
+/** Pushes positions in one column apart so that no button covers another. */
+export function spread(tops: readonly number[], separation: number): number[] {
+  const result: number[] = [];
+  for (const top of tops) {
+    const previous = result[result.length - 1];
+    result.push(previous === undefined ? top : Math.max(top, previous + separation));
+  }
+  return result;
+}
+
+export class Markers {
+  private markers: Marker[] = [];
+  private open: ReadonlySet<number> = new Set();
+
+  private readonly overlay: HTMLElement;
+  private readonly layout: PageLayout;
+
+  private readonly pressed: (start: number) => void;
+
+  constructor(overlay: HTMLElement, layout: PageLayout, pressed: (start: number) => void) {
+    this.overlay = overlay;
+    this.layout = layout;
+    this.pressed = pressed;
+  }
+
+  get marks(): readonly EngineMark[] {
+    return this.markers.map((marker) => marker.mark);
+  }
+
+  /** Replaces the marks; a button that stays keeps its focus. */
+  set(marks: readonly EngineMark[]): void {
+    const kept = new Map(this.markers.map((marker) => [marker.mark.start, marker]));
+    this.markers = marks.map((mark) => {
+      const known = kept.get(mark.start);
+      kept.delete(mark.start);
+      const button = known?.button ?? this.create(mark.start);
+      button.dataset.state = mark.state;
+      button.dataset.length = String(mark.length);
+      button.setAttribute('aria-label', mark.label);
+      return { mark, button, page: known?.page ?? -1 };
+    });
+    for (const marker of kept.values()) marker.button.remove();
+    for (const { button } of this.markers) {
+      if (button.parentNode !== this.overlay) this.overlay.append(button);
+    }
+    this.showOpen(this.open);
+  }
+
+  private create(start: number): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 're-mark';
+    button.dataset.start = String(start);
+    button.append(document.createElement('span'));
+    button.addEventListener('click', (event) => {
+      event.stopPropagation();
+      this.pressed(start);
+    });
+    return button;
+  }
+
+  /** Tells which passages have their picture open in the text. */
+  showOpen(starts: ReadonlySet<number>): void {
+    this.open = starts;
+    for (const { mark, button } of this.markers) {
+      button.setAttribute('aria-expanded', String(starts.has(mark.start)));
+    }
+  }
+
+  /** Puts every button beside its passage's first line; call it after each change of layout. */
+  place(map: OffsetMap): void {
+    const { layout } = this;
+    const { geometry, axis } = layout;
+    const origin = layout.origin;
+    const share = geometry.step / geometry.columns;
+    const columns = new Map<number, { marker: Marker; block: number }[]>();
+    for (const marker of this.markers) {
+      const rect = map.rangeAt(marker.mark.start)?.getClientRects()[0];
+      if (!rect) continue;
+      marker.page = layout.pageOf(rect, origin);
+      const column = Math.floor((inlineStart(rect, origin, axis) + 1) / share);
+      const block = axis.vertical
+        ? origin.right - rect.right + (rect.width - SIZE) / 2
+        : rect.top - origin.top + (rect.height - SIZE) / 2;
+      const list = columns.get(column) ?? [];
+      list.push({ marker, block });
+      columns.set(column, list);
+    }
+    const size = Math.max(24, Math.min(SIZE, Math.round(geometry.margin * 1.5)));
+    // Narrow margins: the button's middle lies in the margin's; wide ones: close to the words.
+    const centre = Math.min(geometry.margin / 2, 24);
+    for (const [column, list] of columns) {
+      const blocks = spread(
+        list.map(({ block }) => block),
+        SEPARATION,
+      );
+      const inline = (column + 1) * share - geometry.margin + centre - size / 2;
+      list.forEach(({ marker: { button } }, index) => {
+        button.style.inlineSize = `${size}px`;
+        button.style.insetInlineStart = `${inline}px`;
+        button.style.insetBlockStart = `${blocks[index] ?? 0}px`;
+      });
+    }
+    this.showPage(layout.page);
+  }
+
+  /** Only the buttons of the page shown can be seen and reached. */
+  showPage(page: number): void {
+    for (const marker of this.markers) marker.button.hidden = marker.page !== page;
+  }
+
+  /** Marks whose lozenge stands on a page. */
+  onPage(page: number): EngineMark[] {
+    return this.markers.filter((marker) => marker.page === page).map((marker) => marker.mark);
+  }
+
+  buttonOf(start: number): HTMLButtonElement | null {
+    return this.markers.find((marker) => marker.mark.start === start)?.button ?? null;
+  }
+}

@@ -1,0 +1,75 @@
+/** What the reading engine is given and what it tells; nothing here knows of React or of HTTP. */
+
+export type Direction = 1 | -1;
+
+/** A place in a book: offsets count Unicode code points of the chapter's text. */
+export interface Place {
+  chapter: string;
+  offset: number;
+}
+
+/** A note that a mark in the chapter points to. */
+export interface ChapterNote {
+  id: string;
+  html: string;
+}
+
+/** A chapter as the server normalised it. */
+export interface ChapterSource {
+  id: string;
+  html: string;
+  lang: string;
+  chars: number;
+  notes: readonly ChapterNote[];
+}
+
+export type MarkState = 'ahead' | 'unpainted' | 'painting' | 'ready' | 'failed';
+
+/** A described passage, as far as the engine has to know it. */
+export interface EngineMark {
+  start: number;
+  length: number;
+  state: MarkState;
+  label: string;
+}
+
+export type ColumnChoice = 'auto' | 'one' | 'two';
+
+/** Typography the reader chose; sizes in CSS pixels, lengths in em of the book's font. */
+export interface Typography {
+  fontFamily: string;
+  fontSize: number;
+  lineHeight: number;
+  measure: number;
+  justify: boolean;
+  hyphenate: boolean;
+  columns: ColumnChoice;
+}
+
+/** Why the page shown is what it is: only the reader's own moves may change the saved place. */
+export type MoveCause = 'open' | 'turn' | 'jump' | 'browser' | 'layout';
+
+/** The page on the screen. */
+export interface PageView {
+  chapter: string;
+  page: number;
+  pages: number;
+  /** The place to save: where the reader's last own move led. */
+  anchor: number;
+  /** Offset of the first visible character. */
+  start: number;
+  /** Offset after the last visible character. */
+  end: number;
+  cause: MoveCause;
+  direction: Direction | 0;
+}
+
+/** What the engine tells its owner. */
+export interface EngineEvents {
+  page(view: PageView): void;
+  boundary(direction: Direction): void;
+  mark(start: number): void;
+  middle(): void;
+  link(target: Place): void;
+  image(element: HTMLImageElement): void;
+}
