@@ -100,8 +100,8 @@ ACTS: dict[str, Any] = {
     "kill": lambda: os.kill(os.getppid(), 0),
     "chdir": lambda: os.chdir("/"),
     "load": lambda: __import__("ctypes").CDLL("libc.so.6"),
-    "list": lambda: os.listdir("/etc"),
-    "remove": lambda: Path(sys.executable).unlink(),
+    "list": lambda: list(Path("/etc").iterdir()),
+    "remove": lambda: Path("/etc/nothing-of-ours").unlink(),
     "link_out": lambda: Path("link").symlink_to("/etc/passwd"),
     "remove_tree": lambda: shutil.rmtree("/nowhere"),
 }
