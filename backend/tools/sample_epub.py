@@ -68,14 +68,14 @@ def _epub_pages(source: Source) -> dict[str, tuple[str, str]]:
                 head = '<blockquote class="letter" epub:type="z3998:letter">'
                 return [head, *paragraphs, *signature(piece), "</blockquote>"]
             case "poem":
-                stanzas = [
+                verses = [
                     '<div class="stanza">'
                     + "".join(f'<p class="verse">{words(verse)}</p>' for verse in stanza)
                     + "</div>"
                     for stanza in stanzas(piece)
                 ]
                 head = '<blockquote class="poem" epub:type="z3998:poem">'
-                return [head, *stanzas, *signature(piece), "</blockquote>"]
+                return [head, *verses, *signature(piece), "</blockquote>"]
             case _:
                 return paragraphs
 

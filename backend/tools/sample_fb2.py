@@ -32,11 +32,11 @@ def build_fb2(source: Source) -> bytes:
             case "letter":
                 return ["<cite>", *paragraphs, *signature(piece), "</cite>"]
             case "poem":
-                stanzas = [
+                verses = [
                     f"<stanza>{''.join(f'<v>{words(verse)}</v>' for verse in stanza)}</stanza>"
                     for stanza in stanzas(piece)
                 ]
-                return ["<poem>", *stanzas, *signature(piece), "</poem>"]
+                return ["<poem>", *verses, *signature(piece), "</poem>"]
             case _:
                 return paragraphs
 
