@@ -25,6 +25,7 @@ const typography: Typography = {
 
 const pages: PageView[] = [];
 const heard: string[] = [];
+let width = 0;
 const view = document.createElement('div');
 view.style.cssText = 'position:fixed;inset:0';
 document.body.append(view);
@@ -35,7 +36,10 @@ const engine = new ReadingEngine(
   view,
   typography,
   {
-    page: (page) => pages.push(page),
+    page: (page) => {
+      pages.push(page);
+      width = view.clientWidth;
+    },
     boundary: (direction) => heard.push(`boundary ${direction}`),
     mark: (start) => heard.push(`mark ${start}`),
     middle: () => heard.push('middle'),
@@ -46,11 +50,11 @@ const engine = new ReadingEngine(
 );
 
 const onScreen = (offset: number): boolean => {
-  const rects = engine.offsets.rangeAt(offset)?.getClientRects() ?? [];
-  return [...rects].some(
-    (rect) =>
-      rect.left >= -1 && rect.right <= innerWidth + 1 && rect.top >= -1 && rect.bottom <= innerHeight + 1,
-  );
+  // Chromium gives the hyphen of the line before as a first rectangle of the character behind it.
+  const rect = [...(engine.offsets.rangeAt(offset)?.getClientRects() ?? [])].at(-1);
+  if (rect === undefined) return false;
+  const { left, right, top, bottom } = rect;
+  return left >= -1 && right <= innerWidth + 1 && top >= -1 && bottom <= innerHeight + 1;
 };
 
 const handles = {
@@ -65,6 +69,7 @@ const handles = {
     engine.configure({ ...typography }, hyphenators);
   },
   onScreen,
+  laidOut: () => width,
   marks: (marks: EngineMark[]) => engine.setMarks(marks),
   figure() {
     const figure = document.createElement('figure');

@@ -101,7 +101,7 @@ export class Markers {
       list.push({ marker, block });
       columns.set(column, list);
     }
-    const size = Math.max(24, Math.min(SIZE, Math.round(geometry.margin * 1.5)));
+    const size = Math.min(SIZE, Math.max(20, Math.floor(geometry.margin)));
     // Narrow margins: the button's middle lies in the margin's; wide ones: close to the words.
     const centre = Math.min(geometry.margin / 2, 24);
     for (const [column, list] of columns) {

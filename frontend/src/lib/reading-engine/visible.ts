@@ -3,16 +3,16 @@
 import type { PageLayout } from './layout';
 import type { OffsetMap, Segment } from './offsets';
 
-function firstRect(range: Range): DOMRect | null {
+/**
+ * The rectangle of one character. Chromium counts the hyphen drawn at the end of the line before
+ * to the character behind it, so it is the last rectangle that tells where the character stands.
+ */
+function rectOf(range: Range): DOMRect | null {
+  let found: DOMRect | null = null;
   for (const rect of range.getClientRects()) {
-    if (rect.width > 0 || rect.height > 0) return rect;
+    if (rect.width > 0 || rect.height > 0) found = rect;
   }
-  return null;
-}
-
-function lastRect(segment: Segment, map: OffsetMap): DOMRect | null {
-  const rects = map.rangeWithin(segment, 0, segment.length).getClientRects();
-  return rects[rects.length - 1] ?? null;
+  return found;
 }
 
 /** Answers where characters stand in the present layout; throw it away when the layout changes. */
@@ -38,13 +38,22 @@ export class VisibleText {
 
   /** The rectangle of the first character at or behind a place that has one. */
   private rectFrom(index: number, point: number): DOMRect | null {
+    const seen = this.seek(index, point);
+    return seen ? rectOf(this.map.rangeWithin(seen.segment, seen.point, seen.point + 1)) : null;
+  }
+
+  private firstSeen(index: number, point: number): number | null {
+    const seen = this.seek(index, point);
+    return seen ? seen.segment.start + seen.point : null;
+  }
+
+  private seek(index: number, from: number): { segment: Segment; point: number } | null {
     const { segments } = this.map;
-    let from = point;
-    for (let i = index; i < segments.length; i++, from = 0) {
+    let point = from;
+    for (let i = index; i < segments.length; i++, point = 0) {
       const segment = segments[i] as Segment;
-      for (let at = from; at < segment.length; at++) {
-        const rect = firstRect(this.map.rangeWithin(segment, at, at + 1));
-        if (rect) return rect;
+      for (; point < segment.length; point++) {
+        if (rectOf(this.map.rangeWithin(segment, point, point + 1))) return { segment, point };
       }
     }
     return null;
@@ -64,15 +73,21 @@ export class VisibleText {
   private search(page: number): number {
     const { segments } = this.map;
     const origin = this.layout.origin;
-    const reaches = (segment: Segment): boolean => {
-      const rect = lastRect(segment, this.map);
-      return rect !== null && this.layout.pageOf(rect, origin) >= page;
+    // A space alone before a line break has no rectangle: what follows speaks for it.
+    const reaches = (index: number): boolean => {
+      for (let i = index; i < segments.length; i++) {
+        const segment = segments[i] as Segment;
+        const rects = this.map.rangeWithin(segment, 0, segment.length).getClientRects();
+        const rect = rects[rects.length - 1];
+        if (rect) return this.layout.pageOf(rect, origin) >= page;
+      }
+      return true;
     };
     let low = 0;
     let high = segments.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (reaches(segments[middle] as Segment)) high = middle;
+      if (reaches(middle)) high = middle;
       else low = middle + 1;
     }
     const segment = segments[low];
@@ -85,13 +100,13 @@ export class VisibleText {
       if (rect && this.layout.pageOf(rect, origin) >= page) behind = middle;
       else first = middle + 1;
     }
-    return segment.start + first;
+    return this.firstSeen(low, first) ?? this.map.end;
   }
 
   /** A space swallowed at a line's end has no rectangle: the next character speaks for it. */
   private rectWithin(segment: Segment, point: number): DOMRect | null {
     for (let at = point; at < segment.length; at++) {
-      const rect = firstRect(this.map.rangeWithin(segment, at, at + 1));
+      const rect = rectOf(this.map.rangeWithin(segment, at, at + 1));
       if (rect) return rect;
     }
     return null;
