@@ -131,7 +131,7 @@ async def download_book(
     async with database.read() as session:
         book = await service.require_book(session, user.id, book_id)
     ascii_name = "".join(
-        c if c.isascii() and c.isalnum() or c in "._-" else "_" for c in book.filename
+        c if (c.isascii() and c.isalnum()) or c in "._-" else "_" for c in book.filename
     )
     disposition = (
         f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(book.filename, safe='')}"

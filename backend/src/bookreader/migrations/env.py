@@ -1,0 +1,53 @@
+"""Alembic's environment: the given connection, both databases, portable types."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import JSON, BigInteger, Connection, text
+
+import bookreader.accounts.models
+import bookreader.extraction.models
+import bookreader.illustration.models
+import bookreader.jobs.models
+import bookreader.library.models
+import bookreader.reading.models  # noqa: F401  # imported so that every table is known
+from bookreader.kit.db import Base, UtcDateTime
+
+_LOCK = 711_000
+
+
+def render_item(kind: str, item: Any, _autogen: AutogenContext) -> str | Literal[False]:
+    """Write our column types by what they are, so that revisions import nothing of ours."""
+    if kind != "type":
+        return False
+    if isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if isinstance(item, JSON):
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
+    if isinstance(item, BigInteger):
+        return 'sa.BigInteger().with_variant(sa.Integer(), "sqlite")'
+    return False
+
+
+def run(connection: Connection) -> None:
+    """Run the asked revisions in one transaction; two servers starting together take turns."""
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        compare_server_default=True,
+        render_item=render_item,
+        transactional_ddl=True,
+    )
+    with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET lock_timeout = '10s'"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        context.run_migrations()
+
+
+run(context.config.attributes["connection"])
