@@ -198,6 +198,11 @@ class Child:
         """The process id while there is one."""
         return self._process.pid if self._process is not None else None
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process is there to be asked."""
+        return self._process is not None and self._process.poll() is None
+
     def _kill(self) -> None:
         process = self._process
         if process is None or process.returncode is not None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Protocol
+
+urgency: ContextVar[int] = ContextVar("urgency", default=0)
+"""Who goes first when several wait for one slot: set by the runner, read by the pool."""
 
 
 class Helper(Protocol):

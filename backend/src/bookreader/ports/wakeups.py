@@ -9,6 +9,9 @@ from uuid import UUID
 class WakeUps(Protocol):
     """Wake listeners early; a lost wake-up only delays them to their next look."""
 
+    closed: bool
+    """Whether the process is stopping: whoever listens then goes home."""
+
     async def notify(self, user_id: UUID) -> None:
         """Hint that this reader has new events; called after the commit."""
         ...
@@ -18,5 +21,5 @@ class WakeUps(Protocol):
         ...
 
     async def close(self) -> None:
-        """Stop listening."""
+        """Stop listening and send every listener home."""
         ...

@@ -1,0 +1,52 @@
+"""The host's processor slots: files whose locks the kernel drops with their holder."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import itertools
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+_LOOK_SECONDS = 0.02
+
+
+class CpuSlots:
+    """At most `count` holders at once among all processes that use the same folder."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self._folder = folder
+        self._count = count
+        self._queue: list[tuple[int, int]] = []
+        self._numbers = itertools.count()
+
+    @asynccontextmanager
+    async def hold(self, urgency: int) -> AsyncIterator[None]:
+        """Wait for a slot, the more urgent of this process first, and keep it for the block."""
+        ticket = (-urgency, next(self._numbers))
+        self._queue.append(ticket)
+        try:
+            while (handle := self._take(ticket)) is None:
+                await asyncio.sleep(_LOOK_SECONDS)
+        finally:
+            self._queue.remove(ticket)
+        try:
+            yield
+        finally:
+            os.close(handle)
+
+    def _take(self, ticket: tuple[int, int]) -> int | None:
+        if ticket != min(self._queue):
+            return None
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for number in range(self._count):
+            handle = os.open(self._folder / f"slot-{number}", os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                os.close(handle)
+            else:
+                return handle
+        return None

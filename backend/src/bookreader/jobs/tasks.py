@@ -1,0 +1,279 @@
+"""The runner: claims a job, leads it through its stages, and settles how it ended."""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from bookcore.errors import BookError
+from bookreader.jobs import repository, service
+from bookreader.jobs.errors import LeaseLost, SubjectGone, Yielded
+from bookreader.jobs.models import CANCELLED, DONE, FAILED, QUEUED, Job
+from bookreader.kit.db import WriteSession
+from bookreader.ports.blobs import BlobStoreFull
+from bookreader.ports.context import TaskContext
+from bookreader.ports.cpu import urgency
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 5
+# The child was killed by its limits: once may be the machine's fault, twice is the book's.
+_ATTEMPTS_OF_CODE = {"parser_died": 2, "too_slow": 2}
+# Codes that say nothing about the book: tried again like any other trouble.
+_PASSING_CODES = frozenset({"disk_full", "bad_request", "cancelled"})
+_FIRST_DELAY_SECONDS, _LONGEST_DELAY_SECONDS = 5, 300
+_KEEP_EVENTS = timedelta(days=7)
+_KEEP_ASKED_JOBS = timedelta(days=7)
+_RINGS_PER_SWEEP = 50
+# An idle worker takes a new job at once; only what waits longer waits for a busy one.
+_PATIENCE = timedelta(seconds=0.5)
+BOOK = "book"
+PICTURE = "picture"
+
+
+class Outcome(enum.Enum):
+    """What a stage says when it returns."""
+
+    FINISHED = "finished"
+    """Nothing is left for this stage to do."""
+    AGAIN = "again"
+    """The order of things changed: let the earlier stages look again first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a pipeline; it must be idempotent and skip what is done."""
+
+    name: str
+    work: Callable[[TaskContext, Claim], Awaitable[Outcome]]
+    priority: int = service.BACKGROUND
+
+
+class Claim:
+    """A job held by this worker; the only way a stage may write."""
+
+    def __init__(self, context: TaskContext, job: Job) -> None:
+        self._context = context
+        self.job_id = job.id
+        self.kind = job.kind
+        self.subject_id: UUID = job.subject_id
+        self.user_id: UUID = job.user_id
+        self.fence = job.fence
+        self.attempt = job.attempt
+        self.priority = job.priority
+        self._noted = (job.stage, job.priority)
+        self._current: Stage | None = None
+        self.lost = False
+
+    @asynccontextmanager
+    async def write(self, *, progress: bool = False) -> AsyncIterator[WriteSession]:
+        """One transaction that commits only while the job is still ours; else LeaseLost.
+
+        `progress` says that a piece of the work gets done for good: attempts are counted from
+        the last such piece, so that a long job outlives any number of restarts.
+        """
+        async with self._context.database.write() as session:
+            if not await repository.owns(session, self.job_id, self.fence):
+                self.lost = True
+                raise LeaseLost
+            if progress and self.attempt > 1:
+                self.attempt = 1
+                await self._set(session, {"attempt": 1})
+            yield session
+
+    async def publish(self, session: WriteSession, kind: str, data: dict[str, Any]) -> None:
+        """Tell the owner's open pages to look again after this transaction."""
+        context = self._context
+        await service.publish(
+            session, context.wakeups, context.clock, self.user_id, kind, data
+        )
+
+    async def give_way(self) -> None:
+        """Raise Yielded when more urgent work has found no free worker; called between pieces."""
+        now = self._context.clock()
+        async with self._context.database.read() as session:
+            if await repository.more_urgent_waits(session, self.priority, now, now - _PATIENCE):
+                raise Yielded
+
+    def turn_to(self, stage: Stage) -> None:
+        """Take up a stage; whether there is anything to do in it is its own to find out."""
+        self._current = stage
+        self.priority = stage.priority
+        urgency.set(stage.priority)
+
+    async def begin(self) -> None:
+        """Note in the job's row that this stage is really at work; called before its pieces."""
+        stage = self._current
+        if stage is None or self._noted == (stage.name, stage.priority):
+            return
+        async with self.write() as session:
+            await self._set(session, {"stage": stage.name, "priority": stage.priority})
+            await _announce(self, session)
+        self._noted = (stage.name, stage.priority)
+
+    async def renew(self) -> None:
+        """Keep the job for another lease; LeaseLost when it is no longer ours."""
+        now = self._context.clock()
+        until = now + timedelta(seconds=self._context.lease_seconds)
+        async with self._context.database.write() as session:
+            await self._set(session, {"lease_until": until})
+
+    async def settle(self, values: dict[str, Any], *, announce: bool) -> None:
+        """End this worker's hold on the job; a job that is no longer ours is left alone."""
+        now = self._context.clock()
+        try:
+            async with self._context.database.write() as session:
+                await self._set(session, {"lease_until": None, "updated_at": now, **values})
+                if announce:
+                    await _announce(self, session)
+        except LeaseLost:
+            log.info("job %s was settled by others", self.job_id)
+
+    async def _set(self, session: WriteSession, values: dict[str, Any]) -> None:
+        if not await repository.set_owned(session, self.job_id, self.fence, values):
+            self.lost = True
+            raise LeaseLost
+
+
+async def _announce(claim: Claim, session: WriteSession) -> None:
+    if claim.kind == BOOK:
+        await claim.publish(session, "book", {"book_id": str(claim.subject_id)})
+
+
+async def run(
+    context: TaskContext, stages: Mapping[str, tuple[Stage, ...]], job_id: int | None = None
+) -> bool:
+    """Run the most urgent job that is due, or only this one; False when there is none.
+
+    Returns when the job is done, failed, put off or taken away. Cancelling the running task
+    puts the job back into the queue for the next worker, then cancels.
+    """
+    now = context.clock()
+    async with context.database.write() as session:
+        until = now + timedelta(seconds=context.lease_seconds)
+        job = await repository.claim(session, now, until, job_id)
+    if job is None:
+        return False
+    claim = Claim(context, job)
+    if claim.attempt > MOST_ATTEMPTS:
+        # Its last worker died with it and never came to say so.
+        await _fail(claim, "internal", "The work stopped in the middle too many times.")
+        return True
+    work = asyncio.create_task(_work(context, claim, stages), name=f"job {claim.job_id}")
+    heart = asyncio.create_task(_renew(context, claim, work))
+    try:
+        await asyncio.wait([work])
+    except asyncio.CancelledError:
+        work.cancel()
+        await asyncio.wait([work])
+        if _unfinished(work):
+            await _release(context, claim, attempt=claim.attempt - 1)
+        else:
+            await _settle(context, claim, work)
+        raise
+    finally:
+        heart.cancel()
+    await _settle(context, claim, work)
+    return True
+
+
+async def _work(
+    context: TaskContext, claim: Claim, stages: Mapping[str, tuple[Stage, ...]]
+) -> None:
+    pipeline = stages[claim.kind]
+    place = 0
+    while place < len(pipeline):
+        stage = pipeline[place]
+        claim.turn_to(stage)
+        outcome = await stage.work(context, claim)
+        place = 0 if outcome is Outcome.AGAIN else place + 1
+
+
+async def _renew(context: TaskContext, claim: Claim, work: asyncio.Task[None]) -> None:
+    while True:
+        await asyncio.sleep(context.lease_seconds / 3)
+        try:
+            await claim.renew()
+        except LeaseLost:
+            work.cancel()
+            return
+        except Exception:
+            # Not a reason to stop: the fence protects the data should another take over.
+            log.warning("could not renew the lease of job %s", claim.job_id, exc_info=True)
+
+
+def _unfinished(work: asyncio.Task[None]) -> bool:
+    if work.cancelled():
+        return True
+    error = work.exception()
+    return isinstance(error, BookError) and error.code == "cancelled"
+
+
+async def _settle(context: TaskContext, claim: Claim, work: asyncio.Task[None]) -> None:
+    """Write down how the work ended."""
+    if claim.lost or work.cancelled():
+        log.info("job %s was taken away", claim.job_id)
+        return
+    error = work.exception()
+    if error is None:
+        await claim.settle({"status": DONE, "stage": "", "priority": 0}, announce=True)
+    elif isinstance(error, Yielded):
+        await _release(context, claim, attempt=claim.attempt - 1)
+    elif isinstance(error, SubjectGone):
+        await claim.settle({"status": CANCELLED}, announce=False)
+    elif isinstance(error, BookError) and error.code not in _PASSING_CODES:
+        if claim.attempt < _ATTEMPTS_OF_CODE.get(error.code, 1):
+            await _put_off(context, claim)
+        else:
+            log.info("job %s: %s %s", claim.job_id, error.code, error.where)
+            await _fail(claim, error.code, error.message)
+    elif claim.attempt < MOST_ATTEMPTS:
+        log.error("job %s, attempt %s", claim.job_id, claim.attempt, exc_info=error)
+        await _put_off(context, claim)
+    else:
+        log.error("job %s, given up", claim.job_id, exc_info=error)
+        full = isinstance(error, BlobStoreFull) or getattr(error, "code", "") == "disk_full"
+        if full:
+            await _fail(claim, "disk_full", "There is no room left on the server's disk.")
+        else:
+            await _fail(claim, "internal", "The server met an error of its own.")
+
+
+async def _release(context: TaskContext, claim: Claim, *, attempt: int) -> None:
+    now = context.clock()
+    await claim.settle(
+        {"status": QUEUED, "attempt": max(0, attempt), "run_after": now}, announce=False
+    )
+
+
+async def _put_off(context: TaskContext, claim: Claim) -> None:
+    delay = min(_FIRST_DELAY_SECONDS * 2 ** (claim.attempt - 1), _LONGEST_DELAY_SECONDS)
+    due = context.clock() + timedelta(seconds=delay)
+    await claim.settle({"status": QUEUED, "run_after": due}, announce=False)
+
+
+async def _fail(claim: Claim, code: str, message: str) -> None:
+    await claim.settle(
+        {"status": FAILED, "error_code": code[:64], "error_message": message[:500]},
+        announce=True,
+    )
+
+
+async def sweep(context: TaskContext) -> int:
+    """Ring for jobs that no worker took, and forget old events; gives the number of rings."""
+    now = context.clock()
+    async with context.database.write() as session:
+        await repository.trim_events(session, now - _KEEP_EVENTS)
+        await repository.forget_finished(session, PICTURE, now - _KEEP_ASKED_JOBS)
+    async with context.database.read() as session:
+        waiting = await repository.claimable(session, now, _RINGS_PER_SWEEP)
+    for job_id in waiting:
+        context.bell.ring(job_id)
+    return len(waiting)

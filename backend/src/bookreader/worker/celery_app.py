@@ -1,0 +1,58 @@
+"""The Celery application: two tasks, each a doorbell for the jobs table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import Celery
+
+from bookreader.kit.queue import RUN_JOB, SWEEP, broker_config
+from bookreader.settings import Settings
+from bookreader.worker.portal import WorkerPortal
+
+
+class Desk:
+    """Where the tasks of one process find its portal, which exists only after the fork."""
+
+    portal: WorkerPortal | None = None
+
+    def require(self) -> WorkerPortal:
+        """The portal of this process."""
+        if self.portal is None:
+            raise RuntimeError("no worker was started in this process")
+        return self.portal
+
+
+def build_celery(settings: Settings, desk: Desk) -> Celery:
+    """The application that workers and beat run; the schedule is a plain interval."""
+    app = Celery("bookreader")
+    # Without this, threads other than the main one would talk to amqp://localhost.
+    app.set_default()
+    app.conf.update(broker_config(settings.redis_url, settings.data_dir))
+    every = float(settings.sweep_seconds)
+    app.conf.update(
+        worker_hijack_root_logger=False,
+        worker_redirect_stdouts=False,
+        worker_proc_alive_timeout=60.0,
+        # In memory: an interval needs no diary, and a damaged one would stop the beat.
+        beat_scheduler="celery.beat:Scheduler",
+        beat_schedule={
+            "sweep": {"task": SWEEP, "schedule": every, "options": {"expires": every * 2}}
+        },
+    )
+    _register(app, desk)
+    return app
+
+
+def _register(app: Celery, desk: Desk) -> None:
+    def run_job(job_id: int) -> None:
+        """Run what is due."""
+        desk.require().run_jobs(job_id)
+
+    def sweep() -> None:
+        """Ring for what was forgotten."""
+        desk.require().sweep()
+
+    options: dict[str, Any] = {"ignore_result": True}
+    app.task(name=RUN_JOB, **options)(run_job)
+    app.task(name=SWEEP, **options)(sweep)

@@ -1,0 +1,61 @@
+"""The production commands: a prefork worker, and the beat that rings forgotten jobs."""
+
+from __future__ import annotations
+
+import os
+import select
+import threading
+from typing import Any
+
+from celery import signals
+from celery.apps.beat import Beat
+from celery.apps.worker import Worker
+
+from bookreader.kit.observe import set_up_logging
+from bookreader.settings import Settings
+from bookreader.worker.celery_app import Desk, build_celery
+from bookreader.worker.portal import WorkerPortal
+
+
+def run_worker(settings: Settings) -> int:
+    """Run jobs in forked processes until told to stop."""
+    set_up_logging(as_json=settings.log_json)
+    desk = Desk()
+    app = build_celery(settings, desk)
+    # The main process alone hears the signal to stop; a byte nobody reads tells all the others.
+    listening, telling = os.pipe()
+
+    def open_portal(**_: Any) -> None:
+        portal = desk.portal = WorkerPortal(settings)
+
+        def watch() -> None:
+            select.select([listening], [], [])
+            portal.stop()
+
+        threading.Thread(target=watch, name="stop-watch", daemon=True).start()
+
+    def close_portal(**_: Any) -> None:
+        if desk.portal is not None:
+            desk.portal.close()
+
+    signals.worker_process_init.connect(open_portal, weak=False)
+    signals.worker_process_shutdown.connect(close_portal, weak=False)
+    signals.worker_shutting_down.connect(lambda **_: os.write(telling, b"."), weak=False)
+    worker = Worker(
+        app=app,
+        pool="prefork",
+        concurrency=settings.worker_threads,
+        loglevel="INFO",
+        without_gossip=True,
+        without_mingle=True,
+    )
+    worker.start()
+    return int(worker.exitcode or 0)
+
+
+def run_beat(settings: Settings) -> int:
+    """Send the sweeps until told to stop."""
+    set_up_logging(as_json=settings.log_json)
+    app = build_celery(settings, Desk())
+    Beat(app=app, loglevel="INFO", quiet=True).run()
+    return 0

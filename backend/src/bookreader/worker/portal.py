@@ -1,0 +1,95 @@
+"""The one event loop of a worker process, which Celery's threads call into."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from contextlib import ExitStack
+from typing import Any
+
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+from bookreader import pipeline
+from bookreader.jobs import service, tasks
+from bookreader.settings import Settings
+from bookreader.wiring import Application, build
+
+log = logging.getLogger(__name__)
+
+
+class WorkerPortal:
+    """Owns the application of this process; built after any fork, in its own loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._stack = ExitStack()
+        self._portal: BlockingPortal = self._stack.enter_context(start_blocking_portal("asyncio"))
+        self._running: set[asyncio.Task[Any]] = set()
+        self._stopping = False
+        self._application: Application = self._portal.call(_build, settings)
+
+    def run_jobs(self, rung_for: int) -> None:
+        """Answer a ring: run what is due, the most urgent first, until nothing is.
+
+        The number that was rung is only a hint: a bell may be late or doubled, and a worker
+        that just became free takes what matters most now.
+        """
+        log.debug("rung for job %s", rung_for)
+        self._portal.call(self._tracked, self._run_due)
+
+    def sweep(self) -> None:
+        """Ring for what was forgotten."""
+        self._portal.call(self._tracked, self._sweep)
+
+    def expire_leases(self) -> None:
+        """Take over everything at once: this is the only worker of its database."""
+        self._portal.call(self._expire)
+
+    def stop(self) -> None:
+        """Put running jobs back into the queue and take no more; from any thread."""
+        self._portal.start_task_soon(self._stop)
+
+    def close(self) -> None:
+        """Stop, and let go of everything the process holds."""
+        self._portal.call(self._stop)
+        self._portal.call(self._application.close)
+        self._stack.close()
+
+    async def _tracked(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if self._stopping:
+            return
+        task = asyncio.create_task(work())
+        self._running.add(task)
+        try:
+            await asyncio.wait([task])
+        finally:
+            self._running.discard(task)
+        if not task.cancelled():
+            task.result()
+
+    async def _run_due(self) -> None:
+        while not self._stopping and await tasks.run(
+            self._application.context, pipeline.STAGES
+        ):
+            pass
+
+    async def _sweep(self) -> None:
+        await tasks.sweep(self._application.context)
+
+    async def _expire(self) -> None:
+        context = self._application.context
+        async with context.database.write() as session:
+            left = await service.expire_leases(session, context.clock)
+        if left:
+            log.info("%s jobs were left in the middle and will go on", left)
+
+    async def _stop(self) -> None:
+        self._stopping = True
+        for task in list(self._running):
+            task.cancel()
+        if self._running:
+            await asyncio.wait(list(self._running), timeout=10)
+
+
+async def _build(settings: Settings) -> Application:
+    return build(settings)
