@@ -285,6 +285,15 @@ async def authenticate(
     return user, sid
 
 
+async def session_lives(session: repository.AnySession, sid: UUID, now: datetime) -> bool:
+    """Whether a sign-in still holds: for streams that outlive the token they began with."""
+    found = await repository.user_of_session(session, sid)
+    if found is None:
+        return False
+    user, login = found
+    return login.ended_at is None and login.ends_at > now and user.is_active
+
+
 async def change_account(
     session: WriteSession,
     user_id: UUID,
