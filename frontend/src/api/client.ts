@@ -1,4 +1,5 @@
 import { ApiProblem, problemFrom, UNREACHABLE } from './problem';
+import { noteReachable } from './reachability';
 import { accessToken, refreshSession } from './session';
 
 export interface RequestOptions {
@@ -22,9 +23,12 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   if (options.signal) init.signal = options.signal;
   if (options.keepalive) init.keepalive = true;
   try {
-    return await fetch(path, init);
+    const response = await fetch(path, init);
+    noteReachable(true);
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    noteReachable(false);
     throw new ApiProblem(UNREACHABLE, 0, '');
   }
 }
@@ -37,15 +41,19 @@ export async function fetchAuthorised(
 ): Promise<Response> {
   const sentWith = accessToken();
   let response = await send(method, path, options);
-  if (response.status === 401 && sentWith !== null) {
-    // Another call may have renewed the token while this one was on its way.
-    if (accessToken() === sentWith) await refreshSession();
-    response = await send(method, path, options);
-  }
-  if (!response.ok) {
-    throw problemFrom(response.status, await response.text(), response.headers.get('Retry-After'));
-  }
-  return response;
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  // A wrong password also answers 401, and no new token makes it right.
+  if (problem.status !== 401 || problem.code === 'wrong_credentials' || sentWith === null) throw problem;
+  // Another call may have renewed the token while this one was on its way.
+  if (accessToken() === sentWith) await refreshSession();
+  response = await send(method, path, options);
+  if (response.ok) return response;
+  throw await problemOf(response);
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  return problemFrom(response.status, await response.text(), response.headers.get('Retry-After'));
 }
 
 async function call<T>(method: Method, path: string, options?: RequestOptions): Promise<T> {

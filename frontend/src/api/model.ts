@@ -45,7 +45,7 @@ export interface BookCard {
   format: string;
   added_at: string;
   opened_at: string | null;
-  cover_url: string;
+  cover_url: string | null;
   chars: number;
   progress: number;
   state: BookState;
@@ -85,7 +85,7 @@ export interface TocEntry {
 export interface BookWarning {
   code: string;
   message: string;
-  where: string | null;
+  where: string;
 }
 
 export interface Position {

@@ -1,5 +1,6 @@
 import type { Session, User } from './model';
 import { ApiProblem, problemFrom, UNREACHABLE } from './problem';
+import { noteReachable } from './reachability';
 
 /** The signed-in state. The access token lives in memory only; the browser keeps the refresh cookie. */
 interface Held {
@@ -77,7 +78,9 @@ async function renew(): Promise<Session> {
   let response: Response;
   try {
     response = await fetch('/api/session/refresh', { method: 'POST', credentials: 'same-origin' });
+    noteReachable(true);
   } catch {
+    noteReachable(false);
     throw new ApiProblem(UNREACHABLE, 0, '');
   }
   if (!response.ok) {

@@ -1,0 +1,64 @@
+// Fails when what a reader downloads grows beyond its budget. Run after `npm run build`.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const KB = 1024;
+const dist = join(dirname(fileURLToPath(import.meta.url)), '..', 'dist');
+const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
+const zipped = (file) => gzipSync(readFileSync(join(dist, file))).length;
+
+/** All files a chunk brings along before it can run. */
+function withImports(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const imported of manifest[key]?.imports ?? []) withImports(imported, seen);
+  return seen;
+}
+
+const scripts = (chunks) =>
+  [...chunks].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));
+const sum = (files) => files.reduce((total, file) => total + zipped(file), 0);
+
+const entry = withImports('index.html');
+const words = ['ru', 'en'].map((language) => withImports(`src/locales/${language}/index.ts`));
+const extra = (chunks) => scripts(chunks).filter((file) => !scripts(entry).includes(file));
+// One language is fetched before anything is shown.
+const initial = sum(scripts(entry)) + Math.max(...words.map((chunks) => sum(extra(chunks))));
+const reader = sum(extra(withImports('src/features/reader/reader-page.tsx')));
+
+const assets = readdirSync(join(dist, 'assets'));
+const styles = assets.filter((name) => name.endsWith('.css')).map((name) => `assets/${name}`);
+const uiFonts = assets.filter((name) => /^golos-text.*\.woff2$/.test(name)).map((name) => `assets/${name}`);
+
+const known = new Set([...scripts(entry), ...extra(withImports('src/features/reader/reader-page.tsx'))]);
+const others = Object.keys(manifest)
+  .filter((key) => manifest[key].isDynamicEntry && !known.has(manifest[key].file))
+  .map((key) => [key, sum(extra(withImports(key)))]);
+
+const budgets = [
+  ['initial JavaScript with one language', initial, 170 * KB],
+  ['reader page, beyond the initial', reader, 45 * KB],
+  ['all style sheets', sum(styles), 20 * KB],
+  [
+    'interface fonts, as they are',
+    uiFonts.reduce((n, f) => n + readFileSync(join(dist, f)).length, 0),
+    120 * KB,
+  ],
+  ...others.map(([key, size]) => [`lazy ${key}`, size, 40 * KB]),
+];
+
+let failed = false;
+for (const [name, size, limit] of budgets) {
+  const over = size > limit;
+  failed ||= over;
+  console.log(
+    `${over ? 'OVER ' : 'ok   '}${(size / KB).toFixed(1).padStart(7)} of ${limit / KB} KB  ${name}`,
+  );
+}
+if (uiFonts.length === 0) {
+  console.error('No interface font was found in the build.');
+  failed = true;
+}
+process.exit(failed ? 1 : 0);

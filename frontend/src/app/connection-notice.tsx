@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '@/api/client';
+import { useServerReachable } from '@/api/reachability';
+import { Notice } from '@/components/notice';
+
+const ASK_AGAIN_MS = 4_000;
+
+/** Says, while it lasts, that the server does not answer, and notices when it does again. */
+export function ConnectionNotice() {
+  const { t } = useTranslation();
+  const reachable = useServerReachable();
+  const queries = useQueryClient();
+
+  useEffect(() => {
+    if (reachable) return undefined;
+    const timer = setInterval(() => {
+      api.get('/api/server').then(
+        () => void queries.invalidateQueries(),
+        () => undefined,
+      );
+    }, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reachable, queries]);
+
+  return (
+    <div role="status">
+      {reachable ? null : <Notice>{navigator.onLine ? t('server_down') : t('offline')}</Notice>}
+    </div>
+  );
+}

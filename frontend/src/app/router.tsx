@@ -1,0 +1,135 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import type { BookSort } from '@/api/model';
+import { ErrorPage } from '@/app/error-page';
+import { NotFoundPage } from '@/app/not-found-page';
+import { PendingPage } from '@/app/pending-page';
+import { Shell } from '@/app/shell';
+import { resumeSession, serverQuery } from '@/features/accounts/api/accounts';
+import { SignInPage } from '@/features/accounts/components/sign-in-page';
+import { WelcomePage } from '@/features/accounts/components/welcome-page';
+import { LibraryPage } from '@/features/library/components/library-page';
+
+interface RouterContext {
+  queries: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+
+/** Only a place inside the program may follow signing in. */
+export function safeNext(next: unknown): string | undefined {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined;
+}
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/welcome',
+  beforeLoad: async ({ context }) => {
+    const server = await context.queries.ensureQueryData(serverQuery);
+    if (!server.needs_first_account && !server.registration_open) throw redirect({ to: '/sign-in' });
+  },
+  component: WelcomePage,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = safeNext(search.next);
+    return next === undefined ? {} : { next };
+  },
+  beforeLoad: async ({ context, search }) => {
+    const server = await context.queries.ensureQueryData(serverQuery);
+    if (server.needs_first_account) throw redirect({ to: '/welcome' });
+    if (await resumeSession()) throw redirect({ href: search.next ?? '/' });
+  },
+  component: SignInPage,
+});
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    if (await resumeSession()) return;
+    const server = await context.queries.fetchQuery(serverQuery);
+    if (server.needs_first_account) throw redirect({ to: '/welcome' });
+    throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+  },
+  component: Outlet,
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  id: 'shell',
+  component: Shell,
+});
+
+const SORTS: readonly BookSort[] = ['recent', 'added', 'title', 'author'];
+
+const libraryRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>): { q?: string; sort?: BookSort } => {
+    const sort = SORTS.find((candidate) => candidate === search.sort);
+    return {
+      ...(typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {}),
+      ...(sort !== undefined && sort !== 'recent' ? { sort } : {}),
+    };
+  },
+  component: LibraryPage,
+});
+
+const bookRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/book/$bookId',
+  component: lazyRouteComponent(() => import('@/features/book/components/book-page'), 'BookPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'SettingsPage'),
+});
+
+const readRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/read/$bookId',
+  // A jump from the book page; without it the reader opens where one stopped.
+  validateSearch: (search: Record<string, unknown>): { chapter?: string; offset?: number } => ({
+    ...(typeof search.chapter === 'string' ? { chapter: search.chapter } : {}),
+    ...(typeof search.offset === 'number' && search.offset >= 0 ? { offset: search.offset } : {}),
+  }),
+  component: lazyRouteComponent(() => import('@/features/reader/reader-page'), 'ReaderPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  welcomeRoute,
+  signInRoute,
+  signedInRoute.addChildren([shellRoute.addChildren([libraryRoute, bookRoute, settingsRoute]), readRoute]),
+]);
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+    defaultPendingComponent: PendingPage,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,55 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, fetchAuthorised } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { BookCard, BookDetail, Gallery } from '@/api/model';
+
+/** One book with its contents and the reader's place. */
+export const bookQuery = (bookId: string) =>
+  queryOptions({
+    queryKey: keys.book(bookId),
+    queryFn: ({ signal }) => api.get<BookDetail>(`/api/books/${bookId}`, { signal }),
+  });
+
+/** The pictures already met, in reading order. */
+export const galleryQuery = (bookId: string) =>
+  queryOptions({
+    queryKey: keys.gallery(bookId),
+    queryFn: ({ signal }) => api.get<Gallery>(`/api/books/${bookId}/gallery`, { signal }),
+  });
+
+/** Forgets a book and all that was made of it. */
+export function useDeleteBook(bookId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(`/api/books/${bookId}`),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.library() }),
+  });
+}
+
+/** Reads a book in once more after a failure. */
+export function useRetryBook(bookId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post<BookCard>(`/api/books/${bookId}/retry`),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: keys.book(bookId) });
+      await queries.invalidateQueries({ queryKey: keys.library() });
+    },
+  });
+}
+
+// A plain link cannot carry the token, and a token in an address would end up in logs.
+async function saveOriginal(bookId: string, filename: string): Promise<void> {
+  const response = await fetchAuthorised('GET', `/api/books/${bookId}/file`);
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = filename;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Saves the original file on the reader's device. */
+export function useDownload(bookId: string, filename: string) {
+  return useMutation({ mutationFn: () => saveOriginal(bookId, filename) });
+}

@@ -1,0 +1,65 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { BookAdded, BookCard, BookPage, BookSort, BookState, Language } from '@/api/model';
+import { useLive } from '@/lib/events';
+
+const PAGE_SIZE = 60;
+const POLL_MS = { live: 15_000, alone: 2_500 };
+
+/** Whether the program still works on a book, so that its state is worth asking for. */
+export function isUnderway(state: BookState): boolean {
+  return state.stage !== 'ready' && state.stage !== 'failed';
+}
+
+/** How often to ask about books underway: seldom while events arrive, often while they do not. */
+export function usePollInterval(): number {
+  return useLive() ? POLL_MS.live : POLL_MS.alone;
+}
+
+/** The books that match, in pages. */
+export function booksQuery(search: string, sort: BookSort, pollMs: number) {
+  return infiniteQueryOptions({
+    queryKey: keys.books(search, sort),
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ sort, limit: String(PAGE_SIZE) });
+      if (search !== '') query.set('q', search);
+      if (pageParam !== null) query.set('cursor', pageParam);
+      return api.get<BookPage>(`/api/books?${query}`, { signal });
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) =>
+      query.state.data?.pages.some((page) => page.items.some((book) => isUnderway(book.state)))
+        ? pollMs
+        : false,
+  });
+}
+
+const lastOpenedQuery = queryOptions({
+  queryKey: [...keys.library(), 'last-opened'],
+  queryFn: ({ signal }) => api.get<BookPage>('/api/books?sort=recent&limit=1', { signal }),
+});
+
+/** The book one has open: the last one opened, if any was. */
+export function useContinueBook(): BookCard | null {
+  const book = useQuery(lastOpenedQuery).data?.items[0];
+  return book && book.opened_at !== null && book.state.readable ? book : null;
+}
+
+/** Puts the sample book of a language on the shelf. */
+export function useAddSample() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (language: Language) => api.post<BookAdded>('/api/books/sample', { language }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.library() }),
+  });
+}

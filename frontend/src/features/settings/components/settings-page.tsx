@@ -1,0 +1,107 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { currentLanguage } from '@/app/i18n';
+import { Button } from '@/components/button';
+import { Choice } from '@/components/choice';
+import { LanguageChoice } from '@/components/language-choice';
+import { Notice } from '@/components/notice';
+import { Switch } from '@/components/switch';
+import { chooseLanguage, serverQuery, signOut, useUser } from '@/features/accounts/api/accounts';
+import { usePageTitle } from '@/lib/page-title';
+import { setPreference, THEMES, usePreferences } from '@/lib/preferences';
+import { sayProblem } from '@/lib/said';
+import { serverSettingsQuery, useSetRegistration } from '../api/server-settings';
+import { PasswordForm } from './password-form';
+import { ReadingSettings } from './reading-settings';
+import styles from './settings-page.module.css';
+
+/** Everything one may choose; a change takes effect as it is made. */
+export function SettingsPage() {
+  const { t } = useTranslation('settings');
+  usePageTitle(t('common:settings'));
+  const user = useUser();
+  const server = useQuery(serverQuery).data;
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>{t('common:settings')}</h1>
+      <Appearance />
+      <section className={styles.section} aria-labelledby="reading-title">
+        <h2 id="reading-title" className={styles.sectionTitle}>
+          {t('reading')}
+        </h2>
+        <ReadingSettings />
+      </section>
+      {user?.is_admin ? <Administration /> : null}
+      <section className={styles.section} aria-labelledby="account-title">
+        <h2 id="account-title" className={styles.sectionTitle}>
+          {t('account')}
+        </h2>
+        <PasswordForm />
+        <SignOut name={user?.name ?? ''} />
+      </section>
+      {server ? <p className={styles.version}>{t('version', { version: server.version })}</p> : null}
+    </div>
+  );
+}
+
+function Appearance() {
+  const { t } = useTranslation('settings');
+  const { theme } = usePreferences();
+  const language = useMutation({ mutationFn: chooseLanguage });
+  return (
+    <section className={styles.section} aria-labelledby="appearance-title">
+      <h2 id="appearance-title" className={styles.sectionTitle}>
+        {t('appearance')}
+      </h2>
+      <Choice
+        legend={t('theme')}
+        value={theme}
+        onChange={(chosen) => setPreference('theme', chosen)}
+        options={THEMES.map((value) => ({ value, label: t(`theme_${value}`) }))}
+      />
+      <LanguageChoice value={currentLanguage()} onChange={(chosen) => language.mutate(chosen)} />
+      {language.error ? <Notice role="alert">{sayProblem(t, language.error)}</Notice> : null}
+    </section>
+  );
+}
+
+function Administration() {
+  const { t } = useTranslation('settings');
+  const settings = useQuery(serverSettingsQuery);
+  const registration = useSetRegistration();
+  const problem = registration.error ?? settings.error;
+  return (
+    <section className={styles.section} aria-labelledby="admin-title">
+      <h2 id="admin-title" className={styles.sectionTitle}>
+        {t('this_library')}
+      </h2>
+      {settings.data ? (
+        <Switch
+          label={t('registration_open')}
+          hint={t('registration_hint')}
+          checked={settings.data.registration_open}
+          onChange={(open) => registration.mutate(open)}
+        />
+      ) : null}
+      {problem ? <Notice role="alert">{sayProblem(t, problem)}</Notice> : null}
+    </section>
+  );
+}
+
+function SignOut({ name }: { name: string }) {
+  const { t } = useTranslation('settings');
+  const navigate = useNavigate();
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSettled: () => navigate({ to: '/sign-in' }),
+  });
+  return (
+    <div className={styles.signOut}>
+      <p className={styles.quiet}>{t('signed_in_as', { name })}</p>
+      <Button busy={leaving.isPending ? t('signing_out') : undefined} onClick={() => leaving.mutate()}>
+        {t('sign_out')}
+      </Button>
+    </div>
+  );
+}
