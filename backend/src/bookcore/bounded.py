@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -56,11 +56,18 @@ PAINT_BOUNDS = Bounds(cpu_seconds=30, wall_seconds=120.0)
 class Child:
     """A confined interpreter that serves requests one after another; use as a context manager.
 
-    Every method may be called from any thread; one request runs at a time.
+    Every method may be called from any thread; one request runs at a time. `sources` names the
+    files that requests will read: where the kernel can, it then hides all others from the child.
     """
 
-    def __init__(self, bounds: Bounds = PARSE_BOUNDS, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        bounds: Bounds = PARSE_BOUNDS,
+        folder: Path | None = None,
+        sources: Sequence[Path] | None = None,
+    ) -> None:
         self.bounds = bounds
+        self._sources = None if sources is None else [str(one.resolve()) for one in sources]
         self._own_folder: tempfile.TemporaryDirectory[str] | None = None
         if folder is None:
             self._own_folder = tempfile.TemporaryDirectory(prefix="bookcore-")
@@ -104,7 +111,11 @@ class Child:
         return [sys.executable, "-I", "-B", "-X", "utf8", "-m", "bookcore.child", settings]
 
     def _keep(self) -> None:
-        settings = {"bounds": asdict(self.bounds), "parent": os.getpid()}
+        settings = {
+            "bounds": asdict(self.bounds),
+            "parent": os.getpid(),
+            "sources": self._sources,
+        }
         try:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell
                 self.command(json.dumps(settings)),
@@ -209,6 +220,8 @@ class Child:
             return
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_GRACE_SECONDS)
 
     def _send(self, process: subprocess.Popen[bytes], request: Mapping[str, Any]) -> None:
         line = json.dumps(dict(request)).encode("ascii") + b"\n"

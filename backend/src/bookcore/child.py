@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> int:
     requests: SimpleQueue[str | None] = SimpleQueue()
     limit_resources(bounds["memory_bytes"], bounds["file_bytes"], bounds["open_files"])
     threading.Thread(target=_listen, args=(requests, parent), daemon=True).start()
-    confinement = raise_walls(Path.cwd(), _complain)
+    confinement = raise_walls(Path.cwd(), _complain, settings.get("sources"))
     while (line := requests.get()) is not None:
         if line.strip():
             limit_processor(int(bounds["cpu_seconds"]))

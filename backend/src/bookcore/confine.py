@@ -1,8 +1,8 @@
 """The walls that a child process raises around itself before it looks at a stranger's book.
 
-Three layers, each of which holds when another is missing: kernel limits on memory, time, file
-size and descriptors; a network namespace and a parent-death signal where the kernel has them;
-and an audit hook that turns every socket, process and outside file into a refusal.
+Layers, each of which holds when another is missing: kernel limits on memory, time, file size
+and descriptors; a network namespace, Landlock and a parent-death signal where the kernel has
+them; and an audit hook that turns every socket, process and outside file into a refusal.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from bookcore import landlock
 
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -47,6 +49,13 @@ _CHANGES_BOTH_PATHS = frozenset({
     "shutil.copystat", "shutil.copytree", "shutil.move",
 })  # fmt: skip
 _LOOKS = frozenset({"os.listdir", "os.scandir", "os.walk", "os.fwalk", "glob.glob"})
+
+
+_SYSTEM = (
+    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
+    "/dev/urandom", "/dev/zero", "/proc/self", "/proc/cpuinfo", "/proc/meminfo",
+    "/sys/devices/system/cpu", "/usr/share/zoneinfo", "/etc/localtime", "/nix/store",
+)  # fmt: skip
 
 
 class Forbidden(PermissionError):
@@ -123,11 +132,16 @@ def installation_roots() -> list[str]:
     return sorted({os.path.realpath(root) for root in roots if root and Path(root).exists()})
 
 
-def raise_walls(folder: Path, report: Callable[[str], None]) -> Confinement:
-    """Install the audit hook; from here on it cannot be taken away."""
+def raise_walls(
+    folder: Path, report: Callable[[str], None], sources: Sequence[str] | None = None
+) -> Confinement:
+    """Restrict this process for good; with `sources` no other file can be read even by C code."""
     confinement = Confinement(
         folder=os.path.realpath(folder), readable=[*installation_roots(), "/dev/null"]
     )
+    # The dynamic loader and the C library still want their own files when a module is loaded.
+    kernel_readable = None if sources is None else [*confinement.readable, *sources, *_SYSTEM]
+    landlock.restrict(confinement.folder, kernel_readable)
     tempfile.tempdir = confinement.folder
     sys.dont_write_bytecode = True
 

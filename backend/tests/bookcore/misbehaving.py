@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import socket
@@ -15,6 +16,10 @@ from typing import Any
 from bookcore import child, child_ops
 from bookcore.bounded import Bounds, Child
 from bookcore.errors import BookError
+
+LIBC = ctypes.CDLL(None)
+"""Bound before the walls rise."""
+OPEN, SYSTEM = LIBC.open, LIBC.system
 
 
 class MisbehavingChild(Child):
@@ -86,6 +91,17 @@ def _read(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield from _attempt(lambda: Path(request["path"]).read_bytes())
 
 
+def _native(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Goes around Python, as a broken C library would: the audit hook sees nothing of it."""
+    flags = os.O_WRONLY | os.O_CREAT if request["write"] else os.O_RDONLY
+    descriptor = OPEN(request["path"].encode(), flags, 0o600)
+    yield {"done": True, "opened": descriptor >= 0}
+
+
+def _native_run(_: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    yield {"done": True, "status": SYSTEM(b"exit 7")}
+
+
 def _look(_: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"done": True, "environment": dict(os.environ), "folder": str(Path.cwd())}
 
@@ -124,6 +140,8 @@ def main() -> int:
             "write": _write,
             "read": _read,
             "look": _look,
+            "native": _native,
+            "native_run": _native_run,
             "act": _act,
             "echo": lambda request: iter([{"done": True, "heard": request["say"]}]),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -123,6 +124,32 @@ def test_reading_outside_is_refused(child: MisbehavingChild, tmp_path: Path) -> 
     secret.write_text("x")
     assert child.call({"op": "read", "path": str(secret)})["refused"]
     assert child.call({"op": "read", "path": "/etc/hostname"})["refused"]
+
+
+@pytest.fixture
+def landlocked() -> None:
+    if sys.platform != "linux" or ctypes.CDLL(None).syscall(444, None, 0, 1) < 1:
+        pytest.skip("this kernel has no Landlock")
+
+
+@pytest.mark.usefixtures("landlocked")
+def test_the_kernel_stops_what_goes_around_python(tmp_path: Path) -> None:
+    known, secret = tmp_path / "known", tmp_path / "secret"
+    known.write_text("x")
+    secret.write_text("x")
+
+    def native(child: MisbehavingChild, path: Path, write: bool) -> bool:
+        opened = child.call({"op": "native", "path": str(path), "write": write})["opened"]
+        return bool(opened)
+
+    with MisbehavingChild(small(), tmp_path / "work", sources=[known]) as one:
+        assert native(one, one.folder / "inside", write=True)
+        assert native(one, known, write=False)
+        assert not native(one, secret, write=False)
+        assert not native(one, secret, write=True)
+        assert not native(one, tmp_path / "new", write=True)
+        assert one.call({"op": "native_run"})["status"] >> 8 != 7
+    assert not (tmp_path / "new").exists()
 
 
 def test_memory_is_limited_and_the_child_survives_a_polite_refusal() -> None:
