@@ -28,7 +28,8 @@ class CpuSlots:
         ticket = (-urgency, next(self._numbers))
         self._queue.append(ticket)
         try:
-            while (handle := self._take(ticket)) is None:
+            # Looked at again and again: the lock's holder may be another process.
+            while (handle := self._take(ticket)) is None:  # noqa: ASYNC110 - no event tells of it
                 await asyncio.sleep(_LOOK_SECONDS)
         finally:
             self._queue.remove(ticket)

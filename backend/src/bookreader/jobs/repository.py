@@ -73,9 +73,7 @@ async def add(
 async def live(session: AnySession, kind: str, subject_id: UUID) -> Job | None:
     """The queued or running job of a subject."""
     found: Job | None = await session.scalar(
-        select(Job).where(
-            Job.kind == kind, Job.subject_id == subject_id, Job.status.in_(_LIVE)
-        )
+        select(Job).where(Job.kind == kind, Job.subject_id == subject_id, Job.status.in_(_LIVE))
     )
     return found
 
@@ -152,9 +150,7 @@ async def owns(session: WriteSession, job_id: int, fence: int) -> bool:
     return found is not None
 
 
-async def set_owned(
-    session: WriteSession, job_id: int, fence: int, values: dict[str, Any]
-) -> bool:
+async def set_owned(session: WriteSession, job_id: int, fence: int, values: dict[str, Any]) -> bool:
     """Change a job that this fence holds; False when it does not."""
     result = await session.execute(
         update(Job)
@@ -241,9 +237,7 @@ async def forget_finished(session: WriteSession, kind: str, before: datetime) ->
     return _touched(result)
 
 
-async def events_after(
-    session: AnySession, user_id: UUID, after: int, limit: int
-) -> list[Event]:
+async def events_after(session: AnySession, user_id: UUID, after: int, limit: int) -> list[Event]:
     """A reader's events past a number, oldest first."""
     rows = await session.scalars(
         select(Event)

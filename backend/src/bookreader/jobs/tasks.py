@@ -91,9 +91,7 @@ class Claim:
     async def publish(self, session: WriteSession, kind: str, data: dict[str, Any]) -> None:
         """Tell the owner's open pages to look again after this transaction."""
         context = self._context
-        await service.publish(
-            session, context.wakeups, context.clock, self.user_id, kind, data
-        )
+        await service.publish(session, context.wakeups, context.clock, self.user_id, kind, data)
 
     async def give_way(self) -> None:
         """Raise Yielded when more urgent work has found no free worker; called between pieces."""

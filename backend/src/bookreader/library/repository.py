@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, load_only
 
 from bookreader.kit.db import ReadSession, WriteSession
@@ -163,3 +163,29 @@ async def referenced(session: AnySession, hashes: Sequence[str]) -> set[str]:
         rows = await session.scalars(select(column).where(column.in_(hashes)))
         named.update(value for value in rows if value)
     return named
+
+
+class ChapterStore:
+    """What the pipeline reads and writes of books, whoever they belong to."""
+
+    def __init__(self, session: AnySession) -> None:
+        self._session = session
+
+    async def book(self, book_id: UUID) -> Book | None:
+        """A book by its id alone."""
+        return await self._session.get(Book, book_id, populate_existing=True)
+
+    async def chapter(self, book_id: UUID, number: int) -> BookChapter | None:
+        """One chapter, whole, by its place."""
+        return await self._session.get(BookChapter, (book_id, number))
+
+    async def replace(
+        self, book_id: UUID, chapters: list[dict[str, Any]], images: list[dict[str, Any]]
+    ) -> None:
+        """Put a book's chapters and images in the place of all it had."""
+        await self._session.execute(delete(BookChapter).where(BookChapter.book_id == book_id))
+        await self._session.execute(delete(BookImage).where(BookImage.book_id == book_id))
+        if chapters:
+            await self._session.execute(insert(BookChapter), chapters)
+        if images:
+            await self._session.execute(insert(BookImage), images)

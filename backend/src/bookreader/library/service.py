@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.exc import IntegrityError
 
 from bookreader.jobs import service as jobs
+from bookreader.jobs.errors import SubjectGone
 from bookreader.jobs.models import FAILED, QUEUED, RUNNING, Job
 from bookreader.kit.db import Database, ReadSession, WriteSession
 from bookreader.library import repository
@@ -29,6 +30,7 @@ from bookreader.ports.blobs import BlobStore, BlobStoreFull, BlobTooLarge
 from bookreader.ports.context import TaskContext
 
 BOOK_JOB = "book"
+_SUBSTANTIAL_CHARS, _MOST_NEAR = 1500, 8
 _SAMPLES = Path(__file__).parent / "samples"
 _SAMPLE_FILES = {"ru": "sample_ru.fb2", "en": "sample_en.epub"}
 # Stages of the book job that the reader sees under one word.
@@ -307,6 +309,41 @@ async def card(session: ReadSession | WriteSession, book: Book) -> BookCard:
 async def latest_job(session: ReadSession | WriteSession, book_id: UUID) -> Job | None:
     """The newest job that reads this book in."""
     return (await jobs.latest_for(session, BOOK_JOB, [book_id])).get(book_id)
+
+
+async def book_at_work(session: ReadSession | WriteSession, book_id: UUID) -> Book:
+    """The book a job works on; raises SubjectGone when it was deleted meanwhile."""
+    book = await repository.ChapterStore(session).book(book_id)
+    if book is None:
+        raise SubjectGone
+    return book
+
+
+async def chapter_at_work(
+    session: ReadSession | WriteSession, book_id: UUID, number: int
+) -> BookChapter | None:
+    """One chapter with its text, by its place in the book."""
+    return await repository.ChapterStore(session).chapter(book_id, number)
+
+
+def near_numbers(book: Book, lines: Sequence[BookChapter]) -> tuple[int, ...]:
+    """The chapter being read and the next; title pages and the like on the way do not count."""
+    near: list[int] = []
+    substantial = 0
+    for line in lines:
+        if line.number < book.reading_chapter:
+            continue
+        near.append(line.number)
+        substantial += line.chars >= _SUBSTANTIAL_CHARS
+        if substantial == 2 or len(near) == _MOST_NEAR:
+            break
+    return tuple(near)
+
+
+def working_order(book: Book, lines: Sequence[BookChapter]) -> list[BookChapter]:
+    """From the chapter being read to the end, then what lies behind the reader."""
+    ahead = [line for line in lines if line.number >= book.reading_chapter]
+    return ahead + [line for line in lines if line.number < book.reading_chapter]
 
 
 async def collect_blobs(

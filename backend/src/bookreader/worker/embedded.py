@@ -31,7 +31,7 @@ _LONGEST_GOODBYE_SECONDS = 20.0
 def main() -> int:
     """Work until the parent is gone or says stop."""
     line = sys.stdin.buffer.readline()
-    settings = Settings(**json.loads(line)) if line.strip() else Settings()
+    settings = Settings.model_validate(json.loads(line) if line.strip() else {})
     set_up_logging(as_json=settings.log_json)
     _hold_life_line()
     desk = Desk()
@@ -40,7 +40,9 @@ def main() -> int:
     portal.expire_leases()
     signals.worker_shutting_down.connect(lambda **_: portal.stop(), weak=False)
     signals.worker_ready.connect(lambda **_: _ring_once(app), weak=False)
+    # A thread: beat's own process would outlive a killed worker and go on ringing.
     beat = EmbeddedService(app, thread=True)
+    assert isinstance(beat, threading.Thread)
     beat.start()
     try:
         worker = Worker(

@@ -68,9 +68,7 @@ class WorkerPortal:
             task.result()
 
     async def _run_due(self) -> None:
-        while not self._stopping and await tasks.run(
-            self._application.context, pipeline.STAGES
-        ):
+        while not self._stopping and await tasks.run(self._application.context, pipeline.STAGES):
             pass
 
     async def _sweep(self) -> None:

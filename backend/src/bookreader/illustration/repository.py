@@ -1,0 +1,172 @@
+"""Queries over pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import and_, case, func, insert, or_, select, update
+
+from bookreader.extraction.models import Description
+from bookreader.illustration.models import PLANNED, READY, Picture
+from bookreader.kit.db import ReadSession, WriteSession
+
+AnySession = ReadSession | WriteSession
+
+
+async def get(session: AnySession, picture_id: UUID) -> Picture | None:
+    """A picture by its id, freshly read."""
+    return await session.get(Picture, picture_id, populate_existing=True)
+
+
+async def of_book(session: AnySession, book_id: UUID, picture_id: UUID) -> Picture | None:
+    """A picture of this book."""
+    found: Picture | None = await session.scalar(
+        select(Picture).where(Picture.id == picture_id, Picture.book_id == book_id)
+    )
+    return found
+
+
+async def for_descriptions(
+    session: AnySession, description_ids: Sequence[UUID]
+) -> dict[UUID, Picture]:
+    """The picture to show of each description; one that is ready before one that is not."""
+    found: dict[UUID, Picture] = {}
+    for begin in range(0, len(description_ids), 500):
+        rows = await session.scalars(
+            select(Picture)
+            .where(Picture.description_id.in_(description_ids[begin : begin + 500]))
+            .order_by(Picture.painted_at)
+        )
+        for picture in rows:
+            kept = found.get(picture.description_id)
+            if kept is None or picture.state == READY:
+                found[picture.description_id] = picture
+    return found
+
+
+async def by_provider(session: AnySession, description_id: UUID, provider: str) -> Picture | None:
+    """A provider's picture of a description."""
+    found: Picture | None = await session.scalar(
+        select(Picture).where(
+            Picture.description_id == description_id, Picture.provider == provider
+        )
+    )
+    return found
+
+
+async def plan(
+    session: WriteSession,
+    book_id: UUID,
+    provider: str,
+    size: tuple[int, int],
+    numbers: Sequence[int] | None = None,
+) -> int:
+    """Plan a picture for each description that has none, of these chapters or of all."""
+    missing = (
+        select(Description.id)
+        .outerjoin(
+            Picture,
+            and_(Picture.description_id == Description.id, Picture.provider == provider),
+        )
+        .where(Description.book_id == book_id, Picture.id.is_(None))
+    )
+    if numbers is not None:
+        missing = missing.where(Description.chapter_number.in_(numbers))
+    rows = [
+        {
+            "id": uuid4(),
+            "book_id": book_id,
+            "description_id": description_id,
+            "provider": provider,
+            "state": PLANNED,
+            "painter_version": "",
+            "width": size[0],
+            "height": size[1],
+        }
+        for description_id in await session.scalars(missing)
+    ]
+    if rows:
+        await session.execute(insert(Picture), rows)
+    return len(rows)
+
+
+async def is_unplanned(
+    session: AnySession, book_id: UUID, provider: str, numbers: Sequence[int] | None = None
+) -> bool:
+    """Whether some description has no picture planned."""
+    query = (
+        select(Description.id)
+        .outerjoin(
+            Picture,
+            and_(Picture.description_id == Description.id, Picture.provider == provider),
+        )
+        .where(Description.book_id == book_id, Picture.id.is_(None))
+    )
+    if numbers is not None:
+        query = query.where(Description.chapter_number.in_(numbers))
+    return await session.scalar(query.limit(1)) is not None
+
+
+async def next_to_paint(
+    session: AnySession,
+    book_id: UUID,
+    provider: str,
+    version: str,
+    first: Sequence[int],
+    reading: int,
+    *,
+    only_first: bool,
+) -> tuple[Picture, Description] | None:
+    """The planned or outdated picture that comes next: near ones, then ahead, then behind."""
+    turn = case(
+        (Description.chapter_number.in_(first), 0),
+        (Description.chapter_number >= reading, 1),
+        else_=2,
+    )
+    query = (
+        select(Picture, Description)
+        .join(Description, Description.id == Picture.description_id)
+        .where(
+            Picture.book_id == book_id,
+            Picture.provider == provider,
+            or_(
+                Picture.state == PLANNED,
+                and_(Picture.state == READY, Picture.painter_version != version),
+            ),
+        )
+        .order_by(turn, Description.chapter_number, Description.start)
+        .limit(1)
+    )
+    if only_first:
+        query = query.where(Description.chapter_number.in_(first))
+    row = (await session.execute(query)).first()
+    return (row[0], row[1]) if row is not None else None
+
+
+async def set_columns(session: WriteSession, picture_id: UUID, values: dict[str, Any]) -> None:
+    """Set columns of a picture, if it is still there."""
+    await session.execute(
+        update(Picture)
+        .where(Picture.id == picture_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def counts(session: AnySession, book_id: UUID) -> tuple[int, int]:
+    """How many pictures a book wants, and how many are ready."""
+    ready = func.sum(case((Picture.state == READY, 1), else_=0))
+    row = (
+        await session.execute(
+            select(func.count(), ready).select_from(Picture).where(Picture.book_id == book_id)
+        )
+    ).one()
+    return int(row[0] or 0), int(row[1] or 0)
+
+
+async def referenced(session: AnySession, hashes: Sequence[str]) -> set[str]:
+    """Which of these blobs a picture names."""
+    rows = await session.scalars(select(Picture.sha256).where(Picture.sha256.in_(hashes)))
+    return {value for value in rows if value}

@@ -1,0 +1,87 @@
+"""What other domains ask about pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bookreader.extraction.models import Description
+from bookreader.illustration import repository
+from bookreader.illustration.models import PLANNED, READY, Picture
+from bookreader.jobs import service as jobs
+from bookreader.kit.db import ReadSession, WriteSession
+from bookreader.ports.context import TaskContext
+
+AnySession = ReadSession | WriteSession
+PICTURE_SIZE = (1152, 768)
+PICTURE_JOB = "picture"
+
+
+async def pictures_for(session: AnySession, description_ids: Sequence[UUID]) -> dict[UUID, Picture]:
+    """The picture of each of these descriptions that has one, ready or not."""
+    return await repository.for_descriptions(session, description_ids)
+
+
+async def get(session: AnySession, book_id: UUID, picture_id: UUID) -> Picture | None:
+    """A picture of this book, or None."""
+    return await repository.of_book(session, book_id, picture_id)
+
+
+async def ask_for(context: TaskContext, user_id: UUID, description: Description) -> Picture:
+    """The picture of a description; painted before all others when it is not there."""
+    provider = context.painter.name
+    async with context.database.read() as session:
+        known = await repository.by_provider(session, description.id, provider)
+    if known is not None and await _is_whole(context, known):
+        return known
+    async with context.database.write() as session:
+        picture = await repository.by_provider(session, description.id, provider)
+        if picture is None:
+            picture = Picture(
+                book_id=description.book_id,
+                description_id=description.id,
+                provider=provider,
+                state=PLANNED,
+                painter_version="",
+                width=PICTURE_SIZE[0],
+                height=PICTURE_SIZE[1],
+            )
+            session.add(picture)
+            await session.flush()
+        await _start(context, session, user_id, picture)
+        return picture
+
+
+async def paint_again(context: TaskContext, user_id: UUID, picture: Picture) -> None:
+    """Have a picture painted whose bytes are gone."""
+    async with context.database.write() as session:
+        found = await repository.get(session, picture.id)
+        if found is not None:
+            await _start(context, session, user_id, found)
+
+
+async def named_blobs(session: AnySession, hashes: Sequence[str]) -> set[str]:
+    """Which of these blobs a picture still names."""
+    return await repository.referenced(session, hashes)
+
+
+async def _is_whole(context: TaskContext, picture: Picture) -> bool:
+    if picture.state != READY or picture.sha256 is None:
+        return False
+    return await context.blobs.size(picture.sha256) is not None
+
+
+async def _start(
+    context: TaskContext, session: WriteSession, user_id: UUID, picture: Picture
+) -> None:
+    picture.state = PLANNED
+    await session.flush()
+    await jobs.start(
+        session,
+        context.bell,
+        context.clock,
+        PICTURE_JOB,
+        picture.id,
+        user_id,
+        priority=jobs.ASKED_FOR,
+    )

@@ -1,0 +1,136 @@
+"""The painting stages, and the job of one picture that a reader waits for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from uuid import UUID
+
+from bookcore.scene.spec import SceneSpec, spec_from_json
+from bookreader.extraction import service as extraction
+from bookreader.extraction.models import Description
+from bookreader.illustration import repository
+from bookreader.illustration.models import FAILED, READY, Picture
+from bookreader.illustration.service import PICTURE_SIZE
+from bookreader.jobs.errors import SubjectGone
+from bookreader.jobs.tasks import Claim, Outcome
+from bookreader.library import service as library
+from bookreader.ports.context import TaskContext
+from bookreader.ports.pictures import PictureRequest, ProviderRefused
+
+# Every picture tells its own page; the book's card need not follow each of them.
+_CARD_EVERY = 10
+
+
+async def illustrate_near(context: TaskContext, claim: Claim) -> Outcome:
+    """Paint what is described in the chapter being read and the next."""
+    while await _paint_next(context, claim, await _near(context, claim), only_near=True):
+        pass
+    return Outcome.FINISHED
+
+
+async def illustrate_rest(context: TaskContext, claim: Claim) -> Outcome:
+    """Paint everything else; the order is looked at anew before each picture."""
+    while await _paint_next(context, claim, await _near(context, claim), only_near=False):
+        pass
+    await _count(claim)
+    return Outcome.FINISHED
+
+
+async def paint_picture(context: TaskContext, claim: Claim) -> Outcome:
+    """Paint the one picture that was asked for, unless it is there by now."""
+    async with context.database.read() as session:
+        picture = await repository.get(session, claim.subject_id)
+        if picture is None:
+            raise SubjectGone
+        description = await extraction.get(session, picture.book_id, picture.description_id)
+    if description is None:
+        raise SubjectGone
+    if picture.state == READY and picture.painter_version == context.painter.version:
+        return Outcome.FINISHED
+    await claim.begin()
+    await _paint(context, claim, picture, description)
+    return Outcome.FINISHED
+
+
+def seed_of(description: Description, version: str) -> int:
+    """The seed that makes a picture the same whenever the same painter paints it."""
+    name = f"{description.book_id}/{description.chapter_number}/{description.start}/{version}"
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") & 0x7FFFFFFF
+
+
+async def _near(context: TaskContext, claim: Claim) -> tuple[tuple[int, ...], int]:
+    async with context.database.read() as session:
+        book = await library.book_at_work(session, claim.subject_id)
+        lines = await library.chapters(session, claim.subject_id)
+    return library.near_numbers(book, lines), book.reading_chapter
+
+
+async def _paint_next(
+    context: TaskContext, claim: Claim, place: tuple[tuple[int, ...], int], *, only_near: bool
+) -> bool:
+    near, reading = place
+    book_id, painter = claim.subject_id, context.painter
+    numbers = near if only_near else None
+    async with context.database.read() as session:
+        unplanned = await repository.is_unplanned(session, book_id, painter.name, numbers)
+    if unplanned:
+        await claim.begin()
+        async with claim.write(progress=True) as session:
+            await repository.plan(session, book_id, painter.name, PICTURE_SIZE, numbers)
+        await _count(claim)
+    async with context.database.read() as session:
+        found = await repository.next_to_paint(
+            session, book_id, painter.name, painter.version, near, reading, only_first=only_near
+        )
+    if found is None:
+        return False
+    await claim.begin()
+    await claim.give_way()
+    await _paint(context, claim, *found)
+    return True
+
+
+async def _paint(
+    context: TaskContext, claim: Claim, picture: Picture, description: Description
+) -> None:
+    painter = context.painter
+    scene: SceneSpec = replace(
+        spec_from_json(description.scene), seed=seed_of(description, painter.version)
+    )
+    values: dict[str, object]
+    try:
+        result = await painter.generate(PictureRequest(scene, *PICTURE_SIZE))
+    except ProviderRefused:
+        values = {"state": FAILED, "painter_version": painter.version}
+    else:
+        blob = await context.blobs.put(_once(result.data))
+        values = {
+            "state": READY,
+            "painter_version": painter.version,
+            "sha256": blob.sha256,
+            "width": result.width,
+            "height": result.height,
+            "painted_at": context.clock(),
+        }
+    book_id = picture.book_id
+    async with claim.write(progress=True) as session:
+        await repository.set_columns(session, picture.id, values)
+        wanted, ready = await repository.counts(session, book_id)
+        await library.set_counts(session, book_id, pictures_wanted=wanted, pictures_ready=ready)
+        told = {"book_id": str(book_id), "description_id": str(description.id)}
+        await claim.publish(session, "picture", told)
+        if ready % _CARD_EVERY == 0 or ready == wanted:
+            await claim.publish(session, "book", {"book_id": str(book_id)})
+
+
+async def _count(claim: Claim) -> None:
+    book_id: UUID = claim.subject_id
+    async with claim.write() as session:
+        wanted, ready = await repository.counts(session, book_id)
+        await library.set_counts(session, book_id, pictures_wanted=wanted, pictures_ready=ready)
+
+
+async def _once(data: bytes) -> AsyncIterator[bytes]:
+    yield data
