@@ -1,0 +1,52 @@
+"""Tells a book under lock from one that only hides its fonts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bookcore.errors import BookError
+from bookcore.formats.archive import Archive, join
+from bookcore.formats.epub.package import Package, strip_namespaces
+from bookcore.formats.limits import Limits
+from bookcore.formats.links import classify, split
+from bookcore.formats.report import Report
+from bookcore.formats.safexml import Malformed, parse_leniently
+
+_ENCRYPTION: Final = "META-INF/encryption.xml"
+_LICENCES: Final = ("META-INF/license.lcpl", "META-INF/sinf.xml")
+_FONT_HIDING: Final = frozenset(
+    {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
+)
+
+
+def check_protection(archive: Archive, package: Package, limits: Limits, report: Report) -> None:
+    """Raises `drm` for a protected book; hidden fonts are of no matter, they are not used."""
+    for licence in _LICENCES:
+        if archive.find(licence) is not None:
+            raise BookError("drm", "the book is protected against copying", licence)
+    name = archive.find(_ENCRYPTION)
+    if name is None:
+        return
+    try:
+        root = parse_leniently(archive.read(name), limits, report, name)
+    except Malformed:
+        report.warn("encryption_unreadable", "the encryption file is damaged", name)
+        return
+    strip_namespaces(root)
+    for encrypted in root.iter("EncryptedData"):
+        method = encrypted.find("EncryptionMethod")
+        algorithm = "" if method is None else method.get("Algorithm") or ""
+        for reference in encrypted.iter("CipherReference"):
+            address = (reference.get("URI") or "").strip()
+            target = join("", split(address)[0]) if classify(address) == "inside" else None
+            found = archive.find(target) if target else None
+            if found is None:
+                report.warn(
+                    "encryption_reference_ignored",
+                    "an encryption entry for no file of the book",
+                    address[:200],
+                )
+            elif algorithm not in _FONT_HIDING:
+                raise BookError("drm", "the book is protected against copying", found)
+            elif found in package.by_name and package.by_name[found].is_document:
+                raise BookError("drm", "a chapter of the book is encrypted", found)
