@@ -1,0 +1,24 @@
+"""Finds the visual descriptions of a book and says what they show."""
+
+from bookcore.describe.chapters import ChapterText, Description, Marks, find_descriptions
+from bookcore.describe.paragraphs import (
+    ParagraphItem,
+    ParagraphResult,
+    describe_paragraph,
+    describe_paragraphs,
+)
+
+EXTRACTOR_VERSION = "1"
+"""Raised whenever the same text would give other descriptions."""
+
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "ChapterText",
+    "Description",
+    "Marks",
+    "ParagraphItem",
+    "ParagraphResult",
+    "describe_paragraph",
+    "describe_paragraphs",
+    "find_descriptions",
+]

@@ -1,0 +1,196 @@
+"""The descriptions of a book, chapter by chapter."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from bookcore.describe.caption import attributes, caption
+from bookcore.describe.features import Measures, measure
+from bookcore.describe.model import (
+    Weights,
+    forms,
+    paragraph_probability,
+    sentence_scores,
+    weights,
+)
+from bookcore.describe.paragraphs import Judged, kinds_of, language_of
+from bookcore.describe.spans import run_span
+from bookcore.model import Block
+from bookcore.scene.compose import compose_scene
+from bookcore.scene.spec import SceneSpec
+from bookcore.text.sentences import sentences
+
+Marks = Literal["few", "normal", "many"]
+
+_LEVEL: dict[str, int] = {"few": 0, "normal": 1, "many": 2}
+_PER_WINDOW: dict[str, int] = {"few": 3, "normal": 6, "many": 12}
+_WINDOW = 10_000
+_MIN_PARAGRAPH = 80
+_MAX_PIECE = 1_500
+_MAX_JOINED = 1_200
+_SURE = 0.85
+_BEFORE = 1_500
+_SKIPPED_CHAPTERS = frozenset(("notes",))
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterText:
+    """A chapter as the finder needs it."""
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A stretch of a chapter that says how something looks: text == chapter.text[start:end]."""
+
+    chapter: str
+    start: int
+    end: int
+    type: str
+    also: tuple[str, ...]
+    score: float
+    text: str
+    attributes: tuple[str, ...]
+    caption: str
+    scene: SceneSpec
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    score: float
+    whole_start: bool
+    whole_end: bool
+    block: int
+
+
+def _pieces(text: str, block: Block, language: str) -> Iterator[list[tuple[int, int]]]:
+    """The sentences of a paragraph; a very long paragraph is judged in parts."""
+    piece: list[tuple[int, int]] = []
+    for a, b in sentences(text[block.start : block.end], language):
+        a, b = block.start + a, block.start + b
+        if piece and b - piece[0][0] > _MAX_PIECE:
+            yield piece
+            piece = []
+        piece.append((a, b))
+    if piece:
+        yield piece
+
+
+def _judged(
+    spans: list[tuple[int, int]], found: Measures, part: slice, model: Weights, language: str
+) -> Judged:
+    own = Measures(found.counts[part], found.sums[part], found.lengths[part])
+    scores = sentence_scores(own, model, language)
+    probability = paragraph_probability(scores, own.lengths, model, language)
+    return Judged(spans, scores, own.lengths, probability)
+
+
+def _candidates(chapter: ChapterText, language: str, level: float, model: Weights) -> list[_Found]:
+    table = forms(language)
+    table.shrink()
+    pieces: list[tuple[int, list[tuple[int, int]]]] = []
+    for number, block in enumerate(chapter.blocks):
+        if block.kind == "paragraph" and block.end - block.start >= _MIN_PARAGRAPH:
+            pieces.extend((number, p) for p in _pieces(chapter.text, block, language))
+    flat = [span for _, piece in pieces for span in piece]
+    measures = measure(chapter.text, flat, table)
+    found: list[_Found] = []
+    at = 0
+    for number, piece in pieces:
+        judged = _judged(piece, measures, slice(at, at + len(piece)), model, language)
+        at += len(piece)
+        if judged.probability >= level:
+            start, end = run_span(piece, judged.scores, judged.lengths, model.span)
+            found.append(
+                _Found(
+                    start,
+                    end,
+                    judged.probability,
+                    start == piece[0][0],
+                    end == piece[-1][1],
+                    number,
+                )
+            )
+    return found
+
+
+def _joined(found: list[_Found]) -> list[_Found]:
+    """Neighbouring paragraphs that are both surely and wholly descriptive become one."""
+    out: list[_Found] = []
+    for item in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and item.block - last.block <= 1
+            and min(last.score, item.score) >= _SURE
+            and last.whole_end
+            and item.whole_start
+            and item.end - last.start <= _MAX_JOINED
+        ):
+            out[-1] = _Found(
+                last.start, item.end, max(last.score, item.score), last.whole_start, item.whole_end,
+                item.block,
+            )  # fmt: skip
+        else:
+            out.append(item)
+    return out
+
+
+def _capped(found: list[_Found], cap: int) -> list[_Found]:
+    """The best ones, so that no window of 10,000 characters holds more than the cap."""
+    kept: list[_Found] = []
+    taken: dict[int, int] = {}
+    for item in sorted(found, key=lambda f: (-f.score, f.start)):
+        window = item.start // _WINDOW
+        if taken.get(window, 0) < cap:
+            taken[window] = taken.get(window, 0) + 1
+            kept.append(item)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _before(chapter: ChapterText, start: int) -> str:
+    return chapter.text[max(0, start - _BEFORE) : start]
+
+
+def _describe(chapter: ChapterText, found: _Found, language: str, model: Weights) -> Description:
+    text = chapter.text[found.start : found.end]
+    kind, *also = kinds_of(chapter.text, found.start, found.end, forms(language), model)
+    seed = zlib.crc32(f"{chapter.id}:{found.start}:{text[:200]}".encode())
+    return Description(
+        chapter=chapter.id,
+        start=found.start,
+        end=found.end,
+        type=kind,
+        also=tuple(also),
+        score=round(found.score, 4),
+        text=text,
+        attributes=tuple(attributes(text, language)),
+        caption=caption(text, language, kind),
+        scene=compose_scene(text, language, kind, _before(chapter, found.start), seed),
+    )
+
+
+def find_descriptions(
+    chapters: Sequence[ChapterText], language: str, marks: Marks = "normal"
+) -> Iterator[tuple[str, list[Description]]]:
+    """(chapter id, its descriptions in order) for each chapter, in the given order."""
+    model = weights()
+    own = language_of(language)
+    level = float(np.float32(model.thresholds[_LEVEL[marks]]))
+    for chapter in chapters:
+        if chapter.kind in _SKIPPED_CHAPTERS:
+            yield chapter.id, []
+            continue
+        found = _capped(_joined(_candidates(chapter, own, level, model)), _PER_WINDOW[marks])
+        yield chapter.id, [_describe(chapter, f, own, model) for f in found]

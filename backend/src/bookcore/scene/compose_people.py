@@ -1,0 +1,184 @@
+"""The figures of a scene from the words that name and dress them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bookcore.describe.lexicon import russian
+from bookcore.describe.phrases_ru import readings
+from bookcore.describe.words import morphology
+from bookcore.scene.reading import Reading
+from bookcore.scene.spec import Person
+from bookcore.scene.vocabulary import Sign
+
+MAX_PEOPLE = 6
+_NUMBERS = {
+    "два": 2, "двое": 2, "оба": 2, "три": 3, "трое": 3, "четыре": 4, "четверо": 4, "пять": 5,
+    "несколько": 4, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "several": 4, "both": 2,
+}  # fmt: skip
+_EN_PLURAL = frozenset(
+    [
+        "women",
+        "ladies",
+        "men",
+        "gentlemen",
+        "children",
+        "girls",
+        "boys",
+        "soldiers",
+        "officers",
+        "sailors",
+        "servants",
+        "peasants",
+        "people",
+        "figures",
+        "riders",
+        "farmers",
+        "shepherds",
+        "hunters",
+        "knights",
+        "lords",
+        "strangers",
+        "infants",
+        "maids",
+        "nurses",
+    ]
+)
+_EN_SINGULAR = {"women": "woman", "ladies": "lady", "men": "man", "gentlemen": "gentleman",
+                "children": "child", "people": "person"}  # fmt: skip
+_SETTLED = frozenset(("hair_style", "beard", "headwear", "garment", "pose", "age"))
+
+
+@dataclass
+class _Figure:
+    role: str | None = None
+    sex: str | None = None
+    age: str | None = None
+    count: int = 1
+    named: bool = False
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def person(self) -> Person:
+        age = self.facts.get("age") or self.age
+        facts = {k: v for k, v in self.facts.items() if k != "age"}
+        if self.age == "child" or age == "child":
+            age = "child"
+            facts.pop("beard", None)
+        if self.sex == "female":
+            facts.pop("beard", None)
+        return Person(role=self.role, sex=self.sex, age=age, **facts)
+
+
+def _plural(reading: Reading, at: int) -> bool:
+    form = reading.forms[at]
+    if reading.language == "ru":
+        nouns = [r for r in readings(form) if r.pos == "NOUN"]
+        return bool(nouns) and all(r.number == "plur" for r in nouns[:1])
+    return form in _EN_PLURAL
+
+
+def _role(reading: Reading, at: int) -> str | None:
+    if reading.language == "ru":
+        entry = russian().get((reading.words[at], "NOUN"))
+        return entry.senses[0][:80] if entry and entry.senses else None
+    form = reading.words[at]
+    if form in _EN_SINGULAR:
+        return _EN_SINGULAR[form]
+    return form[:-1] if form in _EN_PLURAL and form.endswith("s") else form
+
+
+def _name(reading: Reading, at: int) -> str | None:
+    """The sex of a Russian name at a position, or None when it is no name."""
+    if reading.language != "ru" or not reading.capital[at] or at in reading.breaks or at == 0:
+        return None
+    for parse in morphology().parse(reading.forms[at])[:3]:
+        if "Name" in parse.tag and parse.score > 0.1:
+            return {"femn": "female", "masc": "male"}.get(str(parse.tag.gender))
+    return None
+
+
+def people(reading: Reading) -> tuple[Person, ...]:
+    """At most six figures; what is said before anyone is named waits for the first one."""
+    figures: list[_Figure] = []
+    waiting: dict[str, str] = {}
+    by_place: dict[int, list[Sign]] = {}
+    for sign in reading.signs:
+        by_place.setdefault(sign.start, []).append(sign)
+    colours = dict(reading.colours)
+    current: _Figure | None = None
+    for at in range(len(reading.words)):
+        here = by_place.get(at, [])
+        name = None if any(s.field == "person" for s in here) else _name(reading, at)
+        if name:
+            known = next((f for f in figures if f.named and f.sex == name), None)
+            current = known or _start(figures, _Figure(sex=name, named=True), waiting)
+        for sign in here:
+            if sign.field == "person":
+                current = _mention(reading, figures, sign, waiting)
+            elif sign.field == "pronoun":
+                same = [f for f in figures if f.sex in (None, sign.value) and f.count == 1]
+                if same:
+                    current = same[-1]
+                    current.sex = sign.value
+                elif len(figures) < MAX_PEOPLE:
+                    current = _start(figures, _Figure(sex=sign.value), waiting)
+            elif sign.field == "crowd":
+                _start(figures, _Figure(count=4), {})
+            elif sign.field in _SETTLED or sign.field in ("hair", "hair_colour"):
+                facts = current.facts if current is not None else waiting
+                _dress(reading, at, sign, facts, colours)
+    found: list[Person] = []
+    for figure in figures:
+        for _ in range(figure.count):
+            if len(found) < MAX_PEOPLE:
+                found.append(figure.person())
+    if not found and any(k in waiting for k in ("garment", "beard", "hair", "headwear")):
+        found.append(_Figure(facts=waiting).person())
+    return tuple(found)
+
+
+def _start(figures: list[_Figure], figure: _Figure, waiting: dict[str, str]) -> _Figure:
+    if len(figures) < MAX_PEOPLE:
+        figures.append(figure)
+        figure.facts.update(waiting)
+        waiting.clear()
+    return figure
+
+
+def _mention(
+    reading: Reading, figures: list[_Figure], sign: Sign, waiting: dict[str, str]
+) -> _Figure:
+    sex, _, age = sign.value.partition(":")
+    role = _role(reading, sign.start)
+    known = next((f for f in figures if f.role == role), None)
+    if known is not None:
+        return known
+    pronouns = [
+        f for f in figures if f.role is None and not f.named and f.sex in (None, sex or None)
+    ]
+    if pronouns and figures and pronouns[-1] is figures[-1] and pronouns[-1].count == 1:
+        figure = pronouns[-1]
+        figure.role, figure.age = role, age or figure.age
+        return figure
+    count = 1
+    if _plural(reading, sign.start):
+        count = 3
+    for before in reading.words[max(0, sign.start - 3) : sign.start]:
+        count = _NUMBERS.get(before, count)
+    return _start(figures, _Figure(role, sex or None, age or None, count), waiting)
+
+
+def _dress(
+    reading: Reading, at: int, sign: Sign, facts: dict[str, str], colours: dict[int, str]
+) -> None:
+    nearby = next((colours[i] for i in (at - 1, at - 2, at - 3, at + 1) if i in colours and not any(
+        b in reading.breaks for b in range(min(i, at) + 1, max(i, at) + 1))), None)  # fmt: skip
+    if sign.field == "hair_colour":
+        facts.setdefault("hair", sign.value)
+    elif sign.field == "hair":
+        if nearby:
+            facts.setdefault("hair", nearby)
+    else:
+        facts.setdefault(sign.field, sign.value)
+        if sign.field == "garment" and nearby:
+            facts.setdefault("colour", nearby)

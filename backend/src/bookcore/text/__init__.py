@@ -1,0 +1,1 @@
+"""Text as characters: blocks, language, sentences and tokens with exact offsets."""
