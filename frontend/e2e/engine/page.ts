@@ -44,7 +44,6 @@ const engine = new ReadingEngine(
     mark: (start) => heard.push(`mark ${start}`),
     middle: () => heard.push('middle'),
     link: (target) => heard.push(`link ${target.chapter} ${target.offset}`),
-    image: () => heard.push('image'),
   },
   { imageAddress, noteLabels: () => ({ note: 'Note', close: 'Close' }), motion: () => 0 },
 );

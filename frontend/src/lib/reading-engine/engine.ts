@@ -297,7 +297,6 @@ export class ReadingEngine {
       this.follow(link, link);
       return;
     }
-    if (target instanceof HTMLImageElement && !target.closest('[data-inert]')) this.events.image(target);
   }
 
   private follow(link: HTMLElement, anchor: HTMLElement): void {
@@ -342,6 +341,11 @@ export class ReadingEngine {
 
   figureOf(start: number): HTMLElement | undefined {
     return this.figures.get(start);
+  }
+
+  /** Where the passages begin whose figures are open. */
+  get openFigures(): ReadonlySet<number> {
+    return this.figures.starts;
   }
 
   /**

@@ -12,6 +12,7 @@ export type {
   EngineEvents,
   EngineMark,
   MarkState,
+  MoveCause,
   PageView,
   Place,
   Typography,

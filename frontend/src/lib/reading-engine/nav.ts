@@ -145,6 +145,10 @@ export class BookScale {
     return this.charsBefore(place) > this.charsBefore(other);
   }
 
+  charsOf(chapter: string): number {
+    return this.chapters.find(({ id }) => id === chapter)?.chars ?? 0;
+  }
+
   knows(chapter: string): boolean {
     return this.before.has(chapter);
   }

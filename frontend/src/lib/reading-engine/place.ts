@@ -107,6 +107,12 @@ export class PlaceKeeper {
     if (this.queue.length > 0) throw new Error('the place could not be saved');
   }
 
+  /** Sends a place that an earlier visit could not; the page shown is that place. */
+  resend(report: PlaceReport): void {
+    this.enqueue(report);
+    void this.flush();
+  }
+
   /** Tries at once what waits for a retry. */
   retry(): void {
     if (this.queue.length > 0) void this.flush();

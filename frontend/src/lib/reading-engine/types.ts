@@ -71,5 +71,4 @@ export interface EngineEvents {
   mark(start: number): void;
   middle(): void;
   link(target: Place): void;
-  image(element: HTMLImageElement): void;
 }

@@ -1,0 +1,221 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BookDetail, Position } from '@/api/model';
+import { Button, buttonClass } from '@/components/button';
+import { PageMessage } from '@/components/page-message';
+import { usePreferences } from '@/lib/preferences';
+import type { Place } from '@/lib/reading-engine';
+import '@/lib/reading-engine/book.css';
+import '../figure.css';
+import { sayProblem } from '@/lib/said';
+import { type ActionId, actionFor, isTaken } from '../actions';
+import { Reading } from '../reading';
+import { EMPTY_STATE } from '../reading-state';
+import { readingWords, typographyOf } from '../setup';
+import { AppearancePanel } from './appearance-panel';
+import { Bars, type PanelName } from './bars';
+import { ContentsPanel } from './contents-panel';
+import { Foot } from './foot';
+import { KeysPanel } from './keys-panel';
+import { PictureView } from './picture-view';
+import styles from './reader.module.css';
+
+const BARS_LEAVE_AFTER_MS = 5_000;
+
+interface ReaderProps {
+  book: BookDetail;
+  position: Position;
+  target: Place | null;
+  queries: QueryClient;
+}
+
+const nothing = () => () => undefined;
+const empty = () => EMPTY_STATE;
+
+/** The page, and what a tap brings around it. */
+export function Reader({ book, position, target, queries }: ReaderProps) {
+  const { t } = useTranslation('reader');
+  const view = useRef<HTMLDivElement>(null);
+  const [bars, setBars] = useState(false);
+  const [panel, setPanel] = useState<PanelName | null>(null);
+  const reading = useReading(view, { book, position, target, queries }, setBars);
+  const state = useSyncExternalStore(reading?.store.subscribe ?? nothing, reading?.store.get ?? empty);
+  const { chapter, page } = state;
+
+  const closePanel = useCallback(() => setPanel(null), []);
+  useKeyboard(reading, view, setBars, setPanel);
+  useLeavingBars(bars && panel === null, setBars);
+
+  const where = page
+    ? t(chapter?.title ? 'here_in' : 'here', {
+        chapter: chapter?.title,
+        page: page.page + 1,
+        pages: page.pages,
+      })
+    : '';
+
+  return (
+    <main className={styles.room}>
+      <h1 className="visually-hidden">{book.title}</h1>
+      <section
+        ref={view}
+        className={styles.page}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the page takes the keyboard: arrows turn it
+        tabIndex={0}
+        aria-label={t('page', { title: book.title })}
+      />
+      <p className="visually-hidden" aria-live="polite">
+        {where}
+      </p>
+      {state.error !== null && reading && chapter === null ? (
+        <div className={styles.trouble}>
+          <PageMessage
+            role="alert"
+            title={t('open_failed')}
+            action={
+              <>
+                <Button look="main" onClick={() => void reading.start(target)}>
+                  {t('common:try_again')}
+                </Button>
+                <Link to="/" className={buttonClass('plain')}>
+                  {t('common:to_library')}
+                </Link>
+              </>
+            }
+          >
+            {sayProblem(t, state.error)}
+          </PageMessage>
+        </div>
+      ) : null}
+      {reading && bars ? <Bars book={book} reading={reading} state={state} onPanel={setPanel} /> : null}
+      {reading ? <Foot reading={reading} state={state} raised={bars} /> : null}
+      {reading && panel === 'contents' ? (
+        <ContentsPanel book={book} reading={reading} state={state} onClose={closePanel} />
+      ) : null}
+      {panel === 'appearance' ? <AppearancePanel onClose={closePanel} /> : null}
+      {panel === 'keys' ? <KeysPanel onClose={closePanel} /> : null}
+      {reading && state.picture ? (
+        <PictureView bookId={book.id} open={state.picture} onClose={() => reading.closePicture()} />
+      ) : null}
+    </main>
+  );
+}
+
+/** Makes the sitting when the page has its place in the document, and ends it with the page. */
+function useReading(
+  view: RefObject<HTMLDivElement | null>,
+  props: ReaderProps,
+  setBars: (update: boolean | ((shown: boolean) => boolean)) => void,
+): Reading | null {
+  const { t } = useTranslation('reader');
+  const { reading: preferences } = usePreferences();
+  const [reading, setReading] = useState<Reading | null>(null);
+  const begun = useRef({ ...props, preferences });
+  const words = useRef(readingWords(t));
+  words.current = readingWords(t);
+
+  useEffect(() => {
+    const element = view.current;
+    if (!element) return undefined;
+    const { book, position, target, queries, preferences: first } = begun.current;
+    const made = new Reading(element, {
+      book,
+      position,
+      queries,
+      typography: typographyOf(first),
+      words: {
+        note: () => words.current.note(),
+        mark: (mark, state) => words.current.mark(mark, state),
+        figure: (picture) => words.current.figure(picture),
+      },
+      middle: () => setBars((shown) => !shown),
+      moved: () => setBars(false),
+    });
+    setReading(made);
+    element.focus({ preventScroll: true });
+    const opened = performance.now();
+    void made
+      .start(target)
+      .then(() =>
+        requestAnimationFrame(() =>
+          performance.measure('first-page', { start: opened, end: performance.now() }),
+        ),
+      );
+    return () => {
+      made.close();
+      setReading(null);
+    };
+  }, [view, setBars]);
+
+  useEffect(() => {
+    if (reading) void reading.setTypography(typographyOf(preferences));
+  }, [reading, preferences]);
+
+  return reading;
+}
+
+function toggleFullScreen(): void {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else void document.documentElement.requestFullscreen?.().catch(() => undefined);
+}
+
+function useKeyboard(
+  reading: Reading | null,
+  view: RefObject<HTMLElement | null>,
+  setBars: (update: (shown: boolean) => boolean) => void,
+  setPanel: (panel: PanelName) => void,
+): void {
+  useEffect(() => {
+    if (!reading) return undefined;
+    const run: Record<ActionId, () => void> = {
+      forward: () => reading.turn(1),
+      back: () => reading.turn(-1),
+      chapter_start: () => void reading.chapterEdge('start'),
+      chapter_end: () => void reading.chapterEdge('end'),
+      previous_chapter: () => void reading.chapterBy(-1),
+      next_chapter: () => void reading.chapterBy(1),
+      contents: () => setPanel('contents'),
+      appearance: () => setPanel('appearance'),
+      keys: () => setPanel('keys'),
+      picture: () => reading.pictureHere(),
+      return: () => void reading.back(),
+      full_screen: toggleFullScreen,
+      bars: () => {
+        if (!reading.closeNote()) setBars((shown) => !shown);
+      },
+    };
+    const listen = (event: KeyboardEvent) => {
+      if (isTaken(event)) return;
+      const reversed = view.current ? getComputedStyle(view.current).direction === 'rtl' : false;
+      const action = actionFor(event, reversed);
+      if (action === null) return;
+      event.preventDefault();
+      run[action]();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [reading, view, setBars, setPanel]);
+}
+
+/** The bars leave by themselves once nobody uses them. */
+function useLeavingBars(shown: boolean, setBars: (shown: boolean) => void): void {
+  useEffect(() => {
+    if (!shown) return undefined;
+    let timer: ReturnType<typeof setTimeout>;
+    const inUse = () => document.activeElement?.closest('header, nav') != null;
+    const wait = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => (inUse() ? wait() : setBars(false)), BARS_LEAVE_AFTER_MS);
+    };
+    wait();
+    addEventListener('pointermove', wait);
+    addEventListener('keydown', wait);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('pointermove', wait);
+      removeEventListener('keydown', wait);
+    };
+  }, [shown, setBars]);
+}

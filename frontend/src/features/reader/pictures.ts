@@ -1,0 +1,232 @@
+import type { ChapterMarks, Mark, Picture } from '@/api/model';
+import { isPassing } from '@/api/problem';
+import type { EngineMark, MarkState, PlaceKeeper, ReadingEngine } from '@/lib/reading-engine';
+import { askForPicture, getMarks } from './api/reading';
+import { type FigureWords, PictureFigure } from './figure';
+import type { OpenPicture, ReadingStore } from './reading-state';
+
+const ASK_AGAIN_MS = { painting: 1_500, describing: 4_000 };
+
+export interface PictureWords {
+  mark(mark: Mark, state: MarkState): string;
+  figure(picture: Picture): FigureWords;
+}
+
+export function markState(mark: Mark): MarkState {
+  if (mark.id === null) return 'ahead';
+  return mark.picture === null ? 'unpainted' : mark.picture.state;
+}
+
+/** The marks of the chapter shown and the pictures opened from them. */
+export class Pictures {
+  private readonly bookId: string;
+  private readonly engine: ReadingEngine;
+  private readonly keeper: PlaceKeeper;
+  private readonly store: ReadingStore;
+  private readonly words: PictureWords;
+  private readonly known = new Map<string, ChapterMarks>();
+  private readonly figures = new Map<string, PictureFigure>();
+  private readonly asked = new Map<string, Picture>();
+  private chapter = '';
+  private lang = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private refreshing: Promise<void> | null = null;
+  private closed = false;
+
+  constructor(
+    bookId: string,
+    engine: ReadingEngine,
+    keeper: PlaceKeeper,
+    store: ReadingStore,
+    words: PictureWords,
+  ) {
+    this.bookId = bookId;
+    this.engine = engine;
+    this.keeper = keeper;
+    this.store = store;
+    this.words = words;
+  }
+
+  /** A chapter came on the screen; what is known of its marks is shown, then asked for again. */
+  enter(chapter: string, lang: string, told: ChapterMarks): void {
+    this.chapter = chapter;
+    this.lang = lang;
+    if (!this.known.has(chapter)) this.known.set(chapter, told);
+    this.show();
+    void this.refresh();
+  }
+
+  private get marks(): readonly Mark[] {
+    return this.known.get(this.chapter)?.marks ?? [];
+  }
+
+  private find(start: number): Mark | undefined {
+    return this.marks.find((mark) => mark.start === start);
+  }
+
+  /** Whether a stretch of the chapter shown holds marks of which nothing is known yet. */
+  hasUnmet(chapter: string, end: number): boolean {
+    return chapter === this.chapter && this.marks.some((mark) => mark.id === null && mark.start < end);
+  }
+
+  /** Asks for the marks again, once at a time. */
+  refresh(): Promise<void> {
+    this.refreshing ??= this.load().finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  private async load(): Promise<void> {
+    const chapter = this.chapter;
+    if (chapter === '' || this.closed) return;
+    try {
+      const marks = await getMarks(this.bookId, chapter);
+      this.known.set(chapter, marks);
+      // Now that the server has said it itself, an earlier answer to a request is old.
+      for (const { id, picture } of marks.marks) {
+        if (id !== null && picture?.state !== 'painting') this.asked.delete(id);
+      }
+      if (chapter === this.chapter && !this.closed) this.show();
+    } catch {
+      // The marks shown stay as they are; the next page, event or moment asks again.
+    }
+    this.askAgain();
+  }
+
+  private askAgain(): void {
+    clearTimeout(this.timer);
+    if (this.closed) return;
+    const described = this.known.get(this.chapter)?.described ?? true;
+    const painting = [...this.engine.openFigures].some((start) => {
+      const mark = this.find(start);
+      return mark !== undefined && this.pictureOf(mark)?.state === 'painting';
+    });
+    // Events usually come first; this is for when they do not come.
+    const wait = painting ? ASK_AGAIN_MS.painting : described ? null : ASK_AGAIN_MS.describing;
+    if (wait !== null) this.timer = setTimeout(() => void this.refresh(), wait);
+  }
+
+  private show(): void {
+    const marks = this.marks.map((mark): EngineMark => {
+      const state = markState(mark);
+      return { start: mark.start, length: mark.length, state, label: this.words.mark(mark, state) };
+    });
+    this.engine.setMarks(marks);
+    for (const mark of this.marks) this.updateFigure(mark);
+    const { described } = this.known.get(this.chapter) ?? { described: true };
+    this.store.set({ described, marks: marks.length });
+    const { picture } = this.store.get();
+    if (picture) {
+      const mark = this.find(picture.start);
+      const now = mark && this.pictureOf(mark);
+      if (now && now.state !== picture.picture.state)
+        this.store.set({ picture: { ...picture, picture: now } });
+    }
+  }
+
+  private pictureOf(mark: Mark): Picture | null {
+    return (mark.id !== null ? this.asked.get(mark.id) : undefined) ?? mark.picture;
+  }
+
+  private key(start: number): string {
+    return `${this.chapter} ${start}`;
+  }
+
+  private updateFigure(mark: Mark): void {
+    const picture = this.pictureOf(mark);
+    if (picture) this.figures.get(this.key(mark.start))?.show(picture, this.words.figure(picture));
+  }
+
+  /** A lozenge was pressed: its picture opens in the text, or closes again. */
+  async press(start: number): Promise<void> {
+    if (this.engine.figureOf(start)) {
+      this.figures.delete(this.key(start));
+      this.engine.removeFigure(start);
+      return;
+    }
+    let mark = this.find(start);
+    if (!mark) return;
+    if (mark.id === null) {
+      if (this.keeper.jumped) {
+        this.store.set({ line: { kind: 'ahead', start } });
+        return;
+      }
+      const chapter = this.chapter;
+      if (!(await this.reach()) || chapter !== this.chapter) return;
+      mark = this.find(start);
+    }
+    if (mark?.id) await this.open(mark, mark.id);
+  }
+
+  /** The reader says that everything up to this page is read. */
+  async readUpToHere(start: number): Promise<void> {
+    this.store.set({ line: null });
+    if (await this.reach()) await this.press(start);
+  }
+
+  private async reach(): Promise<boolean> {
+    try {
+      await this.keeper.reachNow();
+      // A refresh already on its way may have been answered before the place was known.
+      await this.refreshing;
+      await this.refresh();
+      return true;
+    } catch {
+      this.store.set({ line: { kind: 'out_of_reach' } });
+      return false;
+    }
+  }
+
+  private async open(mark: Mark, id: string): Promise<void> {
+    const picture = this.pictureOf(mark);
+    if (picture === null || picture.state !== 'ready') {
+      await this.ask(id, picture);
+    }
+    const now = this.pictureOf(this.find(mark.start) ?? mark);
+    if (!now) return;
+    const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
+    const words = this.words.figure(now);
+    const figure = new PictureFigure(passage, this.lang, words, {
+      enlarge: () => this.enlarge(mark.start),
+      again: () => void this.again(mark.start),
+    });
+    figure.show(now, words);
+    this.figures.set(this.key(mark.start), figure);
+    const shown = this.engine.insertFigure(mark, figure.element);
+    // It stands in its place, but on the next page; the line being read must not move, so it comes here.
+    if (!shown) this.enlarge(mark.start);
+    this.askAgain();
+  }
+
+  private async ask(id: string, before: Picture | null): Promise<void> {
+    try {
+      this.asked.set(id, await askForPicture(this.bookId, id));
+    } catch (error) {
+      if (before !== null) this.asked.set(id, { ...before, state: 'failed' });
+      else this.store.set({ line: { kind: isPassing(error) ? 'out_of_reach' : 'no_picture' } });
+    }
+  }
+
+  private async again(start: number): Promise<void> {
+    const mark = this.find(start);
+    if (!mark?.id) return;
+    await this.ask(mark.id, mark.picture);
+    this.updateFigure(mark);
+    this.askAgain();
+  }
+
+  private enlarge(start: number): void {
+    const mark = this.find(start);
+    const picture = mark && this.pictureOf(mark);
+    if (!mark?.id || !picture) return;
+    const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
+    const open: OpenPicture = { id: mark.id, start, type: mark.type, passage, lang: this.lang, picture };
+    this.store.set({ picture: open });
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+  }
+}

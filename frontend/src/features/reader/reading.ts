@@ -1,0 +1,377 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { keys } from '@/api/keys';
+import type { BookDetail, ChapterView, Position } from '@/api/model';
+import { isPassing } from '@/api/problem';
+import { onLiveEvent } from '@/lib/events';
+import {
+  BookScale,
+  ChapterShelf,
+  type Direction,
+  JumpHistory,
+  loadHyphenators,
+  type MoveCause,
+  Pace,
+  type PageView,
+  type Place,
+  PlaceKeeper,
+  type PlaceReport,
+  prepareChapter,
+  ReadingEngine,
+  type Typography,
+} from '@/lib/reading-engine';
+import { bookImageAddress, chapterQuery, putPosition } from './api/reading';
+import { keepUnsavedPlace, rememberedPace, rememberPace, unsavedPlace } from './local-store';
+import { Pictures, type PictureWords } from './pictures';
+import { EMPTY_STATE, type ReadingState, type ReadingStore } from './reading-state';
+import { Store } from './store';
+
+const QUOTE_LENGTH = 64;
+const TURNS_TO_FORGET_A_JUMP = 3;
+
+export interface ReadingWords extends PictureWords {
+  note(): { note: string; close: string };
+}
+
+export interface ReadingSetup {
+  book: BookDetail;
+  position: Position;
+  queries: QueryClient;
+  typography: Typography;
+  words: ReadingWords;
+  /** A tap in the middle of the page. */
+  middle(): void;
+  /** The page went on by the reader's own move. */
+  moved(): void;
+}
+
+function motion(): number {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return still ? 0 : 150;
+}
+
+/** One sitting with one book: joins the engine, the server and the place. */
+export class Reading {
+  readonly store: ReadingStore = new Store<ReadingState>(EMPTY_STATE);
+  readonly scale: BookScale;
+  readonly pace = new Pace(rememberedPace());
+  private readonly setup: ReadingSetup;
+  private readonly engine: ReadingEngine;
+  private readonly keeper: PlaceKeeper;
+  private readonly pictures: Pictures;
+  private readonly shelf: ChapterShelf;
+  private readonly views = new Map<string, ChapterView>();
+  private readonly history = new JumpHistory();
+  private readonly stops: (() => void)[] = [];
+  private furthest: Place | null;
+  private typography: Typography;
+  private turnsSinceJump = 0;
+  private pageSince = performance.now();
+  private opening = 0;
+  /** What the next `open` cause of the engine means for the place. */
+  private arrival: 'saved' | 'turn' | 'jump' = 'saved';
+  private arrivalJumped = false;
+
+  constructor(view: HTMLElement, setup: ReadingSetup) {
+    this.setup = setup;
+    this.typography = setup.typography;
+    this.furthest = setup.position.furthest;
+    this.scale = new BookScale(setup.book.chapters);
+    const bookId = setup.book.id;
+    this.keeper = new PlaceKeeper({
+      send: (report, leaving) => this.send(report, leaving),
+      isAhead: (place) => this.isAhead(place),
+      isPassing,
+      trouble: (lasting) => this.trouble(lasting),
+      waiting: (report) => keepUnsavedPlace(bookId, report),
+    });
+    this.engine = new ReadingEngine(
+      view,
+      setup.typography,
+      {
+        page: (page) => this.paged(page),
+        boundary: (direction) => void this.beyond(direction),
+        mark: (start) => void this.pictures.press(start),
+        middle: setup.middle,
+        link: (target) => void this.jump(target),
+      },
+      {
+        imageAddress: (hash) => bookImageAddress(bookId, hash),
+        noteLabels: setup.words.note,
+        motion,
+      },
+    );
+    this.pictures = new Pictures(bookId, this.engine, this.keeper, this.store, setup.words);
+    this.shelf = new ChapterShelf((id) => this.prepare(id));
+    this.listen();
+  }
+
+  private listen(): void {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const leave = () => this.keeper.leave();
+    addEventListener('pagehide', leave, { signal });
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        if (document.visibilityState === 'hidden') leave();
+        // Time away from the page is not reading.
+        this.pageSince = performance.now();
+      },
+      { signal },
+    );
+    addEventListener('online', () => this.keeper.retry(), { signal });
+    this.stops.push(() => stop.abort());
+    this.stops.push(
+      onLiveEvent((event) => {
+        if (!('book_id' in event) || event.book_id !== this.setup.book.id) return;
+        if (event.kind === 'marks' && event.chapter !== this.store.get().chapter?.id) return;
+        if (event.kind === 'marks' || event.kind === 'picture') void this.pictures.refresh();
+      }),
+    );
+  }
+
+  /** Opens the book where the reader stopped, or where a link from elsewhere leads. */
+  async start(target: Place | null): Promise<void> {
+    const unsaved = unsavedPlace(this.setup.book.id);
+    const saved = this.savedPlace(unsaved);
+    if (target && this.scale.knows(target.chapter)) {
+      if (saved) this.remember({ ...saved, jumped: this.isAhead(saved) });
+      await this.open(target, 'jump', this.isAhead(target));
+    } else {
+      const first = this.setup.book.chapters[0];
+      const place = saved ?? (first ? { chapter: first.id, offset: 0 } : null);
+      if (place) await this.open(place, 'saved', saved !== null && this.isAhead(saved));
+    }
+    if (unsaved && this.scale.knows(unsaved.chapter)) this.keeper.resend(unsaved);
+  }
+
+  private savedPlace(unsaved: PlaceReport | null): Place | null {
+    const { chapter, offset } = unsaved ?? this.setup.position;
+    return chapter !== null && this.scale.knows(chapter) ? { chapter, offset } : null;
+  }
+
+  private isAhead(place: Place): boolean {
+    if (!this.furthest) return this.scale.charsBefore(place) > 0;
+    return this.scale.isBehind(place, this.furthest);
+  }
+
+  private async prepare(id: string) {
+    const view = await this.setup.queries.fetchQuery(chapterQuery(this.setup.book.id, id));
+    this.views.set(id, view);
+    const hyphenators = this.typography.hyphenate ? await this.hyphenators(view.lang) : null;
+    return prepareChapter(view, (hash) => bookImageAddress(this.setup.book.id, hash), hyphenators);
+  }
+
+  // Without its patterns a book can still be read.
+  private hyphenators(lang: string) {
+    return loadHyphenators([this.setup.book.language, lang]).catch(() => null);
+  }
+
+  /** Shows a chapter; a later call wins over one still under way. */
+  private async open(
+    place: Place | { chapter: string; offset: 'end' },
+    arrival: 'saved' | 'turn' | 'jump',
+    jumped: boolean,
+    direction: Direction | 0 = 0,
+  ): Promise<void> {
+    const ticket = ++this.opening;
+    try {
+      const prepared = await this.shelf.get(place.chapter);
+      if (ticket !== this.opening) return;
+      const view = this.views.get(place.chapter);
+      if (!view) return;
+      this.arrival = arrival;
+      this.arrivalJumped = jumped;
+      const { line } = this.store.get();
+      this.store.set({
+        chapter: view,
+        error: null,
+        ...(line?.kind === 'chapter_missing' ? { line: null } : {}),
+      });
+      const cause: MoveCause = arrival === 'turn' ? 'turn' : arrival === 'jump' ? 'jump' : 'open';
+      this.engine.open(prepared, place.offset, cause, direction);
+      this.pictures.enter(view.id, view.lang, view);
+      this.shelf.preload([view.next, view.previous]);
+    } catch (error) {
+      if (ticket !== this.opening) return;
+      if (this.store.get().chapter === null) this.store.set({ error });
+      else this.store.set({ line: { kind: 'chapter_missing', chapter: place.chapter } });
+    }
+  }
+
+  private paged(page: PageView): void {
+    const before = this.store.get().page;
+    const place = { chapter: page.chapter, offset: page.anchor };
+    switch (page.cause) {
+      case 'open':
+        this.keeper.opened(place, page.end, this.arrivalJumped);
+        break;
+      case 'turn':
+        if (before && page.direction === 1) this.readPage(before);
+        this.countTurn();
+        this.keeper.turned(page.direction || 1, place, page.end);
+        break;
+      case 'jump':
+        this.keeper.jumpedTo(place, page.end, this.arrival === 'jump' && this.arrivalJumped);
+        break;
+      case 'browser':
+        this.keeper.jumpedTo(place, page.end, this.isAhead(place));
+        break;
+      case 'layout':
+        this.keeper.laidOut(page.end);
+        break;
+    }
+    if (page.cause !== 'layout') this.pageSince = performance.now();
+    const { line } = this.store.get();
+    const stale = page.cause !== 'layout' && (line?.kind === 'ahead' || line?.kind === 'book_end');
+    this.store.set({ page, ...(stale ? { line: null } : {}) });
+    if (page.cause === 'turn') this.setup.moved();
+  }
+
+  private readPage(page: PageView): void {
+    this.pace.read(page.end - page.start, performance.now() - this.pageSince);
+  }
+
+  private countTurn(): void {
+    if (!this.history.last) return;
+    this.turnsSinceJump += 1;
+    if (this.turnsSinceJump < TURNS_TO_FORGET_A_JUMP) return;
+    this.history.clear();
+    this.store.set({ back: null });
+  }
+
+  turn(direction: Direction): void {
+    this.engine.turn(direction);
+  }
+
+  private async beyond(direction: Direction): Promise<void> {
+    const { chapter } = this.store.get();
+    if (!chapter) return;
+    const next = direction === 1 ? chapter.next : chapter.previous;
+    if (next !== null) {
+      await this.open({ chapter: next, offset: direction === 1 ? 0 : 'end' }, 'turn', false, direction);
+    } else if (direction === 1) {
+      this.store.set({ line: { kind: 'book_end' } });
+      // The last page is turned like any other, only that nothing lies behind it.
+      await this.keeper.reachNow().catch(() => undefined);
+    }
+  }
+
+  /** Goes to a place that the reader chose, and remembers the way back. */
+  async jump(target: Place): Promise<void> {
+    const here = this.keeper.current;
+    if (here) this.remember({ ...here, jumped: this.keeper.jumped });
+    await this.arrive(target, this.isAhead(target));
+  }
+
+  private async arrive(target: Place, jumped: boolean): Promise<void> {
+    if (target.chapter !== this.store.get().chapter?.id) return this.open(target, 'jump', jumped);
+    this.arrival = 'jump';
+    this.arrivalJumped = jumped;
+    this.engine.goTo(target.offset);
+  }
+
+  private remember(step: Place & { jumped: boolean }): void {
+    this.history.push(step);
+    this.turnsSinceJump = 0;
+    this.store.set({ back: step });
+  }
+
+  /** Back to where the last jump began. */
+  async back(): Promise<void> {
+    const step = this.history.pop();
+    this.store.set({ back: this.history.last });
+    if (step) await this.arrive(step, step.jumped);
+  }
+
+  /** The chapter before or behind the one shown. */
+  async chapterBy(direction: Direction): Promise<void> {
+    const { chapter, page } = this.store.get();
+    if (!chapter) return;
+    const own = direction === -1 && (page?.page ?? 0) > 0;
+    const target = own ? chapter.id : direction === 1 ? chapter.next : chapter.previous;
+    if (target !== null) await this.jump({ chapter: target, offset: 0 });
+  }
+
+  /** The chapter's first or last page. */
+  async chapterEdge(edge: 'start' | 'end'): Promise<void> {
+    const { chapter } = this.store.get();
+    if (chapter)
+      await this.jump({ chapter: chapter.id, offset: edge === 'start' ? 0 : Math.max(0, chapter.chars - 1) });
+  }
+
+  /** Opens the first picture of the page shown that is not open yet, else closes the first. */
+  pictureHere(): void {
+    const marks = this.engine.marksHere;
+    const next = marks.find((mark) => !this.engine.figureOf(mark.start)) ?? marks[0];
+    if (!next) return;
+    this.engine.focusMark(next.start);
+    void this.pictures.press(next.start);
+  }
+
+  readUpToHere(start: number): Promise<void> {
+    return this.pictures.readUpToHere(start);
+  }
+
+  closeNote(): boolean {
+    return this.engine.closeNote();
+  }
+
+  closePicture(): void {
+    const { picture } = this.store.get();
+    this.store.set({ picture: null });
+    if (picture) this.engine.focusMark(picture.start);
+  }
+
+  dismissLine(): void {
+    this.store.set({ line: null });
+  }
+
+  async retryChapter(chapter: string): Promise<void> {
+    this.store.set({ line: null });
+    await this.open({ chapter, offset: 0 }, 'jump', this.isAhead({ chapter, offset: 0 }));
+  }
+
+  async setTypography(typography: Typography): Promise<void> {
+    const toggled = typography.hyphenate !== this.typography.hyphenate;
+    this.typography = typography;
+    const lang = this.store.get().chapter?.lang ?? this.setup.book.language;
+    const hyphenators = typography.hyphenate ? await this.hyphenators(lang) : null;
+    if (toggled) this.shelf.forget();
+    this.engine.configure(typography, hyphenators);
+    const { chapter } = this.store.get();
+    if (toggled && chapter) this.shelf.preload([chapter.next, chapter.previous]);
+  }
+
+  private async send(report: PlaceReport, leaving: boolean): Promise<void> {
+    const bookId = this.setup.book.id;
+    const shown = report.chapter === this.engine.source?.id;
+    const quote = shown ? this.engine.offsets.textBetween(report.offset, report.offset + QUOTE_LENGTH) : '';
+    const position = await putPosition(bookId, report, quote, leaving);
+    this.furthest = position.furthest;
+    this.setup.queries.setQueryData<Position>(keys.position(bookId), position);
+    this.setup.queries.setQueryData<BookDetail>(keys.book(bookId), (book) =>
+      book ? { ...book, position, progress: position.progress } : book,
+    );
+    // What has just been read may have pictures waiting.
+    if (report.reached && this.pictures.hasUnmet(report.chapter, report.pageEnd))
+      void this.pictures.refresh();
+  }
+
+  private trouble(lasting: boolean): void {
+    const { line } = this.store.get();
+    if (lasting) this.store.set({ line: { kind: 'unsaved' } });
+    else if (line?.kind === 'unsaved') this.store.set({ line: null });
+  }
+
+  /** Ends the sitting; the place is sent on its way. */
+  close(): void {
+    this.opening += 1;
+    rememberPace(this.pace.remembered);
+    this.keeper.close();
+    this.pictures.close();
+    for (const stop of this.stops) stop();
+    this.engine.close();
+    void this.setup.queries.invalidateQueries({ queryKey: keys.library() });
+  }
+}

@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next';
+import type { ReadingPreferences } from '@/lib/preferences';
+import type { Typography } from '@/lib/reading-engine';
+import type { ReadingWords } from './reading';
+
+/** The reader's preferences as the engine wants them. */
+export function typographyOf(preferences: ReadingPreferences): Typography {
+  return {
+    fontFamily: `var(--font-${preferences.font})`,
+    fontSize: preferences.size,
+    lineHeight: preferences.lineHeight,
+    measure: preferences.measure,
+    justify: preferences.justify,
+    hyphenate: preferences.hyphenate,
+    columns: 'auto',
+  };
+}
+
+/** The words that stand in the page itself. */
+export function readingWords(t: TFunction): ReadingWords {
+  return {
+    note: () => ({ note: t('reader:note'), close: t('reader:close') }),
+    mark: (mark, state) => t(`reader:mark_${state}`, { type: t(`reader:type_${mark.type}`) }),
+    figure: (picture) => ({
+      painting: t('reader:painting'),
+      failed: t('reader:picture_failed'),
+      again: t('reader:draw_again'),
+      enlarge: t('reader:enlarge'),
+      label: t(picture.label === 'ai' ? 'reader:label_ai' : 'reader:label_sketch'),
+    }),
+  };
+}
