@@ -142,7 +142,7 @@ async def neighbours(
             BookChapter.book_id == book_id, BookChapter.number.in_((number - 1, number + 1))
         )
     )
-    keys = dict(rows.tuples().all())
+    keys: dict[int, str] = dict(rows.all())  # type: ignore[arg-type]  # a row is a tuple
     return keys.get(number - 1), keys.get(number + 1)
 
 

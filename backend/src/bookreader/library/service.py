@@ -62,26 +62,19 @@ async def add_book(
         raise FileTooLarge from error
     except BlobStoreFull as error:
         raise DiskFull from error
-    try:
-        return await _keep(context, user_id, filename, blob.sha256, blob.size), False
-    except _AlreadyThere as there:
-        return there.book, True
+    return await _keep(context, user_id, filename, blob.sha256, blob.size)
 
 
-class _AlreadyThere(Exception):
-    def __init__(self, book: Book) -> None:
-        super().__init__()
-        self.book = book
-
-
-async def _keep(context: TaskContext, user_id: UUID, filename: str, sha256: str, size: int) -> Book:
+async def _keep(
+    context: TaskContext, user_id: UUID, filename: str, sha256: str, size: int
+) -> tuple[Book, bool]:
     name = display_filename(filename)
     now = context.clock()
     try:
         async with context.database.write() as session:
             found = await repository.by_hash(session, user_id, sha256)
             if found is not None:
-                raise _AlreadyThere(found)
+                return found, True
             title = Path(name).stem or name
             book = Book(
                 id=uuid4(),
@@ -100,14 +93,14 @@ async def _keep(context: TaskContext, user_id: UUID, filename: str, sha256: str,
             await session.flush()
             await jobs.start(session, context.bell, context.clock, BOOK_JOB, book.id, user_id)
             await jobs.publish(session, context.wakeups, context.clock, user_id, "library", {})
-            return book
+            return book, False
     except IntegrityError:
         # Two uploads of one file side by side: the other one was first.
         async with context.database.read() as look:
             found = await repository.by_hash(look, user_id, sha256)
         if found is None:
             raise
-        raise _AlreadyThere(found) from None
+        return found, True
 
 
 async def _checked(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
