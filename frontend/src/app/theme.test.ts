@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const css = readFileSync('src/app/theme.css', 'utf8');
+const THEMES = ['light', 'sepia', 'dark', 'black'] as const;
+
+type Rgb = readonly [number, number, number];
+
+function tokens(theme: string): Record<string, string> {
+  const block = new RegExp(`:root\\[data-theme="${theme}"\\]\\s*\\{([^}]*)\\}`).exec(css)?.[1];
+  if (block === undefined) throw new Error(`no theme ${theme}`);
+  return Object.fromEntries(
+    [...block.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  );
+}
+
+function hex(value: string | undefined): Rgb {
+  const digits = /^#([0-9a-f]{6})$/i.exec(value ?? '')?.[1];
+  if (digits === undefined) throw new Error(`not a colour: ${value}`);
+  return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as unknown as Rgb;
+}
+
+/** A see-through colour laid on another. */
+function over(value: string | undefined, ground: Rgb): Rgb {
+  const parts = /^rgb\((\d+) (\d+) (\d+) \/ (\d+)%\)$/.exec(value ?? '');
+  if (parts === null) throw new Error(`not a wash: ${value}`);
+  const share = Number(parts[4]) / 100;
+  return ground.map((channel, at) => Number(parts[at + 1]) * share + channel * (1 - share)) as unknown as Rgb;
+}
+
+function luminance(colour: Rgb): number {
+  const [r, g, b] = colour.map((channel) => {
+    const c = channel / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  }) as unknown as Rgb;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(a: Rgb, b: Rgb): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+it('measures contrast as the guidelines do', () => {
+  expect(contrast(hex('#000000'), hex('#ffffff'))).toBeCloseTo(21, 1);
+  expect(contrast(hex('#777777'), hex('#ffffff'))).toBeCloseTo(4.48, 2);
+});
+
+describe.each(THEMES)('the %s theme', (theme) => {
+  const colour = tokens(theme);
+
+  it.each([
+    ['ink', 'page'],
+    ['ink', 'raised'],
+    ['quiet', 'page'],
+    ['quiet', 'raised'],
+    ['accent', 'page'],
+    ['accent', 'raised'],
+    ['on-accent', 'accent'],
+  ])('shows words of %s on %s at 4.5 or more', (words, ground) => {
+    expect(contrast(hex(colour[words]), hex(colour[ground]))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['page', 'raised'])('shows words on a marked passage of the %s at 4.5 or more', (ground) => {
+    const washed = over(colour.mark, hex(colour[ground]));
+    expect(contrast(hex(colour.ink), washed)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['page', 'raised'])('shows lines that carry meaning on the %s at 3 or more', (ground) => {
+    for (const line of ['edge', 'accent']) {
+      expect(contrast(hex(colour[line]), hex(colour[ground]))).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('names the same tokens as the light one', () => {
+    expect(Object.keys(colour).sort()).toEqual(Object.keys(tokens('light')).sort());
+  });
+});

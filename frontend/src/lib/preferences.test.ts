@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Session, User } from '@/api/model';
+import { currentUser, dropSession, holdSession } from '@/api/session';
+import { adoptAccountPreferences, getPreferences, readPreferences, setPreference } from './preferences';
+
+const user = (preferences: Record<string, unknown>): User => ({
+  id: 'u1',
+  name: 'Анна',
+  is_admin: false,
+  language: 'ru',
+  preferences,
+});
+const session = (preferences: Record<string, unknown>): Session => ({
+  access_token: 't',
+  expires_in: 600,
+  user: user(preferences),
+});
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => {
+  dropSession();
+  vi.useRealTimers();
+});
+
+describe('stored preferences', () => {
+  it('are whole whatever was stored', () => {
+    for (const stored of [null, 7, [], { reading: null }, { theme: 'pink', reading: { size: 'big' } }]) {
+      expect(readPreferences(stored)).toMatchObject({
+        theme: 'system',
+        reading: { size: 19, font: 'literata' },
+      });
+    }
+  });
+
+  it('are kept within their bounds', () => {
+    expect(readPreferences({ reading: { size: 900, lineHeight: 0 } }).reading).toMatchObject({
+      size: 32,
+      lineHeight: 1.2,
+    });
+  });
+});
+
+describe('a change', () => {
+  it('shows at once and is saved once, beside what others keep in the account', async () => {
+    holdSession(session({ shelf: 'kept' }));
+    const sent: unknown[] = [];
+    vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+      const body = JSON.parse(String(init.body)) as { preferences: Record<string, unknown> };
+      sent.push(body.preferences);
+      return new Response(JSON.stringify(user(body.preferences)));
+    });
+    setPreference('reading.size', 22);
+    setPreference('reading.size', 24);
+    setPreference('theme', 'sepia');
+    expect(document.documentElement.style.getPropertyValue('--book-size')).toBe('24px');
+    expect(document.documentElement.dataset.theme).toBe('sepia');
+    expect(JSON.parse(localStorage.getItem('bookreader.preferences') ?? '')).toMatchObject({
+      theme: 'sepia',
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ shelf: 'kept', theme: 'sepia', reading: { size: 24 } });
+    expect(currentUser()?.preferences).toMatchObject({ theme: 'sepia' });
+  });
+
+  it('stays on the device before anyone has signed in', async () => {
+    const fetched = vi.fn();
+    vi.stubGlobal('fetch', fetched);
+    setPreference('theme', 'black');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fetched).not.toHaveBeenCalled();
+    expect(getPreferences().theme).toBe('black');
+  });
+});
+
+it('the account decides when it remembers something, the device when it does not', () => {
+  setPreference('theme', 'dark');
+  adoptAccountPreferences(user({}));
+  expect(getPreferences().theme).toBe('dark');
+  adoptAccountPreferences(user({ theme: 'light' }));
+  expect(getPreferences().theme).toBe('light');
+});
