@@ -19,6 +19,7 @@ from bookreader.kit.db import Database
 from bookreader.kit.problem import AppError
 from bookreader.settings import Settings
 
+Command = Callable[[argparse.Namespace, Settings], int]
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -152,7 +153,8 @@ def _doctor(_args: argparse.Namespace, settings: Settings) -> int:
 
 
 def _nlp_status(_args: argparse.Namespace, _settings: Settings) -> int:
-    from bookcore.describe import EXTRACTOR_VERSION, analysers
+    from bookcore.describe import EXTRACTOR_VERSION
+    from bookcore.describe.analysers import analysers
 
     print(f"finder {EXTRACTOR_VERSION}")
     for name, status in analysers().items():
@@ -259,7 +261,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=bookreader.__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    plain = {
+    plain: dict[str, tuple[Command, str]] = {
         "serve": (_serve, "start the server, and in the embedded mode its worker"),
         "worker": (_worker, "run jobs (production; the embedded mode does it by itself)"),
         "beat": (_beat, "ring forgotten jobs again (production)"),
@@ -284,10 +286,11 @@ def _parser() -> argparse.ArgumentParser:
         if name == "add":
             action.add_argument("--language", choices=("ru", "en"), default="ru")
     user.set_defaults(run=_user)
-    for name, run, words in (
+    files: tuple[tuple[str, Command, str], ...] = (
         ("backup", _backup, "save database and books into one file, read back and compared"),
         ("restore", _restore, "restore such a file into an empty DATA_DIR"),
-    ):
+    )
+    for name, run, words in files:
         command = commands.add_parser(name, help=words)
         command.add_argument("file", type=Path)
         command.set_defaults(run=run)

@@ -51,7 +51,7 @@ def _like(words: str) -> str:
     return f"%{escaped}%"
 
 
-def _matching(user_id: UUID, words: Sequence[str]) -> Select[tuple[Book]]:
+def _matching(user_id: UUID, words: Sequence[str]) -> Select[Book]:
     query = select(Book).where(Book.user_id == user_id)
     for word in words:
         query = query.where(Book.search_key.like(_like(word), escape="\\"))
@@ -142,7 +142,7 @@ async def neighbours(
             BookChapter.book_id == book_id, BookChapter.number.in_((number - 1, number + 1))
         )
     )
-    keys: dict[int, str] = dict(rows.all())  # type: ignore[arg-type]  # a row is a tuple
+    keys: dict[int, str] = dict(rows.all())
     return keys.get(number - 1), keys.get(number + 1)
 
 
