@@ -54,9 +54,9 @@ async function load(language: 'ru' | 'en'): Promise<HyphenateWord> {
   return rememberWords(createHyphenator(patterns, { hyphenChar: SOFT_HYPHEN, minWordLength: 6 }));
 }
 
-/** The two letters of a language tag, when there are patterns for it. */
+/** The language of a tag, when there are patterns for it. */
 export function patternLanguage(tag: string): 'ru' | 'en' | null {
-  const language = tag.slice(0, 2).toLowerCase();
+  const language = tag.toLowerCase().split('-')[0];
   return language === 'ru' || language === 'en' ? language : null;
 }
 

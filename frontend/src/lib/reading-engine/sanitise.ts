@@ -18,9 +18,7 @@ const DROPPED = new Set(
 );
 
 const CLASSES = new Set(
-  'poem stanza verse epigraph cite text-author subtitle dropcap smallcaps letter noteref date note title'.split(
-    ' ',
-  ),
+  'poem stanza verse epigraph cite text-author subtitle dropcap smallcaps letter noteref caption'.split(' '),
 );
 
 const WHOLE_NUMBER = /^\d{1,9}$/;
