@@ -10,7 +10,6 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from fakes import FakeCpu, FakePainter, RecordingBell, RecordingWakeUps
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -20,6 +19,7 @@ from bookreader.accounts.models import User
 from bookreader.adapters.blobs_local import LocalBlobStore
 from bookreader.kit.db import Database
 from bookreader.ports.context import TaskContext
+from tests.bookreader.fakes import FakeCpu, FakePainter, RecordingBell, RecordingWakeUps
 
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "")
 

@@ -12,22 +12,22 @@ from kombu.transport import filesystem
 from kombu.utils.json import dumps
 
 
-class FolderChannel(filesystem.Channel):  # type: ignore[misc]  # kombu has no types
+class FolderChannel(filesystem.Channel):
     """The transport of kombu, but a message appears whole.
 
     The original opens the file, then fills it: a consumer that looks in between reads nothing
     where JSON should be and takes the whole worker down with it.
     """
 
-    def _put(self, queue: str, payload: Any, **_options: Any) -> None:
+    def _put(self, queue: str, message: Any, **_options: Any) -> None:
         name = f"{round(time.monotonic() * 1000)}_{uuid4()}.{queue}.msg"
         folder = Path(self.data_folder_out)
         hidden = folder / f".{name}.part"
-        hidden.write_text(dumps(payload), "utf-8")
+        hidden.write_text(dumps(message), "utf-8")
         os.replace(hidden, folder / name)  # noqa: PTH105 - atomic, and says so
 
 
-class FolderTransport(filesystem.Transport):  # type: ignore[misc]  # kombu has no types
+class FolderTransport(filesystem.Transport):
     """Messages below DATA_DIR/queue."""
 
     Channel = FolderChannel

@@ -61,6 +61,7 @@ class SqliteWakeUps:
     async def _watch(self) -> None:
         connection: sqlite3.Connection | None = None
         seen: int | None = None
+        version: int | None
         again, idle = True, 0
         try:
             while idle < _LINGER_TICKS:

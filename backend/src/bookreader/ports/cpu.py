@@ -32,3 +32,7 @@ class CpuPool(Protocol):
         A slot is held only while a request is being answered.
         """
         ...
+
+    async def close(self) -> None:
+        """End the children that wait for work."""
+        ...

@@ -53,6 +53,6 @@ def _register(app: Celery, desk: Desk) -> None:
         """Ring for what was forgotten."""
         desk.require().sweep()
 
-    options: dict[str, Any] = {"ignore_result": True}
-    app.task(name=RUN_JOB, **options)(run_job)
-    app.task(name=SWEEP, **options)(sweep)
+    register: Any = app.task  # its types know only the decorator's plain form
+    register(name=RUN_JOB, ignore_result=True)(run_job)
+    register(name=SWEEP, ignore_result=True)(sweep)

@@ -1,0 +1,118 @@
+"""Stand-ins for the parts that lie outside the process; each keeps its port's promises."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Literal
+from uuid import UUID
+
+from bookcore.errors import BookError
+from bookreader.ports.pictures import PictureRequest, PictureResult
+
+
+class RecordingBell:
+    """Remembers what was rung."""
+
+    def __init__(self) -> None:
+        self.rung: list[int] = []
+
+    def ring(self, job_id: int) -> None:
+        self.rung.append(job_id)
+
+
+class RecordingWakeUps:
+    """Remembers who was notified; waits for nobody."""
+
+    def __init__(self) -> None:
+        self.notified: list[UUID] = []
+        self.closed = False
+        self.on_wait: Callable[[], Any] | None = None
+
+    async def notify(self, user_id: UUID) -> None:
+        self.notified.append(user_id)
+
+    async def wait(self, user_id: UUID, timeout_seconds: float) -> None:
+        if self.on_wait is not None:
+            await self.on_wait()
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+class FakePainter:
+    """Paints the seed as text, so that equal scenes give equal pictures."""
+
+    def __init__(self) -> None:
+        self.name = "sketch"
+        self.version = "painter-1"
+        self.label: Literal["sketch", "ai"] = "sketch"
+        self.painted: list[PictureRequest] = []
+        self.before: Callable[[], Any] | None = None
+
+    async def generate(self, request: PictureRequest) -> PictureResult:
+        if self.before is not None:
+            await self.before()
+        self.painted.append(request)
+        data = f"{self.version} {json.dumps(request.scene.to_json())}".encode()
+        return PictureResult(data, "image/webp", request.width, request.height)
+
+
+class FakeCpu:
+    """Answers the children's requests in this process with a book of the test's choice."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.parsed: dict[str, Any] = {}
+        self.images: dict[str, bytes] = {}
+        self.asked: Counter[str] = Counter()
+        self.described: list[str] = []
+        self.found: Callable[[dict[str, Any]], list[dict[str, Any]]] = lambda _chapter: []
+        self.errors: list[BookError] = []
+        self.before: Callable[[dict[str, Any]], Any] | None = None
+
+    @asynccontextmanager
+    async def child(self, purpose: str) -> AsyncIterator[FakeHelper]:
+        folder = self.folder / purpose
+        folder.mkdir(parents=True, exist_ok=True)
+        yield FakeHelper(self, folder)
+
+    async def close(self) -> None:
+        pass
+
+
+class FakeHelper:
+    """One child of the fake pool."""
+
+    def __init__(self, pool: FakeCpu, folder: Path) -> None:
+        self.pool = pool
+        self.folder = folder
+
+    async def ask(self, request: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+        pool = self.pool
+        pool.asked[request["op"]] += 1
+        if pool.before is not None:
+            await pool.before(request)
+        if pool.errors:
+            raise pool.errors.pop(0)
+        for answer in _answers(pool, request):
+            yield answer
+
+
+def _answers(pool: FakeCpu, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if request["op"] == "parse":
+        out = Path(request["out"])
+        (out / "images").mkdir(parents=True, exist_ok=True)
+        (out / "book.json").write_text(json.dumps(pool.parsed), "utf-8")
+        for name, data in pool.images.items():
+            (out / "images" / name).write_bytes(data)
+    elif request["op"] == "describe":
+        for chapter in json.loads(Path(request["chapters"]).read_text("utf-8")):
+            pool.described.append(chapter["id"])
+            yield {"chapter": chapter["id"], "descriptions": pool.found(chapter)}
+    else:
+        Path(request["out"]).write_bytes(request["op"].encode())
+    yield {"done": True, "mime": "image/webp", "width": 600, "height": 900}
