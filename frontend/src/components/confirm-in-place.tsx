@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { Button } from './button';
+import { Button, buttonClass } from './button';
 import styles from './confirm-in-place.module.css';
 
 interface ConfirmInPlaceProps {
@@ -28,7 +28,7 @@ export function ConfirmInPlace({ ask, question, yes, no, busy, onConfirm }: Conf
 
   if (!asking) {
     return (
-      <button ref={opener} type="button" className={styles.opener} onClick={() => setAsking(true)}>
+      <button ref={opener} type="button" className={buttonClass('quiet')} onClick={() => setAsking(true)}>
         {ask}
       </button>
     );
@@ -45,7 +45,7 @@ export function ConfirmInPlace({ ask, question, yes, no, busy, onConfirm }: Conf
     >
       <p id={questionId}>{question}</p>
       <div className={styles.answers}>
-        <button ref={stay} type="button" className={styles.stay} onClick={() => setAsking(false)}>
+        <button ref={stay} type="button" className={buttonClass()} onClick={() => setAsking(false)}>
           {no}
         </button>
         <Button look="main" busy={busy} onClick={onConfirm}>

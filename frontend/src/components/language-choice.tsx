@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '@/api/model';
 import { Choice } from './choice';
@@ -9,11 +10,20 @@ const OWN_NAMES: readonly { value: Language; label: React.ReactNode }[] = [
 
 interface LanguageChoiceProps {
   value: Language;
-  onChange: (language: Language) => void;
+  onChange: (language: Language) => Promise<unknown>;
 }
 
 /** The language of the interface, each called by its own name. */
 export function LanguageChoice({ value, onChange }: LanguageChoiceProps) {
   const { t } = useTranslation();
-  return <Choice legend={t('language')} options={OWN_NAMES} value={value} onChange={onChange} />;
+  // The words of a language have to be fetched; the choice itself shows at once.
+  const [coming, setComing] = useState<Language | null>(null);
+  const choose = (language: Language) => {
+    setComing(language);
+    onChange(language).then(
+      () => setComing(null),
+      () => setComing(null),
+    );
+  };
+  return <Choice legend={t('language')} options={OWN_NAMES} value={coming ?? value} onChange={choose} />;
 }

@@ -8,7 +8,7 @@ interface DoorstepProps {
   title: string;
   lead: string;
   language: Language;
-  onLanguage: (language: Language) => void;
+  onLanguage: (language: Language) => Promise<unknown>;
   children: ReactNode;
 }
 

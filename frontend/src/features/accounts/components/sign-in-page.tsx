@@ -2,7 +2,6 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '@/api/model';
 import { currentLanguage, setLanguage } from '@/app/i18n';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
@@ -38,7 +37,7 @@ export function SignInPage() {
       title={t('sign_in_title')}
       lead={t('sign_in_lead')}
       language={currentLanguage()}
-      onLanguage={(chosen: Language) => void setLanguage(chosen)}
+      onLanguage={setLanguage}
     >
       <form className={styles.form} onSubmit={submit}>
         <TextField

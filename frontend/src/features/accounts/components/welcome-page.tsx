@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '@/api/model';
 import { ApiProblem } from '@/api/problem';
 import { currentLanguage, setLanguage } from '@/app/i18n';
 import { Button } from '@/components/button';
@@ -58,12 +57,7 @@ export function WelcomePage() {
   };
 
   return (
-    <Doorstep
-      title={title}
-      lead={t('what_this_is')}
-      language={language}
-      onLanguage={(chosen: Language) => void setLanguage(chosen)}
-    >
+    <Doorstep title={title} lead={t('what_this_is')} language={language} onLanguage={setLanguage}>
       <form className={styles.form} onSubmit={submit}>
         {server?.plain_http ? <Notice>{t('plain_http')}</Notice> : null}
         <TextField

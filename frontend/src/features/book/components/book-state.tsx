@@ -46,7 +46,7 @@ export function BookState({ book }: { book: BookDetail }) {
         {state.chapters > 0 ? (
           <p>
             {state.described_chapters >= state.chapters
-              ? t('described_all', { count: state.chapters })
+              ? t('described_all')
               : t('described_some', { number: state.described_chapters, count: state.chapters })}
             {state.pictures_ready > 0 ? ` ${t('painted', { count: state.pictures_ready })}` : ''}
           </p>

@@ -26,19 +26,30 @@ export function EmptyLibrary() {
     <section className={styles.empty}>
       <h2 className={styles.title}>{t('empty_title')}</h2>
       <p className={styles.words}>{t('empty_words')}</p>
-      <div className={styles.actions}>
-        <Button
-          look="main"
-          busy={sample.isPending ? t('sample_opening') : undefined}
-          onClick={() => open(own)}
-        >
-          {t('sample_open')}
-        </Button>
-        <ChooseFiles look="plain">{t('choose_own')}</ChooseFiles>
+      <ChooseFiles look="plain">{t('choose_own')}</ChooseFiles>
+      <div className={styles.sample}>
+        <div className={styles.cover} aria-hidden="true">
+          <span>{t('sample_title')}</span>
+          <span className={styles.lozenge} />
+        </div>
+        <div className={styles.about}>
+          <p className={styles.quiet}>{t('sample_kind')}</p>
+          <h3 className={styles.sampleTitle}>{t('sample_title')}</h3>
+          <p className={styles.annotation}>{t('sample_annotation')}</p>
+          <div className={styles.actions}>
+            <Button
+              look="main"
+              busy={sample.isPending ? t('sample_opening') : undefined}
+              onClick={() => open(own)}
+            >
+              {t('sample_open')}
+            </Button>
+            <Button look="quiet" onClick={() => open(other)}>
+              {t(other === 'ru' ? 'sample_in_ru' : 'sample_in_en')}
+            </Button>
+          </div>
+        </div>
       </div>
-      <Button look="quiet" onClick={() => open(other)}>
-        {t(other === 'ru' ? 'sample_in_ru' : 'sample_in_en')}
-      </Button>
       {sample.error ? <Notice role="alert">{sayProblem(t, sample.error)}</Notice> : null}
     </section>
   );

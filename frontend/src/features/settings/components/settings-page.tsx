@@ -60,7 +60,7 @@ function Appearance() {
         onChange={(chosen) => setPreference('theme', chosen)}
         options={THEMES.map((value) => ({ value, label: t(`theme_${value}`) }))}
       />
-      <LanguageChoice value={currentLanguage()} onChange={(chosen) => language.mutate(chosen)} />
+      <LanguageChoice value={currentLanguage()} onChange={language.mutateAsync} />
       {language.error ? <Notice role="alert">{sayProblem(t, language.error)}</Notice> : null}
     </section>
   );
