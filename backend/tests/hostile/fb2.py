@@ -92,7 +92,7 @@ def cases() -> list[Case]:
                 30,
                 name,
                 lambda _, make=make: make(),
-                warns="image_dropped",
+                warns="svg_dropped" if name == "svg" else "image_dropped",
                 suffix=".fb2",
                 checks=(no_picture,),
                 seconds=20,

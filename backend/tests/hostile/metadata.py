@@ -19,7 +19,7 @@ TITLES = {
     "right-to-left": "moby\u202edick\u2066 end",
     "zero-width": "mo\u200bby\u2060 \ufeffdick",
     "header": "a&#13;&#10;Set-Cookie: x=y",
-    "long": "w" * 1_000_000,
+    "long": " ".join(f"{number:x}" for number in range(180_000)),
 }
 """Titles that some place of the product might take for something else than text."""
 

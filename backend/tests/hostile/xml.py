@@ -378,7 +378,7 @@ def cases() -> list[Case]:
             29,
             "declared-utf-8-is-1251",
             lambda _: _russian().text("utf-8").encode("windows-1251"),
-            warns="encoding_guessed",
+            warns="encoding_mismatch",
             suffix=".fb2",
             checks=(says_russian,),
         ),
@@ -386,7 +386,7 @@ def cases() -> list[Case]:
             29,
             "declared-1251-is-utf-8",
             lambda _: _russian().text("windows-1251").encode("utf-8"),
-            warns="encoding_guessed",
+            warns="encoding_mismatch",
             suffix=".fb2",
             checks=(says_russian,),
         ),
@@ -395,12 +395,12 @@ def cases() -> list[Case]:
             29,
             "unheard-of",
             lambda _: _russian().text("x-klingon").encode(),
-            warns="encoding_guessed",
+            warns="encoding_unknown",
             suffix=".fb2",
             checks=(says_russian,),
         ),
         Case(
-            29, "invalid-bytes", lambda _: invalid_bytes(), warns="encoding_guessed", suffix=".fb2"
+            29, "invalid-bytes", lambda _: invalid_bytes(), warns="encoding_errors", suffix=".fb2"
         ),
         Case(29, "lone-surrogates", lambda _: lone_surrogates(), suffix=".fb2"),
     ]  # fmt: skip

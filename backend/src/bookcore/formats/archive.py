@@ -113,7 +113,7 @@ class Archive:
         if where < 0 or self._data[where : where + 4] != _END64 or told > where:
             raise BookError("zip_ambiguous", "the two end records of the archive disagree")
         length, _, _, _, _, _, count64, size64, offset64 = struct.unpack_from(
-            "<Q2H2I3Q", self._data, where + 4
+            "<Q2H2I4Q", self._data, where + 4
         )
         agree = (
             length == 44
@@ -176,7 +176,7 @@ class Archive:
             total += entry.size
             if entry.size > limits.entry_bytes:
                 raise BookError("unpacked_too_large", "one file unpacks to too much", entry.name)
-            if entry.size > limits.ratio_from_bytes and entry.size > limits.ratio * entry.packed:
+            if entry.size > limits.ratio_from_bytes + limits.ratio * entry.packed:
                 raise BookError("unpacked_too_large", "packed beyond reason", entry.name)
         if total > limits.unpacked_bytes:
             raise BookError("unpacked_too_large", f"unpacks to {total} bytes")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from bookcore.errors import BookError
 from bookcore.formats.draft import DraftBlock, DraftBook, DraftChapter, DraftNote, Mark, Picture
 from bookcore.formats.layout import Laid, lay_out_all
 from bookcore.formats.limits import Limits
+from bookcore.formats.metadata import line
 from bookcore.formats.render import Names, Place, render
 from bookcore.formats.report import Report
 from bookcore.model import Block, Chapter, ChapterKind, Note, NoteMark, TocEntry
+
+_NOTES_TITLE_CHARS: Final = 200
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +49,8 @@ class Assembled:
 
 def assemble(draft: DraftBook, limits: Limits, report: Report) -> Assembled:
     """Lays out every chapter, resolves what refers to what, and writes the HTML."""
+    for chapter in draft.chapters:
+        chapter.title = line(chapter.title, limits.title_chars)
     laid_chapters = [(chapter, lay_out_all(chapter.blocks)) for chapter in draft.chapters]
     referred = _referred(draft, (laid for _, blocks in laid_chapters for laid in blocks))
     orphans = [note for key, note in draft.notes.items() if key not in referred]
@@ -73,7 +79,8 @@ def assemble(draft: DraftBook, limits: Limits, report: Report) -> Assembled:
     )
     if not any(letter.isalnum() for one in chapters for letter in one.text):
         report.warn("no_text", "the book holds pictures only")
-    return Assembled(chapters, _contents(draft, chapters, places), frozenset(images))
+    toc = _contents(draft, chapters, places, limits)
+    return Assembled(chapters, toc, frozenset(images))
 
 
 def _referred(draft: DraftBook, blocks: Iterable[Laid]) -> dict[str, None]:
@@ -104,7 +111,9 @@ def _orphan_chapter(
     if not laid:
         return None
     lang = chapters[0][0].lang if chapters else ""
-    chapter = DraftChapter(title, 1, "notes", lang, blocks, [note.key for note in orphans])
+    chapter = DraftChapter(
+        line(title, _NOTES_TITLE_CHARS), 1, "notes", lang, blocks, [note.key for note in orphans]
+    )
     return chapter, laid
 
 
@@ -227,19 +236,20 @@ def _note_images(blocks: list[tuple[Laid, int]], images: set[str]) -> None:
 
 
 def _contents(
-    draft: DraftBook, chapters: tuple[Chapter, ...], places: dict[str, Place]
+    draft: DraftBook, chapters: tuple[Chapter, ...], places: dict[str, Place], limits: Limits
 ) -> tuple[TocEntry, ...]:
     """The book's own contents where they lead somewhere; levels never skip a step."""
     entries: list[TocEntry] = []
     stack: list[int] = []
-    for line in draft.toc:
-        place = places.get(line.key)
-        if place is None or not line.title:
+    for entry in draft.toc:
+        place = places.get(entry.key)
+        title = line(entry.title, limits.title_chars)
+        if place is None or not title:
             continue
-        while stack and stack[-1] >= line.level:
+        while stack and stack[-1] >= entry.level:
             stack.pop()
-        stack.append(line.level)
-        entries.append(TocEntry(line.title, len(stack), *place))
+        stack.append(entry.level)
+        entries.append(TocEntry(title, len(stack), *place))
     if entries:
         return tuple(entries)
     return tuple(TocEntry(one.title, max(1, one.level), one.id, 0) for one in chapters if one.title)

@@ -42,7 +42,7 @@ _LETTERS: Final = {
 }  # fmt: skip
 _SAMPLE: Final = 200_000
 _MARGIN: Final = 1.5
-_STRAY: Final = 0.02
+_STRAY: Final = 0.25
 
 
 def decode(data: bytes, report: Report, where: str = "") -> str:

@@ -145,6 +145,9 @@ class ImageStore:
             if kind == "JPEG":
                 picture.draft(picture.mode, (max(1, width // 8), max(1, height // 8)))
             picture.load()
+            # Pillow shows a cut PNG as far as it goes; a browser may not.
+            if kind == "PNG" and b"IEND" not in data[-4096:]:
+                raise OSError("the end of the image is missing")
             if kind in _KEPT and not moving:
                 if picture.getexif().get(_ORIENTATION) in _TURNED:
                     width, height = height, width
@@ -190,12 +193,10 @@ def data_address(address: str) -> bytes | None:
 
 
 def from_base64(text: str | bytes) -> bytes | None:
-    """Decoded bytes; line breaks and a missing end are forgiven, foreign characters are not."""
+    """Decoded bytes; line breaks are forgiven, foreign characters and a cut end are not."""
     packed = text.encode("ascii", "replace") if isinstance(text, str) else text
-    packed = packed.translate(None, b" \t\r\n").rstrip(b"=")
-    if not packed or len(packed) % 4 == 1:
-        return None
+    packed = packed.translate(None, b" \t\r\n")
     try:
-        return base64.b64decode(packed + b"=" * (-len(packed) % 4), validate=True)
+        return base64.b64decode(packed, validate=True) or None
     except (binascii.Error, ValueError):
         return None

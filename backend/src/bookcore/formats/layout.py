@@ -162,7 +162,11 @@ def _without_hollow(tokens: list[Token]) -> list[Token]:
                 continue
         elif token == "":
             continue
-        elif not isinstance(token, Mark | Anchor):
+        elif not isinstance(token, Mark | Anchor) and not _is_blank(token):
             starts = [(start, True) for start, _ in starts]
         out.append(token)
     return out
+
+
+def _is_blank(token: Token) -> bool:
+    return isinstance(token, str) and token.isspace()

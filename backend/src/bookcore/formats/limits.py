@@ -17,6 +17,7 @@ class Limits:
     entry_bytes: int = 100 * MEBIBYTE
     ratio: int = 200
     ratio_from_bytes: int = 1 * MEBIBYTE
+    """The first bytes of a file are free of the ratio; small files of one letter are no bombs."""
     name_bytes: int = 255
     document_bytes: int = 20 * MEBIBYTE
     fb2_text_bytes: int = 64 * MEBIBYTE

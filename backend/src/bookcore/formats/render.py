@@ -49,10 +49,12 @@ class Names:
 
 
 def escape(text: str) -> str:
-    """Text safe inside an element and inside a double-quoted attribute."""
-    return (
-        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-    )
+    """Text safe inside a double-quoted attribute."""
+    return _words(text).replace('"', "&quot;")
+
+
+def _words(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def render(blocks: Iterable[tuple[Laid, int]], names: Names, lang: str) -> str:
@@ -110,7 +112,7 @@ def _block(out: list[str], laid: Laid, start: int, names: Names, lang: str) -> N
     offset = start
     for token in laid.tokens:
         if isinstance(token, str):
-            out.append(escape(token))
+            out.append(_words(token))
             offset += len(token)
         elif isinstance(token, Open):
             opened = "" if inside_link and token.tag == "a" else _inline(token, names)

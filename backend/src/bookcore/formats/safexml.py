@@ -31,6 +31,7 @@ _DOCTYPE = re.compile(
     re.X | re.I,
 )
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
+_NUMBERED = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _XML_NAMES: Final = frozenset({"lt", "gt", "amp", "quot", "apos"})
 
 
@@ -94,7 +95,19 @@ def prepare(data: bytes, limits: Limits, report: Report, where: str) -> str:
     if len(data) > max(limits.document_bytes, limits.fb2_text_bytes):
         raise BookError("xml_too_big", "a document is too big", where)
     text = _without_doctype(decode(data, report, where), where)
+    text = _NUMBERED.sub(lambda found: _allowed(found, report, where), text)
     return _ENTITY.sub(lambda found: _character(found, report, where), text)
+
+
+def _allowed(found: re.Match[str], report: Report, where: str) -> str:
+    """A reference to a character that no document may hold becomes the sign for one missing."""
+    code = int(found.group(1), 16) if found.group(1) else int(found.group(2))
+    if code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE:
+        return found.group(0)
+    if 0x10000 <= code <= 0x10FFFF:
+        return found.group(0)
+    report.warn("control_characters", "control characters were removed", where)
+    return "\ufffd"
 
 
 def _character(found: re.Match[str], report: Report, where: str) -> str:

@@ -32,10 +32,19 @@ def settle_language(declared: str, draft: DraftBook, report: Report) -> str:
             if declared:
                 report.warn("language_mismatch", f"declared {declared}, but it is {guessed}")
             language = guessed
+            _forget(declared, draft)
     for chapter in draft.chapters:
         if not chapter.lang or chapter.lang.split("-")[0].lower() == declared:
             chapter.lang = language if language != declared else chapter.lang or language
     return language
+
+
+def _forget(declared: str, draft: DraftBook) -> None:
+    """Blocks that only repeat the wrong declaration say nothing of their own."""
+    notes = [block for note in draft.notes.values() for block in note.blocks]
+    for block in [*(one for chapter in draft.chapters for one in chapter.blocks), *notes]:
+        if block.lang.split("-")[0].lower() == declared:
+            block.lang = ""
 
 
 def _sample(draft: DraftBook) -> str:

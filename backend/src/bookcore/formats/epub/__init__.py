@@ -72,11 +72,11 @@ def _title(package: Package, first: str) -> str:
 def _check_mimetype(archive: Archive, report: Report) -> None:
     entry = archive.entries.get("mimetype")
     if entry is None:
-        report.warn("mimetype_missing", "the archive does not say that it is an EPUB")
+        report.warn("mimetype", "the archive does not say that it is an EPUB")
         return
     if archive.order[0] is not entry:
-        report.warn("mimetype_not_first", "the file `mimetype` is not the first")
+        report.warn("mimetype", "the file `mimetype` is not the first")
     if entry.method != 0:
-        report.warn("mimetype_compressed", "the file `mimetype` is compressed")
-    if entry.size > 100 or archive.read("mimetype").strip() != _TYPE:
-        report.warn("mimetype_wrong", "the file `mimetype` names another type")
+        report.warn("mimetype", "the file `mimetype` is compressed")
+    if entry.size > 100 or archive.read("mimetype") != _TYPE:
+        report.warn("mimetype", "the file `mimetype` names another type")

@@ -17,7 +17,7 @@ from bookcore.formats.epub.contents import Contents, Line
 from bookcore.formats.epub.documents import Document, target_key
 from bookcore.formats.epub.flow import Flow, element_lang
 from bookcore.formats.epub.inline import InlineReader
-from bookcore.formats.epub.kinds import Kinds
+from bookcore.formats.epub.kinds import Kinds, settle_ends
 from bookcore.formats.epub.notes import FoundNote, NoteFinder
 from bookcore.formats.epub.notetext import trim_note
 from bookcore.formats.epub.package import Package
@@ -68,6 +68,8 @@ class ChapterMaker:
         aside: list[_Piece] = []
         for document in self._documents:
             blocks = self._flow(document).body(self._lang(document))
+            if self._is_emptied(document, blocks):
+                continue
             if not any(plain(one.tokens) or _pictures(one) for one in blocks):
                 if document.linear and linear and blocks:
                     linear.append(_Piece(document, blocks, begins=False))
@@ -76,7 +78,7 @@ class ChapterMaker:
                 linear += self._pieces(document, blocks)
             else:
                 aside.append(_Piece(document, blocks, self._lines_of(document)))
-        chapters = self._chapters(linear)
+        chapters = settle_ends(self._chapters(linear))
         for piece in aside:
             chapter = self._chapter(piece, 1)
             chapter.kind = "notes" if chapter.kind == "notes" else "back"
@@ -90,6 +92,15 @@ class ChapterMaker:
             if line.name
         ]
         return DraftBook(chapters, notes, toc, self._notes.title)
+
+    def _is_emptied(self, document: Document, blocks: list[DraftBlock]) -> bool:
+        """Whether only headings are left of a document whose notes went to their marks."""
+        if any(one.kind != "heading" and plain(one.tokens) for one in blocks):
+            return False
+        if not any(found.document is document for found in self._notes.found.values()):
+            return False
+        self._notes.title = self._notes.title or opening_title(blocks)
+        return True
 
     def _without_pages(self, documents: list[Document]) -> list[Document]:
         kept: list[Document] = []

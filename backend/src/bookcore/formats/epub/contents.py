@@ -46,8 +46,10 @@ def read_contents(archive: Archive, package: Package, limits: Limits, report: Re
             contents.nav_name = item.name
             _read_nav(contents, archive, limits, report)
             break
+    # The old contents are read even when not needed: a danger in them refuses the book.
+    old = _read_ncx(archive, package, limits, report)
     if not any(line.name for line in contents.lines):
-        contents.lines = _read_ncx(archive, package, limits, report)
+        contents.lines = old
     _lend_targets(contents.lines)
     return contents
 

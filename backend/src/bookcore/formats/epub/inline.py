@@ -165,7 +165,7 @@ class InlineReader:
         elif kind == "inside":
             self._inside_link(element, address, inner, out)
         else:
-            self._report.warn("unsafe_link", "an unsafe address was removed", address[:100])
+            self._report.warn("link_dropped", "an unsafe address was removed", address[:100])
             out += inner
 
     def _note_mark(self, reference: tuple[str, str], inner: list[Token], out: list[Token]) -> None:

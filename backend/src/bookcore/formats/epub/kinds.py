@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bookcore.formats.draft import DraftChapter
 from bookcore.formats.epub.contents import Contents
 from bookcore.formats.epub.cover import picture_addresses
 from bookcore.formats.epub.documents import Document, semantic_types
@@ -155,6 +156,21 @@ class Kinds:
             if re.fullmatch(r"about the author|об авторе|colophon|copyright", title, re.I):
                 return "back"
         return "chapter"
+
+
+def settle_ends(chapters: list[DraftChapter]) -> list[DraftChapter]:
+    """Front matter stands before the story and back matter behind it; in between all is story."""
+    story = [index for index, one in enumerate(chapters) if one.kind in ("chapter", "part")]
+    if story:
+        first, last = story[0], story[-1]
+        for index, one in enumerate(chapters):
+            if one.kind not in ("front", "back"):
+                continue
+            if first < index < last:
+                one.kind = "chapter"
+            else:
+                one.kind = "front" if index < first else "back"
+    return chapters
 
 
 def _words(document: Document) -> str:

@@ -92,7 +92,7 @@ def read_package(archive: Archive, limits: Limits, report: Report) -> Package:
     try:
         root = parse_leniently(archive.read(name), limits, report, name)
     except Malformed as error:
-        raise BookError("nothing_to_read", f"the package document is damaged: {error}") from error
+        raise BookError("no_package", f"the package document is damaged: {error}") from error
     strip_namespaces(root)
     package = Package(name, read_about(root, limits))
     _read_manifest(package, root, archive, report)
@@ -128,7 +128,7 @@ def _package_name(archive: Archive, limits: Limits, report: Report) -> str:
     if not paths:
         raise BookError("no_package", "the container names no package document")
     if len(paths) > 1:
-        report.warn("several_renditions", "the first of several renditions is read")
+        report.warn("several_packages", "the first of several renditions is read")
     path = paths[0].strip()
     # A full path is relative to the archive's root, so it must not climb or carry a scheme.
     name = join("", path) if classify(path) == "inside" and not path.startswith("/") else None
@@ -136,7 +136,7 @@ def _package_name(archive: Archive, limits: Limits, report: Report) -> str:
         raise BookError("no_package", "the package document lies outside the archive", path[:200])
     found = archive.find(name) or archive.find(split(path)[0])
     if found is None:
-        raise BookError("nothing_to_read", "the package document is missing", name[:200])
+        raise BookError("no_package", "the package document is missing", name[:200])
     return found
 
 
@@ -147,7 +147,7 @@ def _read_manifest(
         address, key = (element.get("href") or "").strip(), element.get("id") or ""
         kind = classify(address)
         if kind in ("web", "remote"):
-            report.warn("remote_item", "a file outside the book is not fetched", address[:200])
+            report.warn("unsafe_reference", "a file outside the book is not fetched", address[:200])
             continue
         path, _ = split(address)
         name = join(package.name, path) if kind == "inside" else None
@@ -156,7 +156,7 @@ def _read_manifest(
             continue
         found = archive.find(name)
         if found is None:
-            report.warn("item_missing", "a file of the book is missing", name[:200])
+            report.warn("missing_item", "a file of the book is missing", name[:200])
             continue
         item = Item(
             key,
@@ -178,7 +178,7 @@ def _read_spine(package: Package, root: etree._Element, report: Report) -> None:
         key = reference.get("idref") or ""
         item = package.items.get(key)
         if item is None:
-            report.warn("spine_item_unknown", "the reading order names an unknown file", key[:200])
+            report.warn("missing_item", "the reading order names an unknown file", key[:200])
             continue
         if item.name in seen:
             report.warn("spine_item_twice", "a file stands twice in the reading order", item.name)

@@ -24,7 +24,7 @@ class Pictures:
         kind = classify(address)
         if kind in ("web", "remote"):
             self._report.warn(
-                "remote_image", "a picture from the network is not fetched", address[:200]
+                "image_dropped", "a picture from the network is not fetched", address[:200]
             )
             return None
         name = join(base, split(address)[0]) if kind == "inside" else None
@@ -37,7 +37,7 @@ class Pictures:
         """The picture of that name in the archive."""
         found = self._archive.find(name)
         if found is None:
-            self._report.warn("image_missing", "the picture is not in the book", name[:200])
+            self._report.warn("image_dropped", "the picture is not in the book", name[:200])
             return None
         if found.lower().endswith((".svg", ".svgz")):
             data = self._archive.read(found)

@@ -17,6 +17,13 @@ _LICENCES: Final = ("META-INF/license.lcpl", "META-INF/sinf.xml")
 _FONT_HIDING: Final = frozenset(
     {"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"}
 )
+_FONT_ENDINGS: Final = (".ttf", ".otf", ".woff", ".woff2", ".ttc")
+
+
+def _is_font(package: Package, name: str) -> bool:
+    item = package.by_name.get(name)
+    media = item.media if item is not None else ""
+    return "font" in media or "opentype" in media or name.lower().endswith(_FONT_ENDINGS)
 
 
 def check_protection(archive: Archive, package: Package, limits: Limits, report: Report) -> None:
@@ -42,11 +49,11 @@ def check_protection(archive: Archive, package: Package, limits: Limits, report:
             found = archive.find(target) if target else None
             if found is None:
                 report.warn(
-                    "encryption_reference_ignored",
+                    "unsafe_reference",
                     "an encryption entry for no file of the book",
                     address[:200],
                 )
-            elif algorithm not in _FONT_HIDING:
+            elif not _is_font(package, found):
                 raise BookError("drm", "the book is protected against copying", found)
-            elif found in package.by_name and package.by_name[found].is_document:
-                raise BookError("drm", "a chapter of the book is encrypted", found)
+            elif algorithm not in _FONT_HIDING:
+                report.warn("font_dropped", "a font is hidden in an unknown way", found)

@@ -24,8 +24,11 @@ _WIDE_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 def looks_like_fb2(data: bytes) -> bool:
     """Whether the first bytes are those of a FictionBook document."""
-    head = data[:4096].replace(b"\0", b"")
-    return b"<FictionBook" in head or b":FictionBook" in head
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if b"<FictionBook" in head or b":FictionBook" in head:
+        return True
+    # A long document type or comment may stand before the root.
+    return head.startswith((b"<?xml", b"<!")) and b"<FictionBook" in data.replace(b"\0", b"")
 
 
 def read_fb2(data: bytes, limits: Limits) -> ParsedBook:
@@ -42,7 +45,7 @@ def read_fb2(data: bytes, limits: Limits) -> ParsedBook:
         raise BookError("xml_damaged", f"the file is not well-formed XML: {error}") from error
     del data, text
     _strip_namespaces(root)
-    if root.tag != "FictionBook":
+    if root.tag != "fictionbook":
         raise BookError("type_mismatch", "an XML file, but no FictionBook")
 
     images = ImageStore(limits, report)
@@ -74,5 +77,7 @@ def read_fb2(data: bytes, limits: Limits) -> ParsedBook:
 def _strip_namespaces(root: etree._Element) -> None:
     for element in root.iter():
         tag = element.tag
-        if isinstance(tag, str) and tag.startswith("{"):
-            element.tag = tag.rpartition("}")[2]
+        if str(tag).startswith("{"):
+            tag = tag.rpartition("}")[2]
+        # Some writers shout; nothing in the format differs by letter case alone.
+        element.tag = str(tag).lower()

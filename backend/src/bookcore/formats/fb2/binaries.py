@@ -57,7 +57,7 @@ def _keep(
         return
     key = (name.group(1) or name.group(2) or b"").decode("utf-8", "replace")
     if key in found:
-        report.warn("image_dropped", "a second binary of the same name", key)
+        report.warn("duplicate_image", "a second binary of the same name", key)
     elif len(packed) * 3 // 4 > limits.image_bytes:
         report.warn("image_dropped", "the image file is too big", key)
     else:
@@ -81,12 +81,12 @@ class Binaries:
         if not address.startswith("#"):
             kind = classify(address)
             if kind in ("web", "remote"):
-                self._report.warn("remote_image", "a picture from the network is not fetched", key)
+                self._report.warn("image_dropped", "a picture from the network is not fetched", key)
                 return None
             if kind == "unsafe":
-                self._report.warn("unsafe_link", "an unsafe address was removed", key)
+                self._report.warn("image_dropped", "an unsafe address was removed", key)
                 return None
-        self._report.warn("image_missing", "the picture is not in the book", key)
+        self._report.warn("image_dropped", "the picture is not in the book", key)
         return None
 
     def _unpack(self, key: str) -> bytes | None:

@@ -159,6 +159,10 @@ class BlockReader:
                 row: list[Token] = []
             elif child.tag in _LOOSE_INLINE or child.tag == "image":
                 row = self._inline_tokens(child)
+            elif child.tag not in ("p", "v", "subtitle", "text-author", "date"):
+                # Foreign elements in a title are no part of the chapter's name.
+                self._report.warn("unknown_element", f"unknown element {child.tag}", "title")
+                row = []
             else:
                 row = [*(Anchor(key) for key in _anchors(child)), *self.tokens(child)]
             if child.tail and child.tail.strip():
@@ -276,8 +280,8 @@ class BlockReader:
         kind = classify(address)
         if kind == "web":
             return [Open("a", href=web_address(address)), *inner, Sign.CLOSE]
-        if address and kind != "inside":
-            self._report.warn("unsafe_link", "an unsafe address was removed", address[:100])
+        if address:
+            self._report.warn("link_dropped", "an unsafe address was removed", address[:100])
         return inner
 
     def _note_link(self, element: etree._Element, key: str, inner: list[Token]) -> list[Token]:
