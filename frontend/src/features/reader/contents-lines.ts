@@ -15,15 +15,14 @@ export function contentsOf(book: Pick<BookDetail, 'toc' | 'chapters'>): Contents
   return entries.map((entry) => ({ ...entry, level: Math.min(4, Math.max(1, entry.level)) }));
 }
 
-/** The line the reader is in: the last one that does not begin behind the page's end; -1 for none. */
+/** The line the reader is in: the last one that begins before the page ends; -1 for none. */
 export function currentLine(lines: readonly ContentsLine[], scale: BookScale, pageEnd: Place): number {
+  const here = scale.numberOf(pageEnd.chapter);
   let current = -1;
   lines.forEach((line, index) => {
-    const begins =
-      line.chapter === pageEnd.chapter
-        ? line.offset < Math.max(1, pageEnd.offset)
-        : !scale.isBehind(line, pageEnd);
-    if (scale.knows(line.chapter) && begins) current = index;
+    const number = scale.numberOf(line.chapter);
+    if (number < 0 || number > here) return;
+    if (number < here || line.offset < Math.max(1, pageEnd.offset)) current = index;
   });
   return current;
 }

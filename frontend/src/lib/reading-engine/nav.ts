@@ -145,6 +145,11 @@ export class BookScale {
     return this.charsBefore(place) > this.charsBefore(other);
   }
 
+  /** The chapter's place in reading order; -1 for one that is not in the book. */
+  numberOf(chapter: string): number {
+    return this.chapters.findIndex(({ id }) => id === chapter);
+  }
+
   charsOf(chapter: string): number {
     return this.chapters.find(({ id }) => id === chapter)?.chars ?? 0;
   }
