@@ -318,9 +318,7 @@ export class Reading {
   }
 
   closePicture(): void {
-    const { picture } = this.store.get();
     this.store.set({ picture: null });
-    if (picture) this.engine.focusMark(picture.start);
   }
 
   dismissLine(): void {

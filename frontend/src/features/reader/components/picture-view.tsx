@@ -22,6 +22,12 @@ export function PictureView({ bookId, open, onClose }: PictureViewProps) {
     dialog.current?.showModal();
   }, []);
 
+  // Closed by itself first: the browser then gives the focus back to where it was.
+  const close = () => {
+    dialog.current?.close();
+    onClose();
+  };
+
   return (
     <dialog
       ref={dialog}
@@ -29,10 +35,10 @@ export function PictureView({ bookId, open, onClose }: PictureViewProps) {
       aria-label={t('picture_view')}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        close();
       }}
     >
-      <button type="button" className={styles.close} onClick={onClose} aria-label={t('close')}>
+      <button type="button" className={styles.close} onClick={close} aria-label={t('close')}>
         <CloseIcon />
       </button>
       <figure className={styles.figure}>
