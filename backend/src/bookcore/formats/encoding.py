@@ -40,6 +40,18 @@ _LETTERS: Final = {
     "б": 16, "ч": 14, "й": 12, "х": 10, "ж": 9, "ш": 7, "ю": 6, "ц": 5, "щ": 4, "э": 3,
     "ф": 3, "ъ": 1, "ё": 1,
 }  # fmt: skip
+_LETTERS.update({letter.upper(): 5 for letter in list(_LETTERS)})
+_FOREIGN: Final = -30
+"""What a letter counts that no Russian word has."""
+_NICKNAMES: Final = {
+    "x-mac-cyrillic": "mac-cyrillic",
+    "win-1251": "cp1251",
+    "win1251": "cp1251",
+    "cp-1251": "cp1251",
+    "windows1251": "cp1251",
+    "unicode": "utf-16",
+    "x-sjis": "shift_jis",
+}
 _SAMPLE: Final = 200_000
 _MARGIN: Final = 1.5
 _STRAY: Final = 0.25
@@ -83,7 +95,7 @@ def _allowed(declared: str, report: Report, where: str) -> str:
     if "utf-7" in declared or "utf7" in declared:
         raise BookError("bad_encoding", "UTF-7 is not read", where)
     try:
-        name = codecs.lookup(declared).name
+        name = codecs.lookup(_NICKNAMES.get(declared, declared)).name
     except LookupError:
         report.warn("encoding_unknown", f"unknown encoding {declared}; guessed", where)
         return "utf-8"
@@ -154,4 +166,5 @@ def _best(data: bytes, trusted: str = "") -> str:
 def _score(text: str) -> float:
     if not text:
         return 0.0
-    return sum(_LETTERS.get(letter, 0) for letter in text) / len(text)
+    weights = (_LETTERS.get(letter, _FOREIGN * letter.isalpha()) for letter in text)
+    return sum(weights) / len(text)

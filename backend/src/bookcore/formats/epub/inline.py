@@ -186,7 +186,8 @@ class InlineReader:
         back = "backlink" in semantic_types(element) or (
             key is not None and key in self._notes.sources
         )
-        if back and (is_note_mark(words) or set(words) <= _ARROWS):
+        # An arrow alone leads back from a note even where it leads to nothing.
+        if (back and is_note_mark(words)) or (words and set(words) <= _ARROWS):
             return
         if key is None:
             out += inner
