@@ -17,6 +17,7 @@ from sklearn.model_selection import GroupKFold
 from bookcore.describe.features import WIDTH, Floats, densities
 from bookcore.describe.model import Weights, statistics, word_norm
 from bookcore.describe.spans import best_run
+from bookcore.describe.words import BUCKETS
 
 INNER_FOLDS = 5
 DENSE_SCALE = 0.03
@@ -59,6 +60,7 @@ def fit_linear(
 ) -> Linear:
     """Logistic regression over shared and per-language densities beside hashed letters."""
     idf = idf_of(letters)
+    used = np.flatnonzero(idf)
     mean, spread = dense.mean(axis=0), dense.std(axis=0)
     spread[spread < 1e-6] = np.inf
     normal = (dense - mean) / spread * scale
@@ -66,7 +68,7 @@ def fit_linear(
     x = sparse.hstack(
         [
             sparse.csr_matrix(np.hstack([normal, normal * ru, normal * ~ru, ru, ~ru])),
-            letters @ sparse.diags(idf),
+            letters[:, used] @ sparse.diags(idf[used]),
         ]
     ).tocsr()
     model = LogisticRegression(C=c, max_iter=400, tol=1e-3)
@@ -77,9 +79,9 @@ def fit_linear(
     bias = np.stack(
         [model.intercept_ + w[:, 3 * WIDTH + i] - by_language[:, i] @ mean for i in (0, 1)], axis=1
     )
-    return Linear(
-        by_language.astype(np.float32), w[:, 3 * WIDTH + 2 :] * idf, bias.astype(np.float32)
-    )
+    by_bucket = np.zeros((len(w), BUCKETS), np.float32)
+    by_bucket[:, used] = w[:, 3 * WIDTH + 2 :] * idf[used]
+    return Linear(by_language.astype(np.float32), by_bucket, bias.astype(np.float32))
 
 
 def folds(works: NDArray[np.str_], count: int, seed: int) -> Iterator[tuple[Mask, Mask]]:

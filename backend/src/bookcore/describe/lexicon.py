@@ -55,7 +55,7 @@ def russian() -> dict[tuple[str, str], Entry]:
 @cache
 def english() -> dict[str, str]:
     """English word to class."""
-    return {word: word_class for word, word_class in rows("visual_en.tsv")}
+    return {row[0]: row[1] for row in rows("visual_en.tsv")}
 
 
 _ENDINGS = (
