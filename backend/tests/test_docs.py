@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import tomllib
@@ -44,3 +45,27 @@ def test_every_make_command_told_exists() -> None:
         for name in re.findall(r"(?:^|`|\n)make ([a-z][a-z0-9-]*)", document.read_text())
     }
     assert told - set(commands.split()) == set()
+
+
+def _codes_in_the_code(callee: str) -> set[str]:
+    found: set[str] = set()
+    for file in (REPO / "backend" / "src" / "bookcore").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            name = node.func.id if isinstance(node.func, ast.Name) else name
+            code = node.args[0]
+            if name == callee and isinstance(code, ast.Constant) and isinstance(code.value, str):
+                found.add(code.value)
+    return found
+
+
+@pytest.mark.parametrize("callee", ["BookError", "warn"])
+def test_every_code_of_a_book_is_told(callee: str) -> None:
+    told = set(
+        re.findall(r"`([a-z_]+)`", (REPO / "docs" / "develop" / "book-errors.md").read_text())
+    )
+    codes = _codes_in_the_code(callee)
+    assert codes, "no codes found: the test looks in the wrong place"
+    assert codes - told == set()
