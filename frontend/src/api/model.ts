@@ -1,160 +1,42 @@
-/** The shapes of the HTTP contract, field by field. */
+/** The shapes of the HTTP contract: the server's own, named as the pages speak of them. */
 
-export type Language = 'ru' | 'en';
+import type { components } from './schema';
 
-export interface ServerInfo {
-  version: string;
-  needs_first_account: boolean;
-  needs_setup_code: boolean;
-  registration_open: boolean;
-  upload_limit_bytes: number;
-  plain_http: boolean;
-}
+type Schemas = components['schemas'];
 
-export interface User {
-  id: string;
-  name: string;
-  is_admin: boolean;
-  language: Language;
-  preferences: Record<string, unknown>;
-}
+/** A shape with some fields said more exactly; a field the server does not have fails to compile. */
+type Exactly<Shape, Fields extends Partial<Shape>> = Omit<Shape, keyof Fields> & Fields;
 
-export interface Session {
-  access_token: string;
-  expires_in: number;
-  user: User;
-}
+export type Language = Schemas['UserOut']['language'];
+export type ServerInfo = Schemas['ServerState'];
+export type ServerSettings = Schemas['AdminServer'];
+export type User = Schemas['UserOut'];
+export type Session = Schemas['SessionOut'];
 
-export type BookStage = 'waiting' | 'parsing' | 'describing' | 'painting' | 'ready' | 'failed';
-
-export interface BookState {
-  stage: BookStage;
-  readable: boolean;
-  chapters: number;
-  described_chapters: number;
-  pictures_ready: number;
-  pictures_wanted: number;
-  error: { code: string; message: string } | null;
-}
-
-export interface BookCard {
-  id: string;
-  title: string;
-  authors: string[];
-  language: string;
-  format: string;
-  added_at: string;
-  opened_at: string | null;
-  cover_url: string | null;
-  chars: number;
-  progress: number;
-  state: BookState;
-}
-
+export type BookState = Schemas['BookState'];
+export type BookStage = BookState['stage'];
+export type BookCard = Schemas['BookCard'];
 export type BookSort = 'recent' | 'added' | 'title' | 'author';
-
-export interface BookPage {
-  items: BookCard[];
-  next_cursor: string | null;
-  total: number;
-}
-
-export interface BookAdded {
-  book: BookCard;
-  duplicate: boolean;
-}
+export type BookPage = Schemas['BookPage'];
+export type BookAdded = Schemas['Added'];
 
 export type ChapterKind = 'front' | 'chapter' | 'part' | 'back' | 'notes';
-
-export interface ChapterSummary {
-  id: string;
-  number: number;
-  title: string;
-  level: number;
-  kind: ChapterKind;
-  chars: number;
-}
-
-export interface TocEntry {
-  title: string;
-  level: number;
-  chapter: string;
-  offset: number;
-}
-
-export interface BookWarning {
-  code: string;
-  message: string;
-  where: string;
-}
-
-export interface Position {
-  chapter: string | null;
-  offset: number;
-  quote: string;
-  furthest: { chapter: string; offset: number } | null;
-  progress: number;
-  spoilers_lifted: boolean;
-  updated_at: string | null;
-}
-
-export interface BookDetail extends BookCard {
-  annotation: string;
-  series: { name: string; index: number | null } | null;
-  genres: string[];
-  filename: string;
-  size_bytes: number;
-  warnings: BookWarning[];
-  chapters: ChapterSummary[];
-  toc: TocEntry[];
-  position: Position;
-}
+export type ChapterSummary = Exactly<Schemas['ChapterLine'], { kind: ChapterKind }>;
+export type TocEntry = Schemas['TocLine'];
+export type BookWarning = Schemas['ImportWarning'];
+export type Position = Schemas['Position'];
+export type BookDetail = Exactly<Schemas['BookDetail'], { chapters: ChapterSummary[] }>;
 
 export type DescriptionType = 'location' | 'character' | 'atmosphere' | 'object' | 'action';
-
-export interface Picture {
-  id: string;
-  state: 'painting' | 'ready' | 'failed';
-  url: string | null;
-  width: number;
-  height: number;
-  alt: string;
-  label: 'sketch' | 'ai';
-}
+export type Picture = Schemas['PictureOut'];
 
 /** A described passage; beyond the reader's furthest place only where it stands and its type are told. */
-export interface Mark {
-  start: number;
-  length: number;
-  type: DescriptionType;
-  id: string | null;
-  strength: number | null;
-  picture: Picture | null;
-}
-
-export interface ChapterMarks {
-  described: boolean;
-  marks: Mark[];
-}
-
-export interface ChapterView extends ChapterMarks {
-  id: string;
-  number: number;
-  title: string;
-  level: number;
-  kind: ChapterKind;
-  lang: string;
-  html: string;
-  chars: number;
-  notes: { id: string; html: string }[];
-  astral: boolean;
-  normaliser_version: string;
-  previous: string | null;
-  next: string | null;
-}
+export type Mark = Exactly<Schemas['Mark'], { type: DescriptionType }>;
+export type ChapterMarks = Exactly<Schemas['Marks'], { marks: Mark[] }>;
+export type ChapterView = Exactly<Schemas['ChapterView'], { kind: ChapterKind; marks: Mark[] }>;
 
 /** What a picture is painted from; every field may be absent. */
-export interface SceneSpec {
+export type SceneSpec = {
   kind?: string | null;
   place_type?: string | null;
   indoor?: boolean | null;
@@ -168,37 +50,11 @@ export interface SceneSpec {
   mood?: string | null;
   era?: string | null;
   seed?: number;
-}
+};
 
-export interface DescriptionView {
-  id: string;
-  chapter: string;
-  start: number;
-  end: number;
-  type: DescriptionType;
-  also: DescriptionType[];
-  score: number;
-  text: string;
-  caption: string;
-  attributes: string[];
-  scene: SceneSpec;
-  picture: Picture;
-}
-
-export interface GalleryItem {
-  description_id: string;
-  chapter: string;
-  chapter_title: string;
-  start: number;
-  text: string;
-  type: DescriptionType;
-  picture: Picture;
-}
-
-export interface Gallery {
-  items: GalleryItem[];
-}
-
-export interface ServerSettings {
-  registration_open: boolean;
-}
+export type DescriptionView = Exactly<
+  Schemas['DescriptionOut'],
+  { type: DescriptionType; also: DescriptionType[]; scene: SceneSpec }
+>;
+export type GalleryItem = Exactly<Schemas['GalleryItem'], { type: DescriptionType }>;
+export type Gallery = Exactly<Schemas['Gallery'], { items: GalleryItem[] }>;

@@ -20,8 +20,8 @@ export function Doorstep({ title, lead, language, onLanguage, children }: Doorst
       <div className={styles.words}>
         <h1 className={styles.title}>{title}</h1>
         <p className={styles.lead}>{lead}</p>
+        <ConnectionNotice />
       </div>
-      <ConnectionNotice />
       {children}
     </main>
   );
