@@ -1,0 +1,35 @@
+"""The painter: a storybook plate from any scene spec, offline and deterministic."""
+
+from __future__ import annotations
+
+from PIL import Image
+
+from bookcore.scene.spec import SceneSpec
+from bookcore.sketch.compose import PAINTER_VERSION, compose
+from bookcore.sketch.cover import paint_cover
+from bookcore.sketch.encoding import encode
+from bookcore.sketch.scene import Figure, PropNode, SceneGraph
+
+
+def paint(spec: SceneSpec, width: int = 1152, height: int = 768) -> Image.Image:
+    """Paint one scene; the same spec and size always give the same pixels."""
+    return compose(spec, width, height)[0]
+
+
+def paint_with_graph(
+    spec: SceneSpec, width: int = 1152, height: int = 768
+) -> tuple[Image.Image, SceneGraph]:
+    """Paint one scene and tell which figures and things it holds, and where."""
+    return compose(spec, width, height)
+
+
+__all__ = [
+    "PAINTER_VERSION",
+    "Figure",
+    "PropNode",
+    "SceneGraph",
+    "encode",
+    "paint",
+    "paint_cover",
+    "paint_with_graph",
+]
