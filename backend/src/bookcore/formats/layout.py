@@ -149,7 +149,10 @@ def _trim_breaks(tokens: list[Token]) -> list[Token]:
 
 
 def _without_hollow(tokens: list[Token]) -> list[Token]:
-    """Drops inline elements that hold no text, such as a raised note mark's `sup`."""
+    """Drops inline elements that hold no text, such as a raised note mark's `sup`.
+
+    A link around a note mark goes too: the mark is a link itself, and links do not nest.
+    """
     out: list[Token] = []
     starts: list[tuple[int, bool]] = []
     for token in tokens:
@@ -157,7 +160,9 @@ def _without_hollow(tokens: list[Token]) -> list[Token]:
             starts.append((len(out), False))
         elif token is Sign.CLOSE:
             start, full = starts.pop()
-            if not full:
+            opened = out[start]
+            link = isinstance(opened, Open) and opened.tag == "a"
+            if not full or (link and any(isinstance(one, Mark) for one in out[start:])):
                 del out[start]
                 continue
         elif token == "":

@@ -135,7 +135,7 @@ def _block(out: list[str], laid: Laid, start: int, names: Names, lang: str) -> N
             )
             offset += 1
         elif isinstance(token, Mark):
-            out.append(_mark(token, names, offset, inside_link))
+            out.append(_mark(token, names, offset))
     out.append(f"</{block.tag}>")
 
 
@@ -150,9 +150,9 @@ def _inline(token: Open, names: Names) -> str:
     return f'<a data-chapter="{escape(place[0])}" data-offset="{place[1]}">'
 
 
-def _mark(mark: Mark, names: Names, offset: int, inside_link: bool) -> str:
+def _mark(mark: Mark, names: Names, offset: int) -> str:
     note = names.note(mark.key)
-    if note is None or inside_link:
+    if note is None:
         return ""
     return (
         f'<a class="noteref" data-note="{escape(note)}" data-o="{offset}">{escape(mark.label)}</a>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from lxml import etree, html
 
 from bookcore.model import IMAGE_CHARACTER, Chapter, Note, ParsedBook
@@ -65,7 +67,7 @@ def assert_sound(book: ParsedBook) -> None:
     for entry in book.toc:
         assert 0 <= entry.offset <= len(by_id[entry.chapter].text)
     levels = [0, *(entry.level for entry in book.toc)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def _assert_piece(piece: Chapter | Note, spans: list[tuple[int, int]] | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 
 import pytest
@@ -24,10 +25,14 @@ def packed(*files: tuple[str, bytes], stored: bool = False) -> bytes:
 
 def refused(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     with pytest.raises(BookError) as caught:
-        archive = Archive(data, limits)
-        for name in archive.entries:
-            archive.read(name)
+        read_all(data, limits)
     return caught.value.code
+
+
+def read_all(data: bytes, limits: Limits) -> None:
+    archive = Archive(data, limits)
+    for name in archive.entries:
+        archive.read(name)
 
 
 def test_reads_what_the_standard_library_wrote() -> None:
@@ -86,13 +91,11 @@ def test_honest_names_pass() -> None:
 
 @pytest.mark.parametrize("other", ["A.xhtml", "a.xhtml"])
 def test_two_files_of_one_name(other: str) -> None:
-    with pytest.warns(UserWarning, match="Duplicate") if other == "a.xhtml" else _nothing():
+    with warnings.catch_warnings():
+        # The standard library warns of the double that the test wants.
+        warnings.simplefilter("ignore")
         data = packed(("a.xhtml", b"1"), (other, b"2"))
     assert refused(data) == "ambiguous_entry"
-
-
-def _nothing() -> io.StringIO:
-    return io.StringIO()
 
 
 def test_caps_are_judged_before_anything_is_unpacked() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +124,7 @@ def test_epub_markup(body: str) -> None:
 @given(st.lists(_markup(_FB2_INLINE + _FB2_BLOCK), max_size=6).map("".join))
 @example("<section><p>a</p></section><p>after</p><section><section><p>b</p></section></section>")
 @example("<title>bare <p>x</p> tail</title>")
+@example('<p><a l:href="#a" id="a">x<a l:href="#n1">1</a></a></p>')
 def test_fb2_markup(body: str) -> None:
     notes = (
         '<body name="notes"><section id="n1"><title><p>1</p></title><p>Сноска.</p></section></body>'
@@ -149,11 +151,7 @@ def _ascii_split(text: str) -> list[str]:
 
 
 @_quick
-@given(st.binary(max_size=300))
-def test_any_bytes_are_refused_politely(data: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for head in (b"", b"PK\x03\x04", b"<?xml version='1.0'?><FictionBook>"):
-            try:
-                reader(Path(folder))(head + data)
-            except BookError as error:
-                assert error.code
+@given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"<?xml?><FictionBook>"]))
+def test_any_bytes_are_refused_politely(data: bytes, head: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.raises(BookError):
+        reader(Path(folder))(head + data)
