@@ -49,7 +49,7 @@ async def described(session: AnySession, book_id: UUID) -> dict[int, str]:
             DescribedChapter.book_id == book_id
         )
     )
-    return dict(rows.tuples().all())
+    return dict(list(rows))
 
 
 async def version_of(session: AnySession, book_id: UUID, number: int) -> str | None:

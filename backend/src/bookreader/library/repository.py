@@ -177,7 +177,8 @@ class ChapterStore:
 
     async def chapter(self, book_id: UUID, number: int) -> BookChapter | None:
         """One chapter, whole, by its place."""
-        return await self._session.get(BookChapter, (book_id, number))
+        # A line of the contents in the same session has no text: read it anew.
+        return await self._session.get(BookChapter, (book_id, number), populate_existing=True)
 
     async def replace(
         self, book_id: UUID, chapters: list[dict[str, Any]], images: list[dict[str, Any]]
