@@ -122,7 +122,7 @@ def compose(spec: SceneSpec, width: int, height: int) -> tuple[Image.Image, Scen
     cv = Canvas(width, height, look.tone)
     graph = SceneGraph(place, 0, look.time, look.season, look.weather)
     # The seed itself turns the compositions over, so that neighbours differ in kind and not in noise.
-    turn = spec.seed + int(rng.integers(0, 2)) * 0
+    turn = spec.seed
     sc = Scene(spec, cv, look, rng, graph)
     sc.side = 1 if rng.random() < 0.5 else -1
     if entry is None:

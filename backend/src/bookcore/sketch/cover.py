@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from bookcore.scene.spec import SceneSpec
-from bookcore.sketch.painter import paint
+from bookcore.sketch.compose import compose
 
 _DATA = Path(__file__).parent / "data"
 _CLOTHS = ((62, 44, 54), (38, 54, 66), (52, 60, 44), (86, 44, 38), (70, 58, 40), (44, 44, 70))
@@ -107,7 +107,7 @@ def paint_cover(title: str, author: str, width: int = 600, height: int = 900) ->
     )
     inner = round(width * 0.80)
     plate_height = round(height * 0.50)
-    plate = paint(spec, max(64, inner), max(64, plate_height))
+    plate, _ = compose(spec, max(64, inner), max(64, plate_height))
     left, top = (width - plate.width) // 2, round(height * 0.38)
     board.paste(plate, (left, top))
     draw = ImageDraw.Draw(board)

@@ -11,7 +11,7 @@ from bookcore.sketch import noise
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, ints, mix, shade
 from bookcore.sketch.scene import Scene
-from bookcore.sketch.shapes import Points, blob, down, ellipse, pts, ribbon, ridge, smooth
+from bookcore.sketch.shapes import Points, blob, down, ellipse, pts, ribbon, ridge
 
 
 def hills(

@@ -107,7 +107,7 @@ class Scene:
 
     def u(self, low: float, high: float) -> float:
         """A random number."""
-        return float(self.rng.uniform(low, high))
+        return float(self.rng.uniform(min(low, high), max(low, high)))
 
     def chance(self, p: float) -> bool:
         """True with probability p."""

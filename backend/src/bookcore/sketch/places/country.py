@@ -7,10 +7,25 @@ import numpy as np
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import hexc, mix, shade
 from bookcore.sketch.ground import (
-    boulder, flowers, hills, meadow, mist, mottle, path, shadow, water,
+    boulder,
+    flowers,
+    hills,
+    meadow,
+    mist,
+    mottle,
+    path,
+    shadow,
+    water,
 )  # fmt: skip
 from bookcore.sketch.houses import (
-    church_for, classical_front, columns, country_house, gable_house, onion, western, window_rows,
+    church_for,
+    classical_front,
+    columns,
+    country_house,
+    gable_house,
+    onion,
+    western,
+    window_rows,
 )  # fmt: skip
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.wild import frame_trees
@@ -20,7 +35,15 @@ from bookcore.sketch.shapes import arc, ellipse, pts, rect, ribbon, smooth, stro
 from bookcore.sketch.sky import paint_sky
 from bookcore.sketch.street import campfire, cannon, fence, flag, haystack, smoke, tent, well
 from bookcore.sketch.trees import (
-    bare_tree, birch, bush, leaf_tree, oak, poplar, spruce, tree_line, willow,
+    bare_tree,
+    birch,
+    bush,
+    leaf_tree,
+    oak,
+    poplar,
+    spruce,
+    tree_line,
+    willow,
 )  # fmt: skip
 
 

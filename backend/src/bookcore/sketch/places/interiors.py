@@ -8,8 +8,21 @@ from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, mix, shade
 from bookcore.sketch.creatures import horse
 from bookcore.sketch.furniture import (
-    armchair, bed, bookshelf, carpet, chair, chest, clock_tall, fireplace, mirror, painting, piano, sofa, stove,
-    table, wardrobe,
+    armchair,
+    bed,
+    bookshelf,
+    carpet,
+    chair,
+    chest,
+    clock_tall,
+    fireplace,
+    mirror,
+    painting,
+    piano,
+    sofa,
+    stove,
+    table,
+    wardrobe,
 )  # fmt: skip
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.scene import Scene, Stage

@@ -8,7 +8,13 @@ from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, jitter, mix, shade
 from bookcore.sketch.ground import hills, meadow, mist, mottle, path, shadow
 from bookcore.sketch.houses import (
-    church_for, classical_front, onion, skyline, town_front, western, window_rows,
+    church_for,
+    classical_front,
+    onion,
+    skyline,
+    town_front,
+    western,
+    window_rows,
 )  # fmt: skip
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.wild import frame_trees

@@ -7,7 +7,18 @@ import numpy as np
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import hexc, mix, shade
 from bookcore.sketch.ground import (
-    boulder, drifts, flowers, glitter, grass, hills, meadow, mist, mottle, peaks, stones, water,
+    boulder,
+    drifts,
+    flowers,
+    glitter,
+    grass,
+    hills,
+    meadow,
+    mist,
+    mottle,
+    peaks,
+    stones,
+    water,
 )  # fmt: skip
 from bookcore.sketch.houses import country_house, onion, skyline, town_front, western
 from bookcore.sketch.places.registry import place

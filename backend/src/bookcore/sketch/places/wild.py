@@ -7,7 +7,18 @@ import numpy as np
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import hexc, jitter, mix, shade
 from bookcore.sketch.ground import (
-    boulder, flowers, grass, hills, meadow, mist, mottle, path, peaks, shadow, stones, water,
+    boulder,
+    flowers,
+    grass,
+    hills,
+    meadow,
+    mist,
+    mottle,
+    path,
+    peaks,
+    shadow,
+    stones,
+    water,
 )  # fmt: skip
 from bookcore.sketch.houses import izba
 from bookcore.sketch.places.registry import place
@@ -16,7 +27,18 @@ from bookcore.sketch.shapes import ellipse, pts, ribbon, ridge, smooth, stroke
 from bookcore.sketch.sky import paint_sky
 from bookcore.sketch.street import fence, haystack, signpost
 from bookcore.sketch.trees import (
-    bare_tree, birch, bush, leaf_tree, oak, pine, poplar, spruce, spruce_outline, tree_for, tree_line, willow,
+    bare_tree,
+    birch,
+    bush,
+    leaf_tree,
+    oak,
+    pine,
+    poplar,
+    spruce,
+    spruce_outline,
+    tree_for,
+    tree_line,
+    willow,
 )  # fmt: skip
 
 
@@ -416,8 +438,10 @@ def road(sc: Scene) -> None:
 
 
 __all__ = [
+    "bare_tree",
     "field_",
     "forest",
+    "grass",
     "mottle",
     "mountains",
     "ridge",
@@ -425,6 +449,4 @@ __all__ = [
     "spruce_outline",
     "steppe",
     "stroke",
-    "bare_tree",
-    "grass",
 ]
