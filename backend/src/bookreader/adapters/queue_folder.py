@@ -19,11 +19,13 @@ class FolderChannel(filesystem.Channel):
     where JSON should be and takes the whole worker down with it.
     """
 
-    def _put(self, queue: str, message: Any, **_options: Any) -> None:
+    def _put(  # type: ignore[override]  # kombu's own two classes disagree on the names
+        self, queue: str, payload: Any, **_options: Any
+    ) -> None:
         name = f"{round(time.monotonic() * 1000)}_{uuid4()}.{queue}.msg"
         folder = Path(self.data_folder_out)
         hidden = folder / f".{name}.part"
-        hidden.write_text(dumps(message), "utf-8")
+        hidden.write_text(dumps(payload), "utf-8")
         os.replace(hidden, folder / name)  # noqa: PTH105 - atomic, and says so
 
 

@@ -1,0 +1,157 @@
+"""Slots shared between processes, and children that stay warm without staying for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bookcore.errors import BookError
+from bookcore.scene.spec import SceneSpec
+from bookreader.adapters import cpu_children
+from bookreader.adapters.cpu_children import CpuChildren
+from bookreader.adapters.cpu_slots import CpuSlots
+from bookreader.adapters.painter_sketch import SketchPainter
+from bookreader.ports.pictures import PictureRequest
+from bookreader.settings import Settings
+
+HOLDER = """
+import asyncio, sys
+from pathlib import Path
+from bookreader.adapters.cpu_slots import CpuSlots
+async def main():
+    async with CpuSlots(Path(sys.argv[1]), 1).hold(0):
+        print("held", flush=True)
+        await asyncio.sleep(60)
+asyncio.run(main())
+"""
+
+
+def settings(tmp_path: Path) -> Settings:
+    return Settings.model_validate({"data_dir": tmp_path, "cpu_slots": 1})
+
+
+async def test_never_more_holders_than_slots(tmp_path: Path) -> None:
+    pools = [CpuSlots(tmp_path / "cpu", 2) for _ in range(3)]
+    now = most = 0
+
+    async def work(pool: CpuSlots) -> None:
+        nonlocal now, most
+        async with pool.hold(0):
+            now += 1
+            most = max(most, now)
+            await asyncio.sleep(0.01)
+            now -= 1
+
+    await asyncio.gather(*(work(pools[n % 3]) for n in range(12)))
+    assert most == 2
+
+
+async def test_the_urgent_goes_before_those_who_came_earlier(tmp_path: Path) -> None:
+    pool = CpuSlots(tmp_path / "cpu", 1)
+    order: list[int] = []
+
+    async def work(urgency: int) -> None:
+        async with pool.hold(urgency):
+            order.append(urgency)
+            await asyncio.sleep(0.01)
+
+    async with pool.hold(0):
+        waiting = [asyncio.create_task(work(n)) for n in (0, 5, 20, 10)]
+        await asyncio.sleep(0.05)
+    await asyncio.gather(*waiting)
+    assert order == [20, 10, 5, 0]
+
+
+async def test_a_killed_process_leaves_its_slot_free(tmp_path: Path) -> None:
+    holder = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLDER, str(tmp_path / "cpu"), stdout=asyncio.subprocess.PIPE
+    )
+    assert holder.stdout is not None
+    await holder.stdout.readline()
+    pool = CpuSlots(tmp_path / "cpu", 1)
+
+    async def get() -> None:
+        async with pool.hold(0):
+            pass
+
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(get(), 0.3)
+    holder.kill()
+    await holder.wait()
+    await asyncio.wait_for(get(), 2)
+
+
+async def test_a_painter_stays_warm_and_a_parser_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cpu_children, "_WARM_SECONDS", 0.4)
+    pool = CpuChildren(settings(tmp_path))
+    pids: dict[str, list[int | None]] = {"paint": [], "parse": []}
+    for purpose in ("paint", "paint", "parse", "parse"):
+        async with pool.child(purpose) as child:
+            pids[purpose].append(child._child.pid)
+            (child.folder / "left").write_text("over")
+    assert pids["paint"][0] == pids["paint"][1]
+    assert pids["parse"][0] != pids["parse"][1]
+    async with pool.child("paint") as child:
+        assert list(child.folder.iterdir()) == []
+        kept = child._child
+    await asyncio.sleep(1)
+    assert not kept.alive
+    await pool.close()
+
+
+async def test_a_broken_child_is_not_kept(tmp_path: Path) -> None:
+    pool = CpuChildren(settings(tmp_path))
+    used = []
+
+    async def ask_nonsense() -> None:
+        async with pool.child("paint") as child:
+            used.append(child._child)
+            async for _ in child.ask({"op": "nothing"}):
+                pass
+
+    with pytest.raises(BookError):
+        await ask_nonsense()
+    assert not used[0].alive
+    await pool.close()
+
+
+async def test_cancelling_ends_a_child_in_the_middle_of_a_request(tmp_path: Path) -> None:
+    pool = CpuChildren(settings(tmp_path))
+    begun = asyncio.Event()
+
+    async def ask() -> None:
+        async with pool.child("parse") as child:
+            begun.set()
+            # A named pipe that nobody writes to: the child waits for ever.
+            async for _ in child.ask(
+                {"op": "parse", "source": str(tmp_path / "pipe"), "out": str(child.folder / "o")}
+            ):
+                pass
+
+    os.mkfifo(tmp_path / "pipe")
+    task = asyncio.create_task(ask())
+    await begun.wait()
+    await asyncio.sleep(0.5)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(task, 5)
+    # The slot is free again.
+    async with pool._slots.hold(0):
+        pass
+
+
+async def test_the_sketch_painter_paints_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    pool = CpuChildren(settings(tmp_path))
+    painter = SketchPainter(pool)
+    scene = SceneSpec(kind="location", place_type="forest", season="winter", seed=7)
+    first, second = [await painter.generate(PictureRequest(scene, 1152, 768)) for _ in range(2)]
+    assert first.data == second.data
+    assert first.data[:4] == b"RIFF"
+    assert (first.mime, first.width, first.height) == ("image/webp", 1152, 768)
+    await pool.close()
