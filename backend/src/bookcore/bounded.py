@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -56,18 +56,18 @@ PAINT_BOUNDS = Bounds(cpu_seconds=30, wall_seconds=120.0)
 class Child:
     """A confined interpreter that serves requests one after another; use as a context manager.
 
-    Every method may be called from any thread; one request runs at a time. `sources` names the
-    files that requests will read: where the kernel can, it then hides all others from the child.
+    Every method may be called from any thread; one request runs at a time. With `one_source`
+    the first file that a request names is the last: where the kernel can, it hides all others.
     """
 
     def __init__(
         self,
         bounds: Bounds = PARSE_BOUNDS,
         folder: Path | None = None,
-        sources: Sequence[Path] | None = None,
+        one_source: bool = False,
     ) -> None:
         self.bounds = bounds
-        self._sources = None if sources is None else [str(one.resolve()) for one in sources]
+        self._one_source = one_source
         self._own_folder: tempfile.TemporaryDirectory[str] | None = None
         if folder is None:
             self._own_folder = tempfile.TemporaryDirectory(prefix="bookcore-")
@@ -114,7 +114,7 @@ class Child:
         settings = {
             "bounds": asdict(self.bounds),
             "parent": os.getpid(),
-            "sources": self._sources,
+            "one_source": self._one_source,
         }
         try:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell

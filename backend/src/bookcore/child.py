@@ -50,11 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
     requests: SimpleQueue[str | None] = SimpleQueue()
     limit_resources(bounds["memory_bytes"], bounds["file_bytes"], bounds["open_files"])
     threading.Thread(target=_listen, args=(requests, parent), daemon=True).start()
-    confinement = raise_walls(Path.cwd(), _complain, settings.get("sources"))
+    confinement = raise_walls(Path.cwd(), _complain)
     while (line := requests.get()) is not None:
         if line.strip():
             limit_processor(int(bounds["cpu_seconds"]))
-            _serve(line, confinement, answers)
+            _serve(line, confinement, answers, bool(settings.get("one_source")))
     return 0
 
 
@@ -73,9 +73,9 @@ def _listen(requests: SimpleQueue[str | None], parent: int) -> None:
     os._exit(0)
 
 
-def _serve(line: str, confinement: Confinement, answers: IO[str]) -> None:
+def _serve(line: str, confinement: Confinement, answers: IO[str], one_source: bool) -> None:
     try:
-        for answer in _answer(line, confinement):
+        for answer in _answer(line, confinement, one_source):
             _write(answers, answer)
     except BookError as error:
         _write(answers, _error(error.code, error.message, error.where))
@@ -99,7 +99,7 @@ def _unexpected(answers: IO[str], error: Exception) -> None:
     _write(answers, _error("parser_died", f"unexpected {type(error).__name__}"))
 
 
-def _answer(line: str, confinement: Confinement) -> Iterator[dict[str, Any]]:
+def _answer(line: str, confinement: Confinement, one_source: bool) -> Iterator[dict[str, Any]]:
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):
@@ -112,6 +112,8 @@ def _answer(line: str, confinement: Confinement) -> Iterator[dict[str, Any]]:
     confinement.source = None
     for source in sources_of(request):
         confinement.allow_source(source)
+        if one_source:
+            confinement.narrow()
     yield from operation(request)
 
 

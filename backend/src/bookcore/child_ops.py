@@ -96,20 +96,28 @@ def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 def paint(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Paint one scene spec into the `out` file."""
     from bookcore.scene.spec import spec_from_json
+
+    width, height = _size(request, 1152, 768)
+    try:
+        spec = spec_from_json(_mapping(request, "spec"))
+    except ValueError as error:
+        raise WrongRequest(str(error)) from error
+
     from bookcore.sketch import PAINTER_VERSION, encode
     from bookcore.sketch import paint as paint_scene
 
-    width, height = _size(request, 1152, 768)
-    image = paint_scene(spec_from_json(_mapping(request, "spec")), width, height)
+    image = paint_scene(spec, width, height)
     yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
 
 
 def cover(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Paint a cover for a book that has none into the `out` file."""
+    width, height = _size(request, 600, 900)
+    title, author = _text(request, "title"), _text(request, "author")
+
     from bookcore.sketch import PAINTER_VERSION, encode, paint_cover
 
-    width, height = _size(request, 600, 900)
-    image = paint_cover(_text(request, "title"), _text(request, "author"), width, height)
+    image = paint_cover(title, author, width, height)
     yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
 
 

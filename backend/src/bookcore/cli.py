@@ -216,10 +216,12 @@ def _entities(scene: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def _describe_paragraphs(path: Path) -> None:
-    from bookcore.describe import describe_paragraphs
+    from bookcore.describe import ParagraphItem, describe_paragraphs
 
     paragraphs = list(_read_paragraphs(path))
-    results = describe_paragraphs([(text, lang) for _, text, lang in paragraphs])
+    results = describe_paragraphs(
+        [ParagraphItem(str(name), lang, text) for name, text, lang in paragraphs]
+    )
     for (name, _, _), result in zip(paragraphs, results, strict=True):
         _print(
             {

@@ -15,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ _FORBIDDEN_PREFIXES = (
 _FORBIDDEN = frozenset({
     "subprocess.Popen", "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn",
     "os.startfile", "os.kill", "os.killpg", "signal.pthread_kill", "os.chdir", "os.fchdir",
-    "os.chroot", "os.setxattr", "os.removexattr", "os.putenv", "os.unsetenv",
+    "os.chroot", "os.setxattr", "os.removexattr",
     "resource.prlimit", "builtins.input", "sys.remote_exec",
 })  # fmt: skip
 _CHANGES_FIRST_PATH = frozenset({
@@ -51,6 +51,7 @@ _CHANGES_BOTH_PATHS = frozenset({
 _LOOKS = frozenset({"os.listdir", "os.scandir", "os.walk", "os.fwalk", "glob.glob"})
 
 
+# The dynamic loader and the C library want these when a module is loaded.
 _SYSTEM = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache",
     "/dev/urandom", "/dev/zero", "/proc/self", "/proc/cpuinfo", "/proc/meminfo",
@@ -69,10 +70,17 @@ class Confinement:
     folder: str
     readable: list[str] = field(default_factory=list)
     source: str | None = None
+    reading: landlock.Ruleset = field(default_factory=landlock.reading)
 
     def allow_source(self, path: str) -> None:
         """Let the next request read this one file beside the usual places."""
         self.source = os.path.realpath(path)
+
+    def narrow(self) -> None:
+        """From now on even C code reads nothing but the present source and the usual places."""
+        if self.source is not None:
+            self.reading.allow(self.source)
+            self.reading.enforce()
 
     def may_write(self, path: str) -> bool:
         """Whether a path lies inside the work folder once links are followed."""
@@ -123,7 +131,7 @@ def leave_network_and_follow_parent(parent: int) -> bool:
     libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         os._exit(0)
-    return cut_off
+    return bool(cut_off)
 
 
 def installation_roots() -> list[str]:
@@ -132,16 +140,17 @@ def installation_roots() -> list[str]:
     return sorted({os.path.realpath(root) for root in roots if root and Path(root).exists()})
 
 
-def raise_walls(
-    folder: Path, report: Callable[[str], None], sources: Sequence[str] | None = None
-) -> Confinement:
-    """Restrict this process for good; with `sources` no other file can be read even by C code."""
+def raise_walls(folder: Path, report: Callable[[str], None]) -> Confinement:
+    """Restrict this process for good: Landlock where there is one, then the audit hook."""
     confinement = Confinement(
         folder=os.path.realpath(folder), readable=[*installation_roots(), "/dev/null"]
     )
-    # The dynamic loader and the C library still want their own files when a module is loaded.
-    kernel_readable = None if sources is None else [*confinement.readable, *sources, *_SYSTEM]
-    landlock.restrict(confinement.folder, kernel_readable)
+    for path in (*confinement.readable, *_SYSTEM, confinement.folder):
+        confinement.reading.allow(path)
+    changes = landlock.changes()
+    changes.allow(confinement.folder)
+    changes.allow("/dev/null")
+    changes.enforce()
     tempfile.tempdir = confinement.folder
     sys.dont_write_bytecode = True
 

@@ -10,8 +10,7 @@ import ctypes
 import os
 import stat
 import sys
-from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
 
 _CREATE_RULESET: Final = 444
 _ADD_RULE: Final = 445
@@ -24,7 +23,7 @@ _EXECUTE: Final = 1 << 0
 _WRITE_FILE: Final = 1 << 1
 _READ_FILE: Final = 1 << 2
 _READ_DIR: Final = 1 << 3
-_FIRST_CHANGES: Final = 0b1_1111_1111 << 4  # remove and make, of every kind
+_MAKE_AND_REMOVE: Final = 0b1_1111_1111 << 4
 _REFER: Final = 1 << 13
 _TRUNCATE: Final = 1 << 14
 _BIND_AND_CONNECT: Final = 0b11
@@ -32,8 +31,13 @@ _ABSTRACT_SOCKETS_AND_SIGNALS: Final = 0b11
 _NETWORK_SINCE: Final = 4
 _SCOPES_SINCE: Final = 6
 
+# Bound here, since later the audit hook lets nobody look functions up.
+_libc = ctypes.CDLL(None, use_errno=True)
+_syscall: Any = _libc.syscall
+_prctl: Any = getattr(_libc, "prctl", None)
 
-class _Ruleset(ctypes.Structure):
+
+class _Rules(ctypes.Structure):
     _fields_ = (
         ("files", ctypes.c_uint64),
         ("network", ctypes.c_uint64),
@@ -46,53 +50,67 @@ class _PathBeneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32))
 
 
-def restrict(writable: str, readable: Iterable[str] | None) -> bool:
-    """Forbid running programs, networks and all writing outside one folder; True if it holds.
+class Ruleset:
+    """Rules that are collected first and enforced once; enforcing several sets adds them up."""
 
-    With `readable`, reading is confined to those places and the folder too.
-    """
+    def __init__(self, files: int, *, network: bool = False) -> None:
+        self._files = files
+        self._descriptor = -1
+        version = supported()
+        if version < 1:
+            return
+        if version < 2:
+            self._files &= ~_REFER
+        if version < 3:
+            self._files &= ~_TRUNCATE
+        rules = _Rules(
+            files=self._files,
+            network=_BIND_AND_CONNECT if network and version >= _NETWORK_SINCE else 0,
+            scoped=_ABSTRACT_SOCKETS_AND_SIGNALS if network and version >= _SCOPES_SINCE else 0,
+        )
+        size = 8 if version < _NETWORK_SINCE else 16 if version < _SCOPES_SINCE else 24
+        self._descriptor = _syscall(_CREATE_RULESET, ctypes.byref(rules), size, 0)
+
+    def allow(self, path: str) -> None:
+        """Leave everything this set governs allowed beneath a path; a missing one is passed over."""
+        if self._descriptor < 0:
+            return
+        try:
+            place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return
+        try:
+            folder = stat.S_ISDIR(os.fstat(place).st_mode)
+            # A rule for a single file may only name what can be done to files.
+            allowed = self._files if folder else self._files & (_WRITE_FILE | _READ_FILE)
+            rule = _PathBeneath(allowed=allowed, parent=place)
+            _syscall(_ADD_RULE, self._descriptor, _RULE_PATH_BENEATH, ctypes.byref(rule), 0)
+        finally:
+            os.close(place)
+
+    def enforce(self) -> bool:
+        """Hold this process to the rules for good; False where the kernel has no Landlock."""
+        if self._descriptor < 0:
+            return False
+        _prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        held = bool(_syscall(_RESTRICT_SELF, self._descriptor, 0) == 0)
+        os.close(self._descriptor)
+        self._descriptor = -1
+        return held
+
+
+def supported() -> int:
+    """The kernel's Landlock version, 0 when it has none."""
     if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    version = libc.syscall(_CREATE_RULESET, None, 0, _VERSION_FLAG)
-    if version < 1:
-        return False
-    changes = _WRITE_FILE | _FIRST_CHANGES
-    if version >= 2:
-        changes |= _REFER
-    if version >= 3:
-        changes |= _TRUNCATE
-    reads = _READ_FILE | _READ_DIR
-    rules = _Ruleset(
-        files=_EXECUTE | changes | (reads if readable is not None else 0),
-        network=_BIND_AND_CONNECT if version >= _NETWORK_SINCE else 0,
-        scoped=_ABSTRACT_SOCKETS_AND_SIGNALS if version >= _SCOPES_SINCE else 0,
-    )
-    size = 8 if version < _NETWORK_SINCE else 16 if version < _SCOPES_SINCE else 24
-    ruleset = libc.syscall(_CREATE_RULESET, ctypes.byref(rules), size, 0)
-    if ruleset < 0:
-        return False
-    try:
-        held = _allow(libc, ruleset, writable, (changes | reads) & rules.files)
-        for path in readable or ():
-            _allow(libc, ruleset, path, reads)
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        return held and libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0
-    finally:
-        os.close(ruleset)
+        return 0
+    return max(0, int(_syscall(_CREATE_RULESET, None, 0, _VERSION_FLAG)))
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, path: str, access: int) -> bool:
-    try:
-        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except OSError:
-        return False
-    try:
-        # A rule for a single file may only name what can be done to files.
-        folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
-        allowed = access if folder else access & (_WRITE_FILE | _READ_FILE)
-        rule = _PathBeneath(allowed=allowed, parent=descriptor)
-        done: int = libc.syscall(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, ctypes.byref(rule), 0)
-        return done == 0
-    finally:
-        os.close(descriptor)
+def changes() -> Ruleset:
+    """Governs running programs, networks and every kind of writing."""
+    return Ruleset(_EXECUTE | _WRITE_FILE | _MAKE_AND_REMOVE | _REFER | _TRUNCATE, network=True)
+
+
+def reading() -> Ruleset:
+    """Governs reading files and folders."""
+    return Ruleset(_READ_FILE | _READ_DIR)

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from tests.books import make_books as books
+from tests.books.builders import Fb2
 
 
 def run(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -137,16 +138,20 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert done.stderr == b""
 
 
-SCENE = "Старая мельница стояла у реки; над чёрной водой висел густой туман."
+SCENE = (
+    "Старая мельница стояла у самой реки; над чёрной водой висел густой белый туман, "
+    "и мокрые ивы свешивали до земли серебристые ветви."
+)
 
 
 def test_describe_gives_json_lines(tmp_path: Path) -> None:
     source = tmp_path / "b.fb2"
-    source.write_bytes(books.fb2_plain())
+    section = f"<section><title><p>Мельница</p></title><p>Он ушёл.</p><p>{SCENE}</p></section>"
+    source.write_bytes(Fb2(language="ru", body=section).build())
     done = run("describe", source, "--marks", "many")
     assert (done.returncode, done.stderr) == (0, "")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert lines, "two descriptive paragraphs, and nothing was found"
+    assert lines, "a mill in fog, and nothing was found"
     text = {
         one["id"]: one["text"]
         for one in one_object(run("parse", source, "--text").stdout)["chapters"]
@@ -161,7 +166,7 @@ def test_describe_gives_json_lines(tmp_path: Path) -> None:
 
 
 def test_describe_paragraphs_keeps_order_and_ids(tmp_path: Path) -> None:
-    paragraphs = [
+    paragraphs: list[dict[str, Any]] = [
         {"id": 7, "lang": "ru", "text": SCENE},
         {"id": "b", "lang": "en", "text": "He said nothing and went away."},
         {"id": "c", "lang": "en", "text": ""},
@@ -185,7 +190,7 @@ def test_describe_paragraphs_keeps_order_and_ids(tmp_path: Path) -> None:
         assert 0 <= line["visual"] <= 1
         assert (line["type"] == "none") == (not line["is_description"])
         if line["start"] is not None:
-            assert 0 <= line["start"] < line["end"] <= len(str(asked["text"]))
+            assert 0 <= line["start"] < line["end"] <= len(asked["text"])
     assert [line["is_description"] for line in lines] == [True, False, False, True]
     assert lines[3]["type"] == "character"
 

@@ -116,9 +116,10 @@ def _markup_says_the_text(chapter: Chapter) -> None:
     root = html.fragments_fromstring(f"<div>{chapter.html}</div>")[0]
     seen = []
     for element in root.iter():
-        if element.get("data-o") is None or "noteref" in (element.get("class") or ""):
+        offset = element.get("data-o")
+        if offset is None or "noteref" in (element.get("class") or ""):
             continue
-        start = int(element.get("data-o"))
+        start = int(offset)
         words = _words(element)
         assert chapter.text[start : start + len(words)] == words
         seen.append(start)

@@ -81,3 +81,13 @@ class Case:
 
 
 KEPT = "The text that must stay."
+
+
+def fixed(make: Callable[..., bytes], *words: Any) -> Callable[[Lure], bytes]:
+    """A maker that needs nothing of the lure."""
+    return lambda _lure: make(*words)
+
+
+def lured(make: Callable[..., bytes], *words: Any) -> Callable[[Lure], bytes]:
+    """A maker that puts the lure's addresses into the file."""
+    return lambda lure: make(lure, *words)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from tests.books.builders import Fb2, png
 
-from .case import KEPT, Case, Lure, Reading
+from .case import KEPT, Case, Lure, Reading, fixed, lured
 
 _BIG = 150_000_000
 
@@ -69,11 +69,11 @@ def cases() -> list[Case]:
         ("150-megabytes", huge_binary),
     ]  # fmt: skip
 
-    def link(href: str) -> bytes:
-        return book(f'<p><a l:href="{href}">word</a></p>')
+    def link(lure: Lure, kind: str) -> bytes:
+        return book(f'<p><a l:href="{outside(lure)[kind]}">word</a></p>')
 
-    def image(href: str) -> bytes:
-        return book(f'<image l:href="{href}"/>')
+    def image(lure: Lure, kind: str) -> bytes:
+        return book(f'<image l:href="{outside(lure)[kind]}"/>')
 
     def outside(lure: Lure) -> dict[str, str]:
         return {
@@ -91,7 +91,7 @@ def cases() -> list[Case]:
             Case(
                 30,
                 name,
-                lambda _, make=make: make(),
+                fixed(make),
                 warns="svg_dropped" if name == "svg" else "image_dropped",
                 suffix=".fb2",
                 checks=(no_picture,),
@@ -125,7 +125,7 @@ def cases() -> list[Case]:
             Case(
                 31,
                 f"image-{kind}",
-                lambda lure, kind=kind: image(outside(lure)[kind]),
+                lured(image, kind),
                 warns="image_dropped",
                 suffix=".fb2",
                 checks=(no_picture,),
@@ -136,7 +136,7 @@ def cases() -> list[Case]:
             Case(
                 31,
                 f"link-{kind}",
-                lambda lure, kind=kind: link(outside(lure)[kind]),
+                lured(link, kind),
                 warns="link_dropped",
                 suffix=".fb2",
                 checks=(no_link,),

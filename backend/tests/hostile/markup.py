@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.books.builders import nav_item, xhtml
 
-from .case import KEPT, Case, Lure
+from .case import KEPT, Case, Lure, fixed, lured
 from .zips import plain
 
 SCRIPTS = {
@@ -93,6 +93,11 @@ def remote(lure: Lure) -> dict[str, str]:
     }
 
 
+def remote_chapter(lure: Lure, name: str) -> bytes:
+    """A book whose chapter holds one of those."""
+    return chapter(remote(lure)[name])
+
+
 REMOTES = (
     "image", "image-srcset", "image-protocol", "picture", "svg-image", "audio", "background",
     "style-url", "ping", "input-image", "file-image", "parent-image",
@@ -116,14 +121,8 @@ def remote_font(lure: Lure) -> bytes:
 def cases() -> list[Case]:
     """The table's part for markup."""
     return [
-        *(
-            Case(33, name, lambda _, inside=inside: chapter(inside))
-            for name, inside in SCRIPTS.items()
-        ),
-        *(
-            Case(33, f"head-{name}", lambda _, head=head: chapter("", head))
-            for name, head in HEADS.items()
-        ),
-        *(Case(37, name, lambda lure, name=name: chapter(remote(lure)[name])) for name in REMOTES),
+        *(Case(33, name, fixed(chapter, inside)) for name, inside in SCRIPTS.items()),
+        *(Case(33, f"head-{name}", fixed(chapter, "", head)) for name, head in HEADS.items()),
+        *(Case(37, name, lured(remote_chapter, name)) for name in REMOTES),
         Case(37, "font-and-style", remote_font),
     ]

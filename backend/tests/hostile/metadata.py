@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from html import escape
 
 from tests.books.builders import Fb2, nav_item
 
-from .case import KEPT, Case, Reading
+from .case import KEPT, Case, Reading, fixed
 from .zips import plain
 
 LONGEST_TITLE = 1000
@@ -20,6 +21,7 @@ TITLES = {
     "zero-width": "mo\u200bby\u2060 \ufeffdick",
     "header": "a&#13;&#10;Set-Cookie: x=y",
     "long": " ".join(f"{number:x}" for number in range(180_000)),
+    "long-word": random.Random(1).randbytes(500_000).hex(),
 }
 """Titles that some place of the product might take for something else than text."""
 
@@ -91,14 +93,14 @@ def cases() -> list[Case]:
     """The table's part for metadata."""
     return [
         *(
-            Case(39, f"{name}-epub", lambda _, t=title: epub_with(t), checks=(is_plain_and_short,))
+            Case(39, f"{name}-epub", fixed(epub_with, title), checks=(is_plain_and_short,))
             for name, title in TITLES.items()
         ),
         *(
             Case(
                 39,
                 f"{name}-fb2",
-                lambda _, t=title: fb2_with(t),
+                fixed(fb2_with, title),
                 suffix=".fb2",
                 checks=(is_plain_and_short,),
             )

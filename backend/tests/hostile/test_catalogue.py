@@ -71,7 +71,7 @@ def test_answer(case: Case, tmp_path: Path, listener: Listener) -> None:
     visits = listener.visits
 
     error: BookError | None = None
-    with Child(PARSE_BOUNDS, work) as child:
+    with Child(PARSE_BOUNDS, work, one_source=True) as child:
         started = time.monotonic()
         try:
             child.call(

@@ -41,7 +41,7 @@ def violations(markup: str) -> list[str]:
             continue
         if tag not in TAGS:
             found.append(f"<{tag}>")
-        for name, value in element.attrib.items():
+        for name, value in ((str(one), str(two)) for one, two in element.attrib.items()):
             if name not in ATTRIBUTES[""] | ATTRIBUTES.get(tag, frozenset()):
                 found.append(f"<{tag} {name}>")
             elif not _fits(name, value):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tests.books.builders import Epub, Fb2, nav_item, xhtml, zipped
 
-from .case import KEPT, Case, Lure, Reading
+from .case import KEPT, Case, Lure, Reading, fixed, lured
 from .zips import plain, replaced
 
 _MIB = 1024 * 1024
@@ -312,7 +312,7 @@ def cases() -> list[Case]:
             Case(
                 25,
                 f"fb2-{kind}",
-                lambda lure, kind=kind: foreign_fb2(lure, kind),
+                lured(foreign_fb2, kind),
                 "xml_forbidden",
                 suffix=".fb2",
             )
@@ -322,7 +322,7 @@ def cases() -> list[Case]:
             Case(
                 25,
                 f"epub-{part}-{kind}",
-                lambda lure, kind=kind, part=part: foreign_epub(lure, kind, part),
+                lured(foreign_epub, kind, part),
                 "xml_forbidden",
             )
             for part in ("one.xhtml", "nav.xhtml", "toc.ncx", "book.opf", "container.xml")
@@ -334,7 +334,7 @@ def cases() -> list[Case]:
             Case(
                 26,
                 make.__name__.replace("_", "-"),
-                lambda _, make=make: make(),
+                fixed(make),
                 "xml_forbidden",
                 suffix=suffix,
                 seconds=1,
@@ -360,7 +360,7 @@ def cases() -> list[Case]:
             Case(
                 29,
                 encoding,
-                lambda _, encoding=encoding: _russian().build(encoding),
+                fixed(_russian().build, encoding),
                 suffix=".fb2",
                 checks=(says_russian,),
             )

@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.books.builders import CONTAINER, Epub, Fb2, nav_item, png, xhtml, zipped
 
-from .case import KEPT, Case, Lure
+from .case import KEPT, Case, Lure, fixed
 from .raw_zip import DEFLATED, ENCRYPTED, STORED, RawEntry, raw_zip
 
 SEED = 20261125
@@ -81,6 +81,11 @@ def spoiled(name: str, **changes: Any) -> bytes:
     )
 
 
+def cut_after(length: int) -> bytes:
+    """The first bytes of that book."""
+    return incompressible()[:length]
+
+
 def without(*names: str) -> bytes:
     """The honest book less some entries."""
     return zipped([(name, data) for name, data in plain().files() if name not in names])
@@ -127,7 +132,7 @@ def two_rootfiles() -> bytes:
 
 def _names(label: str, names: Sequence[bytes], item: int, code: str) -> list[Case]:
     return [
-        Case(item, f"{label}-{number}", lambda _, name=name: with_entry(RawEntry(name, b"x")), code)
+        Case(item, f"{label}-{number}", fixed(with_entry, RawEntry(name, b"x")), code)
         for number, name in enumerate(names, 1)
     ]
 
@@ -217,7 +222,7 @@ def cases() -> list[Case]:
             Case(
                 13,
                 name,
-                lambda _, mode=mode: with_entry(RawEntry(b"OEBPS/odd", b"/etc/passwd", mode=mode)),
+                fixed(with_entry, RawEntry(b"OEBPS/odd", b"/etc/passwd", mode=mode)),
                 "unsafe_entry",
             )
             for name, mode in _ODD_MODES.items()
@@ -255,7 +260,7 @@ def cases() -> list[Case]:
             Case(
                 18,
                 f"cut-after-{cut}",
-                lambda _, cut=cut: incompressible()[:cut],
+                fixed(cut_after, cut),
                 "zip_damaged" if cut > 3 else "type_mismatch",
                 seconds=3,
             )
