@@ -55,7 +55,7 @@ class CpuChildren:
         """A child for `parse`, `describe` or `paint`, with an empty work folder."""
         child = self._reuse(purpose)
         if child is None:
-            child = Child(self._bounds[purpose])
+            child = Child(self._bounds[purpose], one_source=purpose == "parse")
             await asyncio.to_thread(child.start)
         healthy = False
         try:
