@@ -1,0 +1,253 @@
+"""The figures of the product on this machine: medians with spread, and the machine's size.
+
+Needs ../shared for the two large books; without it only what needs no book is measured, and the
+output says so. Prints a Markdown table; never a path.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+REPO = Path(__file__).resolve().parents[2]
+SHARED = REPO.parent / "shared" / "corpus"
+BIN = Path(sys.executable).parent
+ROWS: list[tuple[str, str, str]] = []
+
+
+def spread(values: list[float], unit: str) -> str:
+    """Median with the smallest and the largest."""
+    low, high = min(values), max(values)
+    return f"{statistics.median(values):.3g} {unit} ({low:.3g}–{high:.3g}, n = {len(values)})"
+
+
+def row(what: str, goal: str, figure: str) -> None:
+    """Keep one line of the table, and show that work goes on."""
+    ROWS.append((what, goal, figure))
+    print(f"· {what}: {figure}", file=sys.stderr)
+
+
+def measured(work: Callable[[], object], times: int) -> list[float]:
+    """Seconds of each run after one that is not counted."""
+    work()
+    found = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - begun)
+    return found
+
+
+def novel_as_fb2(text: Path) -> bytes:
+    """A plain FB2 of a corpus text: a section every two hundred paragraphs."""
+    lines = [t for t in text.read_text().splitlines() if t.strip() and not t.startswith("#")]
+    sections = []
+    for begin in range(0, len(lines), 200):
+        body = "".join(f"<p>{escape(line)}</p>" for line in lines[begin : begin + 200])
+        number = begin // 200 + 1
+        sections.append(f"<section><title><p>Глава {number}</p></title>{body}</section>")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><FictionBook xmlns="http://www.gribuser.ru/xml/'
+        'fictionbook/2.0"><description><title-info><book-title>Роман</book-title><lang>ru</lang>'
+        f"</title-info></description><body>{''.join(sections)}</body></FictionBook>"
+    ).encode()
+
+
+def parsing(folder: Path) -> None:
+    """Seconds and peak memory of parsing, each run in a process of its own."""
+    novel = folder / "novel.fb2"
+    novel.write_bytes(novel_as_fb2(SHARED / "ru" / "dostoevsky_prestuplenie.txt"))
+    moby = SHARED / "books" / "idpf_moby-dick.epub"
+    code = (
+        "import sys,time,resource\nfrom pathlib import Path\nfrom bookcore.formats import open_book\n"
+        "t=time.perf_counter(); open_book(Path(sys.argv[1])); t=time.perf_counter()-t\n"
+        "print(t, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    for name, path in (("Moby-Dick, EPUB", moby), ("Преступление и наказание, FB2", novel)):
+        seconds, memory = [], []
+        for _ in range(5):
+            out = subprocess.run(
+                [sys.executable, "-c", code, path], capture_output=True, text=True, check=True
+            ).stdout.split()
+            seconds.append(float(out[0]))
+            memory.append(float(out[1]) / 1024)
+        row(f"parse {name}", "2 s", spread(seconds, "s"))
+        row("— its peak memory", "300 MB", spread(memory, "MB"))
+
+
+def painting() -> None:
+    """One sketch, painted and encoded, over ten kinds of scene."""
+    from bookcore.scene.spec import Person, SceneSpec
+    from bookcore.sketch import encode, paint
+
+    places = ("forest", "river", "sea", "village", "city_street", "embankment", "church",
+              "drawing_room", "kitchen", "field")  # fmt: skip
+    specs = [
+        SceneSpec(kind="location", place_type=p, time="evening", people=(Person(sex="female"),))
+        for p in places
+    ]
+    paint(specs[0])
+    paint_times, encode_times, sizes = [], [], []
+    for spec in specs:
+        begun = time.perf_counter()
+        image = paint(spec)
+        middle = time.perf_counter()
+        data = encode(image, "webp")
+        paint_times.append((middle - begun) * 1000)
+        encode_times.append((time.perf_counter() - middle) * 1000)
+        sizes.append(len(data) / 1024)
+    row("sketch 1152×768 painted", "300 ms", spread(paint_times, "ms"))
+    row("— encoded as WebP", "150 ms", spread(encode_times, "ms"))
+    row("— its size", "", spread(sizes, "KB"))
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """A server over its own data folder, spoken to over HTTP."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        environment = {**os.environ, "DATA_DIR": str(folder), "PORT": str(self.port)}
+        begun = time.perf_counter()
+        self.process = subprocess.Popen(
+            [BIN / "bookreader", "serve"], env=environment, cwd=folder,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        while True:
+            try:
+                self.ask("GET", "/readyz")
+                break
+            except OSError:
+                if time.perf_counter() - begun > 60:
+                    raise
+                time.sleep(0.05)  # waiting for a process to listen
+        self.ready_seconds = time.perf_counter() - begun
+        self.token = ""
+
+    def ask(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> Any:
+        headers = {"Authorization": f"Bearer {getattr(self, 'token', '')}"}
+        if kind:
+            headers["Content-Type"] = kind
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}", data=body, method=method, headers=headers
+        )
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            raw = answer.read()
+        return json.loads(raw) if raw.startswith((b"{", b"[")) else raw
+
+    def memory(self) -> float:
+        """Resident memory of the web process, MB."""
+        status = Path(f"/proc/{self.process.pid}/status")
+        if not status.exists():
+            return float("nan")
+        line = next(t for t in status.read_text().splitlines() if t.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[Server]:
+    """A server for the time of the block."""
+    made = Server(folder)
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def upload(at: Server, data: bytes, name: str) -> tuple[float, float]:
+    """Seconds from the end of the upload to readable, and on to the first two chapters painted."""
+    answer = at.ask("POST", f"/api/books?filename={name}", data, "application/octet-stream")
+    book, begun = answer["book"]["id"], time.perf_counter()
+    readable = 0.0
+    while time.perf_counter() - begun < 120:
+        detail = at.ask("GET", f"/api/books/{book}")
+        if detail["state"]["stage"] == "failed":
+            raise SystemExit(f"the book failed: {detail['state']['error']}")
+        if detail["state"]["readable"]:
+            readable = readable or time.perf_counter() - begun
+            at.ask("PUT", f"/api/books/{book}/spoilers", b'{"lifted": true}', "application/json")
+            near = [c["id"] for c in detail["chapters"][:2]]
+            views = [at.ask("GET", f"/api/books/{book}/chapters/{c}/marks") for c in near]
+            done = all(v["described"] for v in views) and all(
+                m["picture"]["state"] == "ready" for v in views for m in v["marks"]
+            )
+            if done:
+                return readable, time.perf_counter() - begun - readable
+        time.sleep(0.05)  # polling, as a page without events would
+    raise SystemExit("the first chapters were not painted within two minutes")
+
+
+def whole(folder: Path) -> None:
+    """The running product: start, memory, from upload to pictures."""
+    account = {"name": "bench", "password": "a long enough word", "language": "ru"}
+    data = folder / "data"
+    data.mkdir()
+    with server(data) as first:
+        raw = json.dumps(account).encode()
+        first.token = first.ask("POST", "/api/accounts", raw, "application/json")["access_token"]
+        time.sleep(2)  # idle means that the start is over
+        row("web process idle", "150 MB", f"{first.memory():.0f} MB")
+        if SHARED.is_dir():
+            source = SHARED / "ru" / "dostoevsky_prestuplenie.txt"
+            readable, painted = upload(first, novel_as_fb2(source), "novel.fb2")
+            row("upload to readable (Преступление и наказание)", "3 s", f"{readable:.2f} s")
+            row("readable to first two chapters painted", "10 s", f"{painted:.2f} s")
+    starts = []
+    for _ in range(3):
+        with server(data) as again:
+            starts.append(again.ready_seconds)
+    row("second start to ready", "6 s", spread(starts, "s"))
+
+
+def machine() -> str:
+    """Cores and memory, and the versions that matter."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{os.cpu_count()} cores, {memory:.0f} GB, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}"
+    )
+
+
+def main() -> int:
+    """Measure all and print the table."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with tempfile.TemporaryDirectory() as folder:
+        if SHARED.is_dir():
+            parsing(Path(folder))
+        else:
+            print("the shared books are not beside the checkout: not measured", file=sys.stderr)
+        painting()
+        whole(Path(folder))
+    print(f"\nMeasured {time.strftime('%Y-%m-%d')} on {machine()}.\n")
+    print("| what | goal | measured: median (least–most, runs) |\n|---|---|---|")
+    for what, goal, figure in ROWS:
+        print(f"| {what} | {goal} | {figure} |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
