@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from bookcore.formats import metadata
+from bookcore.formats.cells import spans
 from bookcore.formats.draft import Anchor, DraftBlock, Mark, Picture, Token, Wrap
 from bookcore.formats.epub.documents import Document, semantic_types
 from bookcore.formats.epub.inline import ACTIVE, InlineReader
@@ -21,7 +22,6 @@ from bookcore.formats.epub.semantics import (
     is_verse,
     line_class,
 )
-from bookcore.formats.epub.tables import cell_attributes
 from bookcore.formats.layout import plain
 from bookcore.formats.verse import lines_of
 from bookcore.model import BlockKind
@@ -311,7 +311,7 @@ class Flow:
                 self._add("caption", "caption", tokens, place, around)
 
     def _cell(self, cell: etree._Element, path: str, around: _Around) -> None:
-        attributes = cell_attributes(cell)
+        attributes = spans(cell)
         tag = str(cell.tag)
         if cell in self._holders:
             wraps = (*around.wraps, Wrap(tag, "", attributes))

@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from bookcore.formats import metadata
+from bookcore.formats.cells import spans
 from bookcore.formats.draft import (
     Anchor,
     DraftBlock,
@@ -38,7 +39,6 @@ _GROUPS: Final = {
 _SKIPPED: Final = frozenset({"binary", "stylesheet"})
 _LABEL_CHARS: Final = 12
 _ALT_CHARS: Final = 300
-_SPAN_MAX: Final = 100
 
 
 def rule_after(path: str) -> DraftBlock:
@@ -297,16 +297,6 @@ class BlockReader:
         if image is None:
             return []
         return [Picture(image, metadata.line(element.get("alt"), _ALT_CHARS))]
-
-
-def spans(cell: etree._Element) -> tuple[tuple[str, str], ...]:
-    """A table cell's spans as plain small numbers."""
-    found: list[tuple[str, str]] = []
-    for name in ("colspan", "rowspan"):
-        value = (cell.get(name) or "").strip()
-        if value.isascii() and value.isdigit() and 1 < int(value[:4]) <= _SPAN_MAX:
-            found.append((name, str(int(value[:4]))))
-    return tuple(found)
 
 
 def _anchors(element: etree._Element) -> list[str]:
