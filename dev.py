@@ -210,7 +210,7 @@ def lint() -> None:
     setup()
     call(BIN / "ruff", "check", "backend", "dev.py")
     call(BIN / "ruff", "format", "--check", "backend")
-    call(BIN / "lint-imports", "--config", "pyproject.toml", cwd=BACKEND)
+    call(BIN / "lint-imports", "pyproject.toml", cwd=BACKEND)
     call("npm", "run", "--silent", "lint", cwd=FRONTEND)
 
 

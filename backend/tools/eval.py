@@ -32,9 +32,20 @@ from bookcore.model import Block
 
 FOLDS = 10
 _CYRILLIC = re.compile("[\u0400-\u052f]")
-_SENSES = (
-    ["colour", "light", "shape", "size", "material", "texture", "pattern", "face", "clothing", "sky", "weather", "forest"]
-)
+_SENSES = [
+    "colour",
+    "light",
+    "shape",
+    "size",
+    "material",
+    "texture",
+    "pattern",
+    "face",
+    "clothing",
+    "sky",
+    "weather",
+    "forest",
+]
 
 
 @dataclass(frozen=True)
@@ -104,7 +115,46 @@ def interval(run: Run, data: Labelled, mask: NDArray[np.bool_], draws: int = 300
 
 
 _STOP = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "with", "and", "or", "by", "for", "from", "into", "over", "under", "his", "her", "its", "their", "is", "are", "as", "one", "that", "this", "it", "he", "she", "him", "who", "which", "while", "near", "up", "down", "out"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "with",
+        "and",
+        "or",
+        "by",
+        "for",
+        "from",
+        "into",
+        "over",
+        "under",
+        "his",
+        "her",
+        "its",
+        "their",
+        "is",
+        "are",
+        "as",
+        "one",
+        "that",
+        "this",
+        "it",
+        "he",
+        "she",
+        "him",
+        "who",
+        "which",
+        "while",
+        "near",
+        "up",
+        "down",
+        "out",
+    ]
 )
 
 
@@ -140,7 +190,8 @@ def said(data: Labelled, run: Run) -> dict[str, float]:
             continue
         types.append(result.type == row["type"])
         also.append(result.type in (row["type"], *row["also"]))
-        assert result.start is not None and result.end is not None
+        assert result.start is not None
+        assert result.end is not None
         spans.append(overlap((result.start, result.end), (row["start"], row["end"])))
         by_lang[row["lang"]].append(spans[-1])
         gold = content(row["attributes"])

@@ -112,9 +112,13 @@ def codes_of(node: ast.ClassDef) -> set[str]:
     """The values given to `code` in a class body, alone or in a tuple."""
     found = set()
     for line in node.body:
-        if isinstance(line, ast.AnnAssign) and isinstance(line.value, ast.Constant):
-            if isinstance(line.target, ast.Name) and line.target.id == "code":
-                found.add(str(line.value.value))
+        if (
+            isinstance(line, ast.AnnAssign)
+            and isinstance(line.value, ast.Constant)
+            and isinstance(line.target, ast.Name)
+            and line.target.id == "code"
+        ):
+            found.add(str(line.value.value))
         if not isinstance(line, ast.Assign):
             continue
         for target in line.targets:

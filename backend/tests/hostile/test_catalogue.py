@@ -17,6 +17,7 @@ from bookcore.errors import BookError
 from bookcore.formats.store import read_parsed_json
 
 from .case import SECRET_TEXT, Case, Lure, Reading
+from .listing import PAGE, listing
 from .table import CASES, ITEMS
 from .vocabulary import violations
 
@@ -53,6 +54,10 @@ def listener() -> Iterator[Listener]:
 def test_every_item_has_a_case_and_every_case_a_name_of_its_own() -> None:
     assert {case.item for case in CASES} >= ITEMS
     assert len({case.id for case in CASES}) == len(CASES)
+
+
+def test_the_documentation_lists_exactly_these() -> None:
+    assert PAGE.read_text("utf-8") == listing(), "run: python -m tests.hostile.listing"
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])

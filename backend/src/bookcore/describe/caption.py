@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bookcore.describe import phrases_en, phrases_ru
 from bookcore.describe.english import listed, with_article
+from bookcore.describe.linking import Fact, link
 from bookcore.describe.phrases import Phrase
 
 MAX_ATTRIBUTES = 8
@@ -37,27 +38,28 @@ def phrases_of(text: str, language: str) -> list[Phrase]:
     return [p for p in found if not _CYRILLIC.search(p.text())]
 
 
-def _distinct(found: Sequence[Phrase]) -> list[Phrase]:
-    """One phrase per head: the one that says most."""
-    best: dict[str, Phrase] = {}
-    for phrase in found:
-        known = best.get(phrase.head)
-        if known is None or phrase.worth > known.worth:
-            best[phrase.head] = phrase
+def facts(text: str, language: str) -> list[Fact]:
+    """Facts in the order of the text; a thing said twice stands once, where most is said of it."""
+    found = link(text, phrases_of(text, language), language)
+    best: dict[str, Fact] = {}
+    for fact in found:
+        head = fact.phrases[0].head
+        if head not in best or fact.worth > best[head].worth:
+            best[head] = fact
     kept = set(map(id, best.values()))
-    return [p for p in found if id(p) in kept]
+    return [f for f in found if id(f) in kept]
 
 
-def chosen(text: str, language: str, limit: int = MAX_ATTRIBUTES) -> list[Phrase]:
-    """The phrases worth drawing, in the order of the text."""
-    found = _distinct(phrases_of(text, language))
+def chosen(text: str, language: str, limit: int = MAX_ATTRIBUTES) -> list[Fact]:
+    """The facts worth drawing, in the order of the text."""
+    found = facts(text, language)
     ranked = sorted(range(len(found)), key=lambda i: (-found[i].worth, i))[:limit]
     return [found[i] for i in sorted(ranked)]
 
 
 def attributes(text: str, language: str) -> list[str]:
     """At most eight visual facts that the words state."""
-    return list(dict.fromkeys(p.text() for p in chosen(text, language)))
+    return list(dict.fromkeys(f.text for f in chosen(text, language)))
 
 
 def _words(text: str) -> int:
@@ -69,33 +71,36 @@ def caption(text: str, language: str, kind: str) -> str:
     found = chosen(text, language)
     if not found:
         return ""
-    people = [p for p in found if p.word_class in _PEOPLE]
     parts: list[str] = []
     rest = list(found)
+    people = [f for f in found if f.phrases[0].word_class in _PEOPLE]
     if people and kind in ("character", "action"):
-        subject = max(people, key=lambda p: p.worth)
-        rest.remove(subject)
-        looks = [p for p in rest if p.word_class in _ON_PERSON][:3]
-        worn = [p for p in rest if p.word_class in _WORN][:3]
-        sentence = with_article(subject.text())
-        if looks:
-            sentence += " with " + listed([with_article(p.text()) for p in looks])
-        if worn:
-            sentence += (", in " if looks else " in ") + listed(
-                [with_article(p.text()) for p in worn]
-            )
-        if _words(sentence) <= MAX_CAPTION_WORDS:
-            parts = [sentence]
-            rest = [p for p in rest if p not in looks and p not in worn]
-    for phrase in sorted(rest, key=lambda p: -p.worth):
-        said = with_article(phrase.text())
+        subject = max(people, key=lambda f: f.worth)
+        sentence, used = _portrait(subject, [f for f in rest if f is not subject])
+        parts = [sentence]
+        rest = [f for f in rest if f is not subject and f not in used]
+    for fact in sorted(rest, key=lambda f: -f.worth):
+        said = with_article(fact.text)
         if len(parts) < 4 and _words(listed([*parts, said])) <= MAX_CAPTION_WORDS:
             parts.append(said)
-    if not parts:
-        return ""
-    joined = (
-        listed(parts)
-        if len(parts) < 3 or "," not in parts[0]
-        else "; ".join([parts[0], listed(parts[1:])])
-    )
+    simple = len(parts) < 3 or "," not in parts[0]
+    joined = listed(parts) if simple else f"{parts[0]}; {listed(parts[1:])}"
     return joined[0].upper() + joined[1:] + "."
+
+
+def _portrait(subject: Fact, others: Sequence[Fact]) -> tuple[str, list[Fact]]:
+    """`A tall man with a red beard, in a grey coat`, and the facts it used."""
+    single = [f for f in others if len(f.phrases) == 1 and not f.phrases[0].doing]
+    looks = [f for f in single if f.phrases[0].word_class in _ON_PERSON][:3]
+    worn = [f for f in single if f.phrases[0].word_class in _WORN][:3]
+    while True:
+        sentence = with_article(subject.text)
+        if looks:
+            sentence += ", with " if len(subject.phrases) > 1 else " with "
+            sentence += listed([with_article(f.text) for f in looks])
+        if worn:
+            sentence += ", in " if looks or len(subject.phrases) > 1 else " in "
+            sentence += listed([with_article(f.text) for f in worn])
+        if _words(sentence) <= MAX_CAPTION_WORDS or not (looks or worn):
+            return sentence, [*looks, *worn]
+        (looks if len(looks) >= len(worn) else worn).pop()

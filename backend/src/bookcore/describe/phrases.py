@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bookcore.describe.english import plural
 
@@ -40,7 +40,7 @@ class Phrase:
     count: str = ""
     of: str = ""
     doing: str = ""
-    tags: frozenset[str] = field(default_factory=frozenset)
+    case: str = ""
 
     def text(self) -> str:
         """The phrase without an article."""

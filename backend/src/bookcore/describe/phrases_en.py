@@ -412,13 +412,17 @@ _POSES = frozenset(
         "stretching",
     ]
 )
-_FINITE = {
+FINITE = {
     "stood": "standing", "sat": "sitting", "lay": "lying", "knelt": "kneeling", "hung": "hanging",
     "smiled": "smiling", "wept": "weeping", "walked": "walking", "ran": "running", "rode": "riding",
     "leaned": "leaning", "leant": "leaning", "burned": "burning", "burnt": "burning",
     "shone": "shining", "danced": "dancing", "slept": "sleeping", "glittered": "glittering",
     "floated": "floating", "galloped": "galloping", "crouched": "crouching", "laughed": "laughing",
-    "glowed": "glowing", "gleamed": "gleaming", "drifted": "drifting",
+    "looked": "looking", "gazed": "gazing", "stared": "staring", "held": "holding",
+    "carried": "carrying", "rose": "rising", "fell": "falling", "turned": "turning",
+    "stretched": "stretching", "moved": "moving", "crept": "creeping", "climbed": "climbing",
+    "wore": "wearing", "bent": "bending", "pointed": "pointing", "rushed": "rushing",
+    "sank": "sinking", "swung": "swinging", "glowed": "glowing", "gleamed": "gleaming", "drifted": "drifting",
 }  # fmt: skip
 _LACKING = frozenset(["no", "not", "without", "nor", "neither", "never"])
 
@@ -539,7 +543,7 @@ def _phrase(run: list[_Word], words: list[_Word | None], begin: int, end: int) -
     doing = ""
     after = words[end] if end < len(words) else None
     if after is not None and head.kind in ("person", "animal", "crowd", "bird", "fire", "light"):
-        doing = after.form if after.form in _POSES else _FINITE.get(after.form, "")
+        doing = after.form if after.form in _POSES else FINITE.get(after.form, "")
     if not doing and len(said) == 0 and after is not None and after.form in _POSES:
         doing = after.form
     return Phrase(

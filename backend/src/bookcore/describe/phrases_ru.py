@@ -5,6 +5,7 @@ Words that the lexicon does not know are left out; nothing is transliterated.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ _DEGREES = frozenset(
 )
 _LACKING = frozenset(("без", "нет", "ни", "вместо", "кроме", "не"))
 _LINKS = frozenset(("быть", "казаться", "стать", "оказаться", "делаться", "становиться"))
-_POSES = {
+DOING = {
     "стоять": "standing", "сидеть": "sitting", "лежать": "lying", "идти": "walking",
     "ходить": "walking", "бежать": "running", "ехать": "riding", "скакать": "galloping",
     "спать": "sleeping", "висеть": "hanging", "гореть": "burning", "плакать": "weeping",
@@ -60,7 +61,32 @@ _POSES = {
     "танцевать": "dancing", "плясать": "dancing", "дымиться": "smoking", "блестеть": "glittering",
     "сверкать": "sparkling", "сиять": "shining", "светиться": "glowing", "мерцать": "flickering",
     "дремать": "dozing", "падать": "falling", "пылать": "blazing", "кружиться": "circling",
-    "тянуться": "stretching away", "пастись": "grazing", "дрожать": "trembling",
+    "тянуться": "stretching", "пастись": "grazing", "дрожать": "trembling",
+    "смотреть": "looking", "глядеть": "looking", "взглянуть": "looking", "посмотреть": "looking",
+    "поглядеть": "looking", "оглянуться": "looking back", "держать": "holding", "нести": "carrying",
+    "поднять": "raising", "поднимать": "raising", "открыть": "opening", "отворить": "opening",
+    "закрыть": "closing", "закрывать": "closing", "улыбнуться": "smiling", "усмехнуться": "smiling",
+    "усмехаться": "smiling", "засмеяться": "laughing", "хохотать": "laughing", "рыдать": "sobbing",
+    "заплакать": "weeping", "кричать": "shouting", "крикнуть": "shouting", "петь": "singing",
+    "читать": "reading", "писать": "writing", "играть": "playing", "курить": "smoking",
+    "есть": "eating", "пить": "drinking", "войти": "entering", "входить": "entering",
+    "выйти": "coming out", "выходить": "coming out", "подойти": "coming up", "пройти": "walking",
+    "прийти": "coming", "шагать": "walking", "бродить": "walking", "побежать": "running",
+    "броситься": "rushing", "бросать": "throwing", "бросить": "throwing", "сесть": "sitting",
+    "садиться": "sitting down", "присесть": "sitting", "встать": "standing", "вставать": "rising",
+    "подняться": "rising", "подниматься": "rising", "возвышаться": "rising", "лечь": "lying",
+    "опуститься": "sinking", "упасть": "falling", "повернуться": "turning", "обернуться": "turning",
+    "наклониться": "leaning", "нагнуться": "bending", "склониться": "bending",
+    "опираться": "leaning", "кланяться": "bowing", "поклониться": "bowing", "махать": "waving",
+    "целовать": "kissing", "поцеловать": "kissing", "обнимать": "embracing", "обнять": "embracing",
+    "прижимать": "pressing", "прижать": "pressing", "снять": "taking off", "надеть": "putting on",
+    "белеть": "gleaming white", "чернеть": "showing black", "зеленеть": "showing green",
+    "краснеть": "reddening", "виднеться": "showing", "торчать": "sticking out", "расти": "growing",
+    "покрывать": "covering", "окружать": "surrounding", "катиться": "rolling", "литься": "pouring",
+    "струиться": "streaming", "прыгать": "jumping", "ползти": "crawling", "работать": "working",
+    "стрелять": "firing", "вертеться": "spinning", "шевелиться": "stirring", "качаться": "swaying",
+    "развеваться": "fluttering", "блеснуть": "flashing", "сверкнуть": "flashing", "спать": "sleeping",
+    "шататься": "staggering", "колыхаться": "swaying", "вытирать": "wiping", "указывать": "pointing",
 }  # fmt: skip
 
 
@@ -163,10 +189,15 @@ def _modifier(text: _Text, i: int, head: Reading, word_class: str) -> tuple[str,
     return None
 
 
-def _walk(text: _Text, i: int, step: int, head: Reading, word_class: str) -> list[tuple[str, str]]:
-    """Agreeing adjectives next to the head on one side; unknown ones are stepped over."""
+def _walk(
+    text: _Text, i: int, step: int, head: Reading, word_class: str
+) -> tuple[list[tuple[str, str]], int]:
+    """Agreeing adjectives next to the head on one side; unknown ones are stepped over.
+
+    Also the place of the last of them.
+    """
     found: list[tuple[str, str]] = []
-    at, misses = i + step, 0
+    at, misses, reached = i + step, 0, i
     while 0 <= at < len(text.tokens) and misses < 3:
         form = text.forms[at]
         if form in (",", "и", "но", "а") or form in _DEGREES:
@@ -177,13 +208,13 @@ def _walk(text: _Text, i: int, step: int, head: Reading, word_class: str) -> lis
             said = _modifier(text, at, head, word_class)
             if said is None:
                 break
-            misses = 0
+            misses, reached = 0, at
             if said[0]:
                 found.append(said)
         else:
             break
         at += step
-    return found
+    return found, reached
 
 
 def _predicates(text: _Text, i: int, head: Reading, word_class: str) -> list[tuple[str, str]]:
@@ -219,9 +250,13 @@ def _predicates(text: _Text, i: int, head: Reading, word_class: str) -> list[tup
     return found
 
 
-def _head(text: _Text, i: int) -> tuple[Reading, Entry, list[tuple[str, str]]] | None:
+def _after_preposition(text: _Text, i: int) -> bool:
+    return i > 0 and any(r.pos == "PREP" for r in text.read(i - 1)[:1])
+
+
+def _head(text: _Text, i: int) -> tuple[Reading, Entry, list[tuple[str, str]], int] | None:
     """The best noun reading of the word at i with the adjectives before it."""
-    best: tuple[float, Reading, Entry, list[tuple[str, str]]] | None = None
+    best: tuple[float, Reading, Entry, list[tuple[str, str]], int] | None = None
     all_readings = text.read(i)
     for reading in all_readings:
         if reading.pos != "NOUN":
@@ -231,10 +266,12 @@ def _head(text: _Text, i: int) -> tuple[Reading, Entry, list[tuple[str, str]]] |
         entry = _entry(reading)
         if entry is None or entry.word_class in _NOT_HEADS or not entry.senses:
             continue
-        before = _walk(text, i, -1, reading, entry.word_class)
+        before, first = _walk(text, i, -1, reading, entry.word_class)
         value = reading.score + len(before)
+        if reading.case == "nomn" and _after_preposition(text, first):
+            value -= 0.9
         if best is None or value > best[0]:
-            best = (value, reading, entry, before)
+            best = (value, reading, entry, before, first)
     return None if best is None else best[1:]
 
 
@@ -245,10 +282,10 @@ def _doing(text: _Text, i: int, head: Reading) -> str:
     for at in (i + 1, i - 1, i + 2):
         if 0 <= at < len(text.tokens) and text.tokens[at].is_word:
             for reading in text.read(at)[:1]:
-                if reading.pos == "VERB" and reading.lemma in _POSES:
+                if reading.pos == "VERB" and reading.lemma in DOING:
                     if (at and text.forms[at - 1] == "не") or reading.number != head.number:
                         return ""
-                    return _POSES[reading.lemma]
+                    return DOING[reading.lemma]
     return ""
 
 
@@ -278,25 +315,31 @@ def phrases(source: str) -> list[Phrase]:
         known = _head(text, i)
         if known is None:
             continue
-        head, entry, before = known
+        head, entry, before, first = known
         if _lacking(text, i, head):
             continue
         word_class = entry.word_class
-        said = before[::-1] + (
-            _walk(text, i, 1, head, word_class) or _predicates(text, i, head, word_class)
-        )
+        after, reached = _walk(text, i, 1, head, word_class)
+        said = before[::-1] + (after or _predicates(text, i, head, word_class))
         count = ""
         for j in range(max(0, i - 3), i):
             for reading in text.read(j)[:1]:
                 count = _COUNTS.get(reading.lemma, count)
         modifiers = tuple(dict.fromkeys(m for m, _ in said))[:3]
         worth = WORTH.get(word_class, 0.2) + sum(MODIFIER_WORTH.get(c, 0.4) for _, c in said[:3])
-        many = head.number == "plur" and not head.fixed_plural and not entry.plural
         phrase = Phrase(
-            entry.senses[0], word_class, token.start, token.end, modifiers, worth, many, count,
+            entry.senses[0],
+            word_class,
+            text.tokens[first].start,
+            text.tokens[reached].end,
+            modifiers,
+            worth,
+            many=head.number == "plur" and not head.fixed_plural and not entry.plural,
+            count=count,
             doing=_doing(text, i, head),
-        )  # fmt: skip
-        previous = found[-1] if found and last == i - 1 - len(before) else None
+            case=head.case,
+        )
+        previous = found[-1] if found and last == first - 1 else None
         if (
             previous is not None
             and head.case == "gent"
@@ -305,10 +348,9 @@ def phrases(source: str) -> list[Phrase]:
             and not count
             and previous.word_class != "person"
         ):
-            found[-1] = Phrase(
-                previous.head, previous.word_class, previous.start, token.end, previous.modifiers,
-                previous.worth + worth / 2, previous.many, previous.count, phrase.text(),
-            )  # fmt: skip
+            found[-1] = replace(
+                previous, end=phrase.end, worth=previous.worth + worth / 2, of=phrase.text()
+            )
         else:
             found.append(phrase)
         last = i

@@ -94,7 +94,9 @@ class SceneSpec:
         """Only the fields that are known, in declaration order; `seed` always."""
         raw = asdict(self)
         raw["people"] = [{k: v for k, v in p.items() if v is not None} for p in raw["people"]]
-        return {k: v for k, v in raw.items() if k == "seed" or (v is not None and v != () and v != [])}
+        return {
+            k: v for k, v in raw.items() if k == "seed" or (v is not None and v != () and v != [])
+        }
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -211,9 +213,7 @@ def spec_from_json(raw: Mapping[str, Any]) -> SceneSpec:
     things = [
         _choice("objects", v, OBJECTS) for v in _sequence("objects", raw.get("objects"), _MAX_ITEMS)
     ]
-    palette = [
-        _colour("palette", v) for v in _sequence("palette", raw.get("palette"), _MAX_ITEMS)
-    ]
+    palette = [_colour("palette", v) for v in _sequence("palette", raw.get("palette"), _MAX_ITEMS)]
     people = [_person(v) for v in _sequence("people", raw.get("people"), _MAX_PEOPLE)]
     return SceneSpec(
         **chosen,

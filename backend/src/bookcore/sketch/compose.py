@@ -101,7 +101,7 @@ def choose_place(spec: SceneSpec, rng: np.random.Generator) -> str:
     for words, name in _HINTS:
         if words & objects:
             return name
-    open_air = {
+    open_air: tuple[str, ...] = {
         "winter": ("field", "forest", "village", "road"),
         "autumn": ("forest", "road", "field", "lake"),
         "spring": ("field", "garden", "river", "road"),
@@ -116,7 +116,7 @@ def compose(spec: SceneSpec, width: int, height: int) -> tuple[Image.Image, Scen
     check_size(width, height)
     rng = _chance(spec)
     place = choose_place(spec, rng)
-    entry = PLACES[place] if place in PLACES else None
+    entry = PLACES.get(place)
     indoor = entry.indoor if entry else True
     look = resolve_look(spec, indoor or place in PLACES_INDOOR, rng)
     cv = Canvas(width, height, look.tone)

@@ -87,7 +87,7 @@ def _fitted(text: str, width: float, largest: int, most_lines: int) -> tuple[lis
     clipped = text
     while len(clipped) > 4 and _width(clipped + "…", 16) > width * most_lines * 0.8:
         clipped = clipped[:-1]
-    return [line for line in _lines(clipped + "…", 16, width)][:most_lines], 16
+    return _lines(clipped + "…", 16, width)[:most_lines], 16
 
 
 def paint_cover(title: str, author: str, width: int = 600, height: int = 900) -> Image.Image:

@@ -42,71 +42,61 @@ def hills(
 def peaks(
     sc: Scene, y: float, height: float, depth: float, colour: RGB, snowy: float, n: int = 5
 ) -> None:
-    """Sharp mountains with a lit and a shaded flank and snow above a line."""
-    cv = sc.cv
-    xs = np.linspace(-0.1, 1.1, n) * sc.w + sc.rng.uniform(-0.5, 0.5, n) * sc.w / n * 0.8
-    order = sc.rng.permutation(n)
+    """A range of mountains: broken crests, a lit and a shaded flank, snow above a line."""
+    cv, rng = sc.cv, sc.rng
+    xs = np.linspace(-0.08, 1.08, n) * sc.w + rng.uniform(-0.4, 0.4, n) * sc.w / n
+    order = rng.permutation(n)
     with sc.far(depth):
+        top = cv.ink(colour)
+        foot = mix(top, sc.look.haze, 0.62)
         for i in order:
             x, h = float(xs[i]), height * sc.u(0.55, 1.0)
-            half = h * sc.u(0.75, 1.1)
-            left, right = [(x - half, y + 2)], [(x, y - h)]
-            for t in (0.3, 0.55, 0.8):
-                left.append(
-                    (
-                        x - half * (1 - t) + sc.u(-1, 1) * h * 0.05,
-                        y - h * t + sc.u(-1, 1) * h * 0.05,
-                    )
-                )
-            for t in (0.78, 0.52, 0.28):
-                right.append(
-                    (
-                        x + half * (1 - t) + sc.u(-1, 1) * h * 0.05,
-                        y - h * t + sc.u(-1, 1) * h * 0.05,
-                    )
-                )
-            spine = [
-                (x + sc.u(-0.05, 0.08) * h, y - h * 0.7),
-                (x + sc.u(-0.1, 0.16) * h, y - h * 0.42),
-                (x + sc.u(-0.1, 0.2) * h, y - h * 0.15),
-                (x, y + 2),
-            ]
-            top = cv.ink(colour)
-            foot = mix(top, sc.look.haze, 0.62)
-            whole = pts([*left, *right, (x + half, y + 2)])
-            cv.fill(whole, Grad((top, top, foot), span=(y - h, y + 1)), raw=True)
-            dark = (
-                pts([*left, (x, y - h), *spine])
-                if sc.side > 0
-                else pts([(x, y - h), *right[1:], (x + half, y + 2), *reversed(spine)])
-            )
-            cv.fill(
-                dark,
-                Grad(
-                    (shade(top, 0.70), mix(shade(top, 0.76), foot, 0.5), foot), span=(y - h, y + 1)
-                ),
-                0.85,
-                raw=True,
-            )
+            span = (y - h, y + 1.0)
+            left = _flank(sc, x, y, h, -h * sc.u(0.95, 1.45))
+            right = _flank(sc, x, y, h, h * sc.u(0.95, 1.45))
+            whole = np.concatenate([left[::-1], right[1:], [[right[-1, 0], y + 3], [left[-1, 0], y + 3]]])
+            cv.fill(whole, Grad((top, top, foot), span=span), raw=True)
+            # The spine wanders down from the summit; one side of it lies in shade.
+            t = np.linspace(0, 1, 9)
+            spine = np.stack([x + h * np.cumsum(rng.normal(0.03 * sc.side, 0.07, 9)) * t, y - h * (1 - t)], axis=1)
+            spine[0] = (x, y - h)
+            dark = left if sc.side > 0 else right
+            shaded = np.concatenate([dark, [[dark[-1, 0], y + 3]], spine[::-1]])
+            cv.fill(shaded, Grad((shade(top, 0.66), mix(shade(top, 0.74), foot, 0.5), foot), span=span), 0.85, raw=True)
+            ribs = []
+            for k in (2, 3, 4, 5, 6):
+                for d in (-1, 1):
+                    sx, sy = spine[k]
+                    ribs.append(ribbon([(sx, sy), (sx + d * h * 0.10, sy + h * 0.10), (sx + d * h * sc.u(0.14, 0.3), sy + h * 0.24)], [h * 0.006, h * 0.03, h * 0.004]))
+            cv.fill(ribs, Grad((shade(top, 0.60), foot), span=span), 0.35, raw=True)
             if snowy > 0:
-                _snow_cap(sc, x, y, h, half, snowy)
+                _snow_cap(sc, left, right, spine, h * snowy, y - h)
 
 
-def _snow_cap(sc: Scene, x: float, y: float, h: float, half: float, snowy: float) -> None:
-    edge = 1 - snowy
-    for side in (-1, 1):
-        lit = side == sc.side
-        p = [(x, y - h), (x + side * half * snowy * 0.92, y - h * edge)]
-        k = 5
-        for i in range(k):
-            t = 1 - (i + 1) / k
-            p.append(
-                (
-                    x + side * half * snowy * t * 0.9,
-                    y - h * edge + h * 0.11 * snowy * (1 if i % 2 == 0 else -0.9) * sc.u(0.6, 1.2),
-                )
-            )
-        sc.cv.fill(pts(p), hexc("#f4f7fd") if lit else hexc("#b8c6de"), 0.96)
+def _flank(sc: Scene, x: float, y: float, h: float, reach: float) -> Points:
+    """One side of a mountain from its summit to its foot, with shoulders and notches."""
+    n = 11
+    t = np.linspace(0, 1, n)
+    fall = t**0.9 + sc.rng.normal(0, 0.022, n) * np.sin(np.pi * t) * 2.2
+    fall[0] = 0.0
+    return np.stack([x + reach * (t + sc.rng.normal(0, 0.018, n) * (t > 0)), y - h + h * np.clip(np.maximum.accumulate(fall), 0, 1)], axis=1)
+
+
+def _snow_cap(sc: Scene, left: Points, right: Points, spine: Points, reach: float, crest: float) -> None:
+    """Snow on both flanks down to a ragged line."""
+    for flank, side in ((left, -1), (right, 1)):
+        line = np.linspace(crest, crest + reach, 7)
+        outer = np.interp(line, flank[:, 1], flank[:, 0])
+        inner = np.interp(line, spine[:, 1], spine[:, 0])
+        edge = [(float(outer[i]), float(line[i])) for i in range(7)]
+        low = []
+        for k in range(1, 6):
+            u = k / 6
+            wob = reach * (0.10 if k % 2 else -0.26) * sc.u(0.6, 1.3)
+            low.append((float(outer[6] + (inner[6] - outer[6]) * u), float(crest + reach + wob)))
+        back = [(float(inner[i]), float(line[i])) for i in range(6, -1, -1)]
+        c = hexc("#f6f9fe") if side == sc.side else hexc("#b3c3de")
+        sc.cv.fill(pts([*edge, *low, *back]), c, 0.94)
 
 
 def ground(
@@ -209,7 +199,13 @@ def flowers(sc: Scene, x0: float, x1: float, y0: float, y1: float, n: int) -> No
     """Scattered blossoms in a meadow; nothing in winter."""
     if sc.look.snow:
         return
-    kinds = (hexc("#f4f1e4"), hexc("#e9c243"), hexc("#7d86d8"), hexc("#d8584f"), hexc("#d58fc0"))
+    kinds: tuple[RGB, ...] = (
+        hexc("#f4f1e4"),
+        hexc("#e9c243"),
+        hexc("#7d86d8"),
+        hexc("#d8584f"),
+        hexc("#d58fc0"),
+    )
     if sc.look.season == "autumn":
         kinds = (hexc("#c9762d"), hexc("#dba03a"), hexc("#a8452c"))
     for c in kinds[: 2 + sc.count(0, 3)]:

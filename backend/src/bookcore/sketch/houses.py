@@ -166,7 +166,7 @@ def gable_house(
         ),
     )
     if not sc.look.snow:
-        rows = [
+        tiles = [
             stroke(
                 gx + d * t * gw * 0.5,
                 apex + (h + y - h - apex - (y - h) + (y - h - apex)) * 0 + (y - h - apex) * t,
@@ -176,7 +176,7 @@ def gable_house(
             )
             for t in (0.25, 0.5, 0.75)
         ]
-        cv.fill(rows, shade(roof, 0.68), 0.55)
+        cv.fill(tiles, shade(roof, 0.68), 0.55)
     far_edge = pts(
         [
             (gx, apex - w * 0.035),

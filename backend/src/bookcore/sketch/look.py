@@ -14,7 +14,7 @@ _SKY: dict[str, tuple[str, str, str, str]] = {
     "morning": ("#5c9bd4", "#93c3e6", "#cfe3ea", "#fdebc8"),
     "day": ("#2f7fc6", "#63a8dd", "#a6d1ec", "#e2f1f4"),
     "evening": ("#5b7fb4", "#a9aebb", "#f0c184", "#ffd58a"),
-    "dusk": ("#241f4f", "#57366f", "#b04c66", "#f07f4e"),
+    "dusk": ("#2a2657", "#5c3d78", "#b4536c", "#f0875a"),
     "night": ("#050a1e", "#0c1838", "#172a55", "#2b4673"),
 }
 _LIGHT: dict[str, RGB] = {
@@ -22,8 +22,8 @@ _LIGHT: dict[str, RGB] = {
     "morning": (1.0, 0.97, 0.92),
     "day": (1.0, 1.0, 1.0),
     "evening": (1.02, 0.86, 0.66),
-    "dusk": (0.56, 0.42, 0.50),
-    "night": (0.23, 0.30, 0.46),
+    "dusk": (0.62, 0.49, 0.58),
+    "night": (0.33, 0.42, 0.63),
 }
 _SUN: dict[
     str, tuple[float, str, str]
@@ -166,11 +166,17 @@ def resolve_look(spec: SceneSpec, indoor: bool, rng: np.random.Generator) -> Loo
     if weather in ("rain", "storm", "cloudy", "fog"):
         k = {"cloudy": 0.93, "rain": 0.80, "storm": 0.64, "fog": 0.94}[weather]
         light = tuple(c * k for c in mix(light, (luma(light),) * 3, over * 0.6))  # type: ignore[assignment]  # mypy loses the length
+    snow = season == "winter"
+    if snow and not dark:
+        # Snow must stay snow under a red sky.
+        r, g, b = light
+        y = luma(light)
+        light = mix((r, g, b), (y, y, y * 1.04), 0.45)
+        light = (light[0] * 1.08, light[1] * 1.08, light[2] * 1.08)
     # Haze is the low sky, so that far planes sink into it whatever its colour is.
     haze = mix(sky[2], sky[3], 0.55)
     if dark:
         haze = mix(sky[2], sky[3], 0.8)
-    snow = season == "winter"
     sun_height, disc, halo = _SUN.get(time, (0.72, "#fff6d0", "#b9c8e8"))
     moon_off = weather in ("storm", "rain", "fog") and "moon" not in spec.light
     tint = None

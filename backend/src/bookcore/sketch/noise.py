@@ -33,4 +33,5 @@ def field(
 
 def mask(values: NDArray[np.float32] | NDArray[np.float64]) -> Image.Image:
     """An 8-bit mask of values 0..1."""
-    return Image.fromarray((np.clip(values, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8))
+    shares = np.clip(np.asarray(values, np.float64), 0.0, 1.0)
+    return Image.fromarray((shares * 255.0 + 0.5).astype(np.uint8))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from bookcore.sketch import creatures, furniture, houses, street, things, trees
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import hexc, shade
@@ -51,15 +53,15 @@ def _bridge(sc: Scene, x: float, y: float, h: float) -> None:
     deck = arc(x, y + h * 0.1, w, h * 0.75, 180, 360, 30)
     hole = arc(x, y + h * 0.1, w * 0.52, h * 0.5, 360, 180, 24)
     sc.cv.fill(
-        [*[p for p in (pts([*map(tuple, deck), *map(tuple, hole)]),)]],
+        np.concatenate([deck, hole]),
         Grad((shade(c, 1.15), shade(c, 0.66))),
     )
-    sc.cv.fill(ribbon(deck + [0.0, -h * 0.16], [h * 0.10]), shade(c, 1.12))
+    sc.cv.fill(ribbon(deck + np.array([0.0, -h * 0.16]), [h * 0.10]), shade(c, 1.12))
     sc.cv.fill(
         [stroke(px, py - h * 0.16, px, py, h * 0.05) for px, py in deck[3:-3:3]], shade(c, 0.95)
     )
     if sc.look.snow:
-        sc.cv.fill(ribbon(deck + [0.0, -h * 0.22], [h * 0.05]), hexc("#f1f5fc"))
+        sc.cv.fill(ribbon(deck + np.array([0.0, -h * 0.22]), [h * 0.05]), hexc("#f1f5fc"))
 
 
 def _windmill(sc: Scene, x: float, y: float, h: float) -> None:
@@ -300,13 +302,9 @@ def engine(sc: Scene, x: float, y: float, h: float, cars: int = 0) -> None:
             [p for wx in (-0.75, 0.75) for p in street.wheel(cx + wx * h, y - h * 0.15, h * 0.15)],
             iron,
         )
+    cab0, cab1 = sorted((x - d * h * 1.55, x - d * h * 0.62))
     cv.fill(
-        rect(
-            *sorted((x - d * h * 1.55, x - d * h * 0.62))[:1],
-            y - h * 1.18,
-            sorted((x - d * h * 1.55, x - d * h * 0.62))[1],
-            y - h * 0.28,
-        ),
+        rect(cab0, y - h * 1.18, cab1, y - h * 0.28),
         Grad((shade(green, 1.25), shade(green, 0.7))),
     )
     a, b = sorted((x - d * h * 1.36, x - d * h * 0.84))

@@ -112,13 +112,15 @@ def down(line: Points, bottom: float) -> Points:
 
 def move(points: Points, dx: float, dy: float) -> Points:
     """Shifted."""
-    return points + np.array([dx, dy])
+    moved: Points = points + np.array([dx, dy])
+    return moved
 
 
 def scaled(points: Points, cx: float, cy: float, kx: float, ky: float | None = None) -> Points:
     """Scaled about a point."""
     c = np.array([cx, cy])
-    return (points - c) * np.array([kx, kx if ky is None else ky]) + c
+    larger: Points = (points - c) * np.array([kx, kx if ky is None else ky]) + c
+    return larger
 
 
 def rotated(points: Points, cx: float, cy: float, degrees: float) -> Points:
@@ -126,4 +128,5 @@ def rotated(points: Points, cx: float, cy: float, degrees: float) -> Points:
     a = math.radians(degrees)
     m = np.array([[math.cos(a), math.sin(a)], [-math.sin(a), math.cos(a)]])
     c = np.array([cx, cy])
-    return (points - c) @ m + c
+    turned: Points = (points - c) @ m + c
+    return turned

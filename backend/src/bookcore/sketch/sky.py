@@ -9,7 +9,7 @@ from bookcore.sketch import noise
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, ints, mix, shade
 from bookcore.sketch.scene import Scene
-from bookcore.sketch.shapes import arc, ellipse, ribbon, smooth
+from bookcore.sketch.shapes import arc, ellipse, rect, ribbon, smooth
 
 
 def paint_sky(sc: Scene, bottom: float | None = None, sun_x: float | None = None) -> None:
@@ -17,6 +17,10 @@ def paint_sky(sc: Scene, bottom: float | None = None, sun_x: float | None = None
     cv, look = sc.cv, sc.look
     base = (sc.horizon if bottom is None else bottom) + 3
     t, m, lo, rim = look.sky
+    # Builders leave no gap at the horizon, but a rounding of theirs must not show black.
+    cv.fill(
+        rect(-1, base - 1, cv.w + 1, 102), mix(look.haze, cv.tone(look.earth, 0.3), 0.5), raw=True
+    )
     cv.fill(
         np.array([[-1.0, -1.0], [cv.w + 1, -1.0], [cv.w + 1, base], [-1.0, base]]),
         Grad((t, mix(t, m, 0.6), m, mix(m, lo, 0.7), lo, rim), span=(0, base)),
@@ -53,6 +57,8 @@ def _streaks(sc: Scene, base: float) -> None:
     values = np.clip(0.30 + 0.30 * f + 0.28 * g, 0, 1) * (0.30 + 0.55 * look.overcast)
     fade = np.clip(np.linspace(1.15, 0.1, h), 0, 1)[:, None]
     light = mix(look.sky[2], look.sky[3], 0.6) if not look.dark else shade(look.sky[3], 1.05)
+    if look.time in ("day", "morning") and look.overcast < 0.5:
+        light = mix(look.sky[2], (255.0, 255.0, 255.0), 0.35)
     if look.weather == "storm":
         light = shade(look.sky[2], 1.14)
     size = (cv.px[0], min(cv.px[1], round(base * cv.s)))
@@ -235,3 +241,26 @@ def birds(
             ribbon(smooth(s, closed=False, n=5), [0.08, k * 0.17, 0.12]) for s in (left, right)
         ]
     sc.cv.fill(wings, colour or mix(sc.look.sky[0], (30.0, 32.0, 44.0), 0.75), 0.85, raw=True)
+
+
+def _lightning(sc: Scene) -> None:
+    """A forked bolt and its flash in the clouds; part of the sky, behind the land."""
+    cv = sc.cv
+    x, y = sc.u(0.2, 0.8) * cv.w, sc.u(2, 8)
+    cv.fill(ellipse(x, y + 8, 34, 24), hexc("#c9cdf2"), 0.42, raw=True, blur=12)
+    points, forks = [(x, y)], []
+    while y < sc.horizon - 2:
+        y += sc.u(3, 6)
+        x += sc.u(-3.6, 3.6)
+        points.append((x, y))
+        if sc.chance(0.45) and len(points) > 2:
+            d = sc.u(-1, 1)
+            forks.append(
+                ribbon(
+                    [(x, y), (x + d * 5, y + 4), (x + d * 7, y + 9), (x + d * 12, y + 13)],
+                    [0.30, 0.05],
+                )
+            )
+    bolt = ribbon(points, [0.75, 0.30])
+    cv.fill([bolt, *forks], hexc("#b7b6ff"), 0.7, raw=True, blur=1.0)
+    cv.fill([bolt, *forks], hexc("#fffdf4"), raw=True)

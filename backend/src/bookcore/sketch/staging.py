@@ -163,7 +163,7 @@ def place_people(sc: Scene) -> None:
     span = st.x1 - st.x0
     poses = [p.pose or "standing" for p in people]
     room = {"riding": 1.25, "lying": 1.05, "sitting": 0.62}
-    widths = [room.get(p, 0.44) * st.unit for p in poses]
+    widths = [room.get(p, 0.54) * st.unit for p in poses]
     shrink = min(1.0, span / max(1e-6, sum(widths)))
     unit = st.unit * max(0.62, shrink)
     widths = [w * max(0.62, shrink) * (1.0 if n < 3 else sc.u(0.92, 1.12)) for w in widths]

@@ -65,7 +65,7 @@ def fence(sc: Scene, x0: float, x1: float, y: float, h: float, kind: int | None 
                 rect(
                     b[:, 0].min(), b[:, 1].min() - h * 0.05, b[:, 0].max(), b[:, 1].min() + h * 0.03
                 )
-                for b in bars[:: 1 if k else 1]
+                for b in bars
             ],
             SNOW,
         )

@@ -614,7 +614,7 @@ def blade(sc: Scene, x: float, y: float, h: float, long: bool = True) -> None:
     cv = sc.cv
     k = h * (1.9 if long else 1.2)
     a = -14.0
-    parts = [
+    parts: list[tuple[Points, Grad | RGB]] = [
         (
             pts(
                 [

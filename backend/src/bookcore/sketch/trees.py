@@ -9,7 +9,7 @@ import numpy as np
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, jitter, mix, shade
 from bookcore.sketch.scene import Scene
-from bookcore.sketch.shapes import Points, blob, ellipse, pts, ribbon, smooth, stroke
+from bookcore.sketch.shapes import Points, blob, ellipse, pts, rect, ribbon, smooth, stroke
 
 SNOW: RGB = (240.0, 244.0, 251.0)
 BARK = hexc("#5d4634")
@@ -89,31 +89,26 @@ def spruce(sc: Scene, x: float, base: float, h: float, colour: RGB | None = None
 
 def pine(sc: Scene, x: float, base: float, h: float) -> None:
     """A Scots pine: a tall rust-coloured stem with cushions of needles at the top."""
-    cv = sc.cv
+    cv, rng = sc.cv, sc.rng
     lean = sc.u(-0.05, 0.05) * h
-    stem = smooth(
-        [(x, base), (x + lean * 0.3, base - h * 0.5), (x + lean, base - h * 0.93)], closed=False
-    )
-    cv.fill(
-        ribbon(stem, [h * 0.045, h * 0.03, h * 0.012]),
-        Grad((hexc("#c07a4a"), hexc("#8a5a3d"), hexc("#4f3b2e"))),
-    )
-    c = jitter(sc.look.spruce, sc.rng, 5)
-    clumps = []
-    for i in range(sc.count(6, 9)):
-        t = sc.u(0.58, 1.0)
-        px = x + lean * t + sc.u(-1, 1) * h * 0.16 * (1.25 - t * 0.75)
-        clumps.append((px, base - h * t, h * sc.u(0.06, 0.10)))
-        if i % 2:
-            cv.fill(
-                stroke(x + lean * t, base - h * (t - 0.04), px, base - h * t, h * 0.01, h * 0.004),
-                BARK,
-            )
-    _foliage(sc, clumps, (c, shade(c, 1.1)), flat=0.5)
+    stem = smooth([(x, base), (x + lean * 0.3, base - h * 0.5), (x + lean, base - h * 0.95)], closed=False)
+    bark = (hexc("#4f3b2e"), hexc("#8a5a3d"), hexc("#c07a4a"))
+    cv.fill(ribbon(stem, [h * 0.042, h * 0.028, h * 0.010]), Grad(bark[::-1]))
+    flakes = [ellipse(x + lean * t**1.5 + sc.u(-1, 1) * h * 0.012, base - h * t, h * 0.004, h * 0.012, 8) for t in rng.uniform(0.02, 0.7, 26)]
+    cv.fill(flakes, bark[0], 0.6)
+    c = jitter(sc.look.spruce, rng, 5)
+    boughs, cushions = [], []
+    for i in range(sc.count(9, 13)):
+        t = 0.50 + 0.5 * (i + sc.u(0, 1)) / 13
+        reach = sc.u(-1, 1) * h * 0.20 * (1.25 - (t - 0.5) * 1.7)
+        px, py = x + lean * t + reach, base - h * t - abs(reach) * 0.12
+        boughs.append(ribbon(smooth([(x + lean * t, base - h * (t - 0.05)), (x + lean * t + reach * 0.5, py + h * 0.012), (px, py)], closed=False, n=4), [h * 0.010, h * 0.004]))
+        cushions += [(px + d * h * 0.055, py - sc.u(0.0, 0.03) * h, h * sc.u(0.034, 0.052)) for d in (-1, 0, 1)]
+    cv.fill(boughs, BARK)
+    cushions.sort(key=lambda q: q[1])
+    _foliage(sc, cushions, (c, shade(c, 1.1)), flat=0.52, leafy=0.6)
     if sc.look.snow:
-        cv.fill(
-            [blob(px, py - r * 0.34, r * 1.1, r * 0.26, sc.rng) for px, py, r in clumps], SNOW, 0.85
-        )
+        cv.fill([blob(px, py - r * 0.30, r * 1.05, r * 0.24, rng) for px, py, r in cushions], SNOW, 0.85)
 
 
 def _foliage(
@@ -148,48 +143,44 @@ def _foliage(
 
 
 def branches(
-    sc: Scene,
-    x: float,
-    base: float,
-    h: float,
-    width: float,
-    spread: float = 0.5,
-    depth: int = 4,
-    droop: float = 0.0,
+    sc: Scene, x: float, base: float, h: float, width: float, spread: float = 0.5, depth: int = 4
 ) -> tuple[list[Points], list[tuple[float, float, float]]]:
     """A bare skeleton, and the tips where leaves belong."""
     out: list[Points] = []
     tips: list[tuple[float, float, float]] = []
 
     def grow(px: float, py: float, angle: float, length: float, w: float, level: int) -> None:
-        bend = sc.u(-0.22, 0.22)
-        mx, my = (
-            px + math.sin(angle + bend) * length * 0.5,
-            py - math.cos(angle + bend) * length * 0.5,
-        )
-        ex, ey = (
-            px + math.sin(angle) * length,
-            py - math.cos(angle) * length + droop * length * (4 - level) * 0.1,
-        )
-        out.append(ribbon(smooth([(px, py), (mx, my), (ex, ey)], closed=False, n=4), [w, w * 0.62]))
+        bend, end = angle + sc.u(-0.28, 0.28), angle + sc.u(-0.16, 0.16)
+        mx, my = px + math.sin(bend) * length * 0.5, py - math.cos(bend) * length * 0.5
+        ex, ey = mx + math.sin(end) * length * 0.5, my - math.cos(end) * length * 0.5
+        out.append(ribbon(smooth([(px, py), (mx, my), (ex, ey)], closed=False, n=4), [w, w * 0.58]))
         if level == 0:
             tips.append((ex, ey, length))
             return
-        for k in range(3 if level >= depth - 1 else 2):
-            turn = spread * sc.u(0.55, 1.25) * (1 if k == 0 else -1 if k == 1 else sc.u(-0.4, 0.4))
-            grow(ex, ey, angle + turn, length * sc.u(0.62, 0.80), w * 0.6, level - 1)
+        # One bough goes on, the other turns aside: even forks look like a diagram.
+        lead = 1 if sc.chance(0.5) else -1
+        grow(ex, ey, end - lead * spread * sc.u(0.2, 0.55), length * sc.u(0.70, 0.86), w * 0.60, level - 1)
+        grow(ex, ey, end + lead * spread * sc.u(0.7, 1.3), length * sc.u(0.52, 0.74), w * 0.46, level - 1)
+        if level >= 2:
+            grow(mx, my, bend - lead * spread * sc.u(0.9, 1.5), length * sc.u(0.42, 0.6), w * 0.34, level - 2)
 
-    grow(x, base, sc.u(-0.06, 0.06), h * 0.34, width, depth)
+    grow(x, base, sc.u(-0.06, 0.06), h * 0.30, width, depth)
     return out, tips
 
 
 def bare_tree(sc: Scene, x: float, base: float, h: float, colour: RGB | None = None) -> None:
     """A leafless tree, with snow along its boughs in winter."""
     c = colour or jitter(hexc("#54453b"), sc.rng, 6)
-    limbs, _ = branches(sc, x, base, h, h * 0.055, 0.52, 4 if h > 12 else 3)
-    sc.cv.fill(limbs, Grad((shade(c, 1.15), shade(c, 0.8))))
+    limbs, tips = branches(sc, x, base, h, h * 0.058, 0.55, 6 if h > 30 else 5 if h > 14 else 3)
+    roots = smooth([(x - h * 0.05, base + h * 0.006), (x - h * 0.026, base - h * 0.04), (x + h * 0.026, base - h * 0.04), (x + h * 0.05, base + h * 0.006)], n=4)
+    twigs = []
+    if h > 14:
+        for tx, ty, length in tips:
+            a = sc.u(-1.0, 1.0)
+            twigs.append(stroke(tx, ty, tx + math.sin(a) * length * 0.8, ty - math.cos(a) * length * 0.8, h * 0.003, h * 0.0012))
+    sc.cv.fill([roots, *limbs, *twigs], Grad((shade(c, 1.18), shade(c, 0.74))))
     if sc.look.snow and h > 10:
-        sc.cv.fill([p + np.array([0.0, -h * 0.006]) for p in limbs[1::2]], SNOW, 0.55)
+        sc.cv.fill([p + np.array([0.0, -h * 0.005]) for p in limbs[1::2]], SNOW, 0.6)
 
 
 def leaf_tree(
@@ -266,7 +257,7 @@ def oak(sc: Scene, x: float, base: float, h: float) -> None:
     """A wide old tree with a thick trunk."""
     cv = sc.cv
     if sc.look.snow:
-        limbs, _ = branches(sc, x, base, h, h * 0.12, 0.66, 4)
+        limbs, _ = branches(sc, x, base, h, h * 0.12, 0.66, 5)
         cv.fill(limbs, Grad((hexc("#5b4a3e"), hexc("#40332b"))))
         cv.fill([p + np.array([0.0, -h * 0.008]) for p in limbs[1::2]], SNOW, 0.6)
         return
@@ -422,43 +413,39 @@ def tree_for(sc: Scene, x: float, base: float, h: float) -> None:
 
 
 def tree_line(
-    sc: Scene,
-    x0: float,
-    x1: float,
-    base: float,
-    h: float,
-    depth: float,
-    kind: str = "mixed",
-    mist: float = 0.5,
+    sc: Scene, x0: float, x1: float, base: float, h: float, depth: float, kind: str = "mixed", mist: float = 0.5
 ) -> None:
     """A distant wood as one soft strip that sinks into haze at its foot."""
     cv, look = sc.cv, sc.look
     shapes: list[Points] = []
-    x = x0 - h * 0.3
     lights: list[Points] = []
+    shadows: list[Points] = []
+    x = x0 - h * 0.3
     while x < x1 + h * 0.3:
         k = h * sc.u(0.62, 1.12)
-        conifer = kind == "spruce" or (kind == "mixed" and sc.chance(0.5))
-        if conifer:
-            shapes.append(spruce_outline(sc, x, base, k, k * sc.u(0.16, 0.22), 6))
+        if kind == "spruce" or (kind == "mixed" and sc.chance(0.5)):
+            shapes.append(spruce_outline(sc, x, base, k, k * sc.u(0.16, 0.22), 6 if h < 10 else 9))
             x += k * sc.u(0.16, 0.30)
         elif look.snow:
-            shapes += [
-                blob(x, base - k * 0.42, k * 0.22, k * 0.34, sc.rng, 0.14),
-                stroke(x, base, x, base - k * 0.5, k * 0.05),
-            ]
-            x += k * sc.u(0.2, 0.4)
+            limbs, _ = branches(sc, x, base, k * 1.05, k * 0.05, 0.55, 3)
+            shapes += limbs
+            shapes.append(blob(x, base - k * 0.04, k * 0.3, k * 0.12, sc.rng, 0.14))
+            x += k * sc.u(0.2, 0.36)
         else:
-            for _ in range(3):
-                bx, by, r = (
-                    x + sc.u(-0.14, 0.14) * k,
-                    base - k * sc.u(0.36, 0.66),
-                    k * sc.u(0.16, 0.26),
-                )
-                shapes.append(blob(bx, by, r * 1.1, r, sc.rng, 0.1))
-                lights.append(ellipse(bx + sc.side * r * 0.3, by - r * 0.35, r * 0.62, r * 0.5))
-            shapes.append(stroke(x, base, x, base - k * 0.4, k * 0.05))
-            x += k * sc.u(0.26, 0.46)
+            crown = sc.u(0.16, 0.24) * k
+            for _ in range(5):
+                bx, by = x + sc.u(-0.17, 0.17) * k, base - k * sc.u(0.36, 0.76)
+                r = crown * sc.u(0.62, 1.0)
+                shapes.append(blob(bx, by, r * 1.08, r, sc.rng, 0.09))
+                if h > 7:
+                    a = sc.rng.uniform(0, 2 * math.pi, 9)
+                    shapes += [ellipse(bx + math.cos(t) * r * 1.02, by + math.sin(t) * r * 0.96, r * 0.2, r * 0.16, 7) for t in a]
+                    lights += [ellipse(bx + sc.side * r * 0.25 + math.cos(t) * r * 0.6, by - r * 0.3 + math.sin(t) * r * 0.45, r * 0.20, r * 0.14, 7) for t in a]
+                    shadows.append(ellipse(bx - sc.side * r * 0.2, by + r * 0.55, r * 0.8, r * 0.42))
+                else:
+                    lights.append(ellipse(bx + sc.side * r * 0.3, by - r * 0.35, r * 0.62, r * 0.5))
+            shapes.append(stroke(x, base, x, base - k * 0.45, k * 0.05))
+            x += k * sc.u(0.24, 0.42)
     leaf = look.leaves[int(sc.rng.integers(len(look.leaves)))]
     c = look.spruce if kind == "spruce" else mix(leaf, look.spruce, 0.35 if not look.snow else 0.6)
     if look.snow:
@@ -466,23 +453,12 @@ def tree_line(
     with sc.far(depth):
         low = sc.cv.ink(c)
         haze = mix(low, look.haze, mist)
-        cv.fill(
-            [
-                *shapes,
-                np.array(
-                    [
-                        [x0, base - h * 0.16],
-                        [x1, base - h * 0.16],
-                        [x1, base + 0.4],
-                        [x0, base + 0.4],
-                    ]
-                ),
-            ],
-            Grad((low, low, mix(low, haze, 0.5), haze), span=(base - h, base)),
-            raw=True,
-        )
+        foot = rect(x0, base - h * (0.30 if not look.snow else 0.10), x1, base + 0.4)
+        cv.fill([*shapes, foot], Grad((low, low, mix(low, haze, 0.5), haze), span=(base - h, base)), raw=True)
+        if shadows:
+            cv.fill(shadows, shade(c, 0.6), 0.28, blur=h * 0.03)
         if lights:
-            cv.fill(lights, shade(c, 1.22), 0.30, blur=h * 0.02)
+            cv.fill(lights, shade(c, 1.24), 0.36)
 
 
 def canopy(sc: Scene) -> None:
@@ -510,3 +486,32 @@ def canopy(sc: Scene) -> None:
     ]
     with sc.far(0.12):
         _foliage(sc, edge, tuple(shade(c, 0.8) for c in tones), 0.8, 1.3)
+
+
+def undergrowth(sc: Scene, y0: float, y1: float, n: int) -> None:
+    """Ferns, a fallen trunk and a stump: what lies under trees."""
+    cv, look = sc.cv, sc.look
+    if not look.snow:
+        green = mix(look.spruce, look.grass, 0.55)
+        for tone, part in ((0.72, n // 2), (1.12, n - n // 2)):
+            fronds = []
+            for _ in range(part):
+                x, t = sc.u(-2, sc.w + 2), sc.u(0, 1)
+                y, k = y0 + (y1 - y0) * t, 1.8 + 3.4 * t
+                for a in (-1.1, -0.55, 0.0, 0.5, 1.05):
+                    tip = (x + math.sin(a) * k, y - math.cos(a) * k * 0.8)
+                    fronds.append(ribbon(smooth([(x, y), ((x + tip[0]) / 2, (y + tip[1]) / 2 - k * 0.12), (tip[0] + a * k * 0.1, tip[1] + abs(a) * k * 0.22)], closed=False, n=4), [k * 0.05, k * 0.17, 0.04]))
+            cv.fill(fronds, shade(green, tone), 0.75)
+    x, y = sc.w * (0.5 - sc.side * sc.u(0.18, 0.34)), y0 + (y1 - y0) * 0.45
+    d, length = sc.side, sc.u(15, 24)
+    log = pts([(x, y - 2.8), (x + d * length, y - 4.6), (x + d * length, y - 1.8), (x, y + 0.8)])
+    cv.fill(ellipse(x + d * length / 2, y + 0.6, length * 0.55, 1.0), (24.0, 22.0, 34.0), 0.35, raw=True, blur=0.6)
+    cv.fill(log, Grad((shade(BARK, 1.35), BARK, shade(BARK, 0.55))))
+    cv.fill([stroke(x + d * length * t, y - 2.6 - 1.4 * t, x + d * length * (t + 0.2), y - 2.9 - 1.4 * t, 0.22) for t in (0.1, 0.34, 0.6)], shade(BARK, 0.5), 0.7)
+    cv.fill(ellipse(x, y - 1.0, 1.0, 1.8), hexc("#c79f72"))
+    cv.fill(ellipse(x, y - 1.0, 0.55, 1.0), hexc("#a67c52"))
+    if look.snow:
+        cv.fill(smooth([(x - 0.3, y - 2.7), (x + d * length * 0.5, y - 4.5), (x + d * length, y - 4.7), (x + d * length * 0.5, y - 3.1)], n=5), SNOW)
+    else:
+        moss = [ellipse(x + d * length * t, y - 2.9 - 1.5 * t, sc.u(0.8, 1.7), 0.4, 10) for t in (0.15, 0.3, 0.52, 0.8)]
+        cv.fill(moss, mix(look.grass, look.spruce, 0.4), 0.85)

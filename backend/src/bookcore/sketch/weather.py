@@ -108,26 +108,3 @@ def _leaves(sc: Scene, n: int) -> None:
                 )
             )
         sc.cv.fill(flying, c, 0.9)
-
-
-def lightning(sc: Scene) -> None:
-    """A forked bolt and its flash in the clouds; part of the sky, behind the land."""
-    cv = sc.cv
-    x, y = sc.u(0.2, 0.8) * cv.w, sc.u(2, 8)
-    cv.fill(ellipse(x, y + 8, 34, 24), hexc("#c9cdf2"), 0.42, raw=True, blur=12)
-    points, forks = [(x, y)], []
-    while y < sc.horizon - 2:
-        y += sc.u(3, 6)
-        x += sc.u(-3.6, 3.6)
-        points.append((x, y))
-        if sc.chance(0.45) and len(points) > 2:
-            d = sc.u(-1, 1)
-            forks.append(
-                ribbon(
-                    [(x, y), (x + d * 5, y + 4), (x + d * 7, y + 9), (x + d * 12, y + 13)],
-                    [0.30, 0.05],
-                )
-            )
-    bolt = ribbon(points, [0.75, 0.30])
-    cv.fill([bolt, *forks], hexc("#b7b6ff"), 0.7, raw=True, blur=1.0)
-    cv.fill([bolt, *forks], hexc("#fffdf4"), raw=True)

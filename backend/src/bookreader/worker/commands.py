@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import select
-import threading
 from typing import Any
 
 from celery import signals
@@ -14,7 +11,7 @@ from celery.apps.worker import Worker
 from bookreader.kit.observe import set_up_logging
 from bookreader.settings import Settings
 from bookreader.worker.celery_app import Desk, build_celery
-from bookreader.worker.portal import WorkerPortal
+from bookreader.worker.portal import StopLine, WorkerPortal
 
 
 def run_worker(settings: Settings) -> int:
@@ -22,17 +19,12 @@ def run_worker(settings: Settings) -> int:
     set_up_logging(as_json=settings.log_json)
     desk = Desk()
     app = build_celery(settings, desk)
-    # The main process alone hears the signal to stop; a byte nobody reads tells all the others.
-    listening, telling = os.pipe()
+    # The main process alone hears the signal to stop, the forked ones do the work.
+    line = StopLine()
 
     def open_portal(**_: Any) -> None:
-        portal = desk.portal = WorkerPortal(settings)
-
-        def watch() -> None:
-            select.select([listening], [], [])
-            portal.stop()
-
-        threading.Thread(target=watch, name="stop-watch", daemon=True).start()
+        desk.portal = WorkerPortal(settings)
+        line.follow(desk.portal)
 
     def close_portal(**_: Any) -> None:
         if desk.portal is not None:
@@ -40,7 +32,7 @@ def run_worker(settings: Settings) -> int:
 
     signals.worker_process_init.connect(open_portal, weak=False)
     signals.worker_process_shutdown.connect(close_portal, weak=False)
-    signals.worker_shutting_down.connect(lambda **_: os.write(telling, b"."), weak=False)
+    signals.worker_shutting_down.connect(lambda **_: line.tell(), weak=False)
     worker = Worker(
         app=app,
         pool="prefork",

@@ -22,7 +22,7 @@ from bookreader.kit.observe import set_up_logging
 from bookreader.kit.queue import SWEEP
 from bookreader.settings import Settings
 from bookreader.worker.celery_app import Desk, build_celery
-from bookreader.worker.portal import WorkerPortal
+from bookreader.worker.portal import StopLine, WorkerPortal
 
 log = logging.getLogger(__name__)
 _LONGEST_GOODBYE_SECONDS = 20.0
@@ -30,15 +30,17 @@ _LONGEST_GOODBYE_SECONDS = 20.0
 
 def main() -> int:
     """Work until the parent is gone or says stop."""
-    line = sys.stdin.buffer.readline()
-    settings = Settings.model_validate(json.loads(line) if line.strip() else {})
+    greeting = sys.stdin.buffer.readline()
+    settings = Settings.model_validate(json.loads(greeting) if greeting.strip() else {})
     set_up_logging(as_json=settings.log_json)
     _hold_life_line()
     desk = Desk()
     app = build_celery(settings, desk)
     portal = desk.portal = WorkerPortal(settings)
     portal.expire_leases()
-    signals.worker_shutting_down.connect(lambda **_: portal.stop(), weak=False)
+    line = StopLine()
+    line.follow(portal)
+    signals.worker_shutting_down.connect(lambda **_: line.tell(), weak=False)
     signals.worker_ready.connect(lambda **_: _ring_once(app), weak=False)
     # A thread: beat's own process would outlive a killed worker and go on ringing.
     beat = EmbeddedService(app, thread=True)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import select
+import threading
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from typing import Any
@@ -16,6 +19,29 @@ from bookreader.settings import Settings
 from bookreader.wiring import Application, build
 
 log = logging.getLogger(__name__)
+
+
+class StopLine:
+    """Tells portals to stop from a signal handler, which may take no lock that its thread holds.
+
+    A byte that nobody reads: every process that inherited the pipe sees it.
+    """
+
+    def __init__(self) -> None:
+        self._listening, self._telling = os.pipe()
+
+    def tell(self) -> None:
+        """Say stop; safe at any moment."""
+        os.write(self._telling, b".")
+
+    def follow(self, portal: WorkerPortal) -> None:
+        """Stop this portal once it is said."""
+
+        def watch() -> None:
+            select.select([self._listening], [], [])
+            portal.stop()
+
+        threading.Thread(target=watch, name="stop-line", daemon=True).start()
 
 
 class WorkerPortal:

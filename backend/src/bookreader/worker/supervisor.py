@@ -52,10 +52,10 @@ class Supervisor:
         self._watch = None
         process, self._process = self._process, None
         if process is not None and process.returncode is None:
+            # The end of the life-line is the word to stop. No signal beside it: Celery's handler
+            # is not made to be interrupted by itself.
             assert process.stdin is not None
             process.stdin.close()
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
             try:
                 await asyncio.wait_for(process.wait(), _GOODBYE_SECONDS)
             except TimeoutError:

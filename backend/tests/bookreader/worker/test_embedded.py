@@ -57,7 +57,7 @@ async def server(data_dir: Path) -> AsyncIterator[tuple[Application, Supervisor]
     settings = Settings.model_validate(
         {"data_dir": data_dir, "job_lease_seconds": 6, "sweep_seconds": 1, "cpu_slots": 1}
     )
-    data_dir.mkdir()
+    await asyncio.to_thread(data_dir.mkdir)
     await migrations.upgrade(settings.resolved_database_url)
     application = build(settings)
     supervisor = Supervisor(settings)

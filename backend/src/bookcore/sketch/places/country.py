@@ -344,7 +344,8 @@ def palace(sc: Scene) -> None:
                 shade(sc.look.spruce, 0.9),
             )
             if not sc.look.snow:
-                flowers(sc, *sorted((cx + d * 16, cx + d * 60)), base + 6, 96, 80)
+                near, wide = sorted((cx + d * 16, cx + d * 60))
+                flowers(sc, near, wide, base + 6, 96, 80)
             for k in range(3):
                 x, y, r = cx + d * (12 + 5.5 * k), base + 6 + 10 * k, 3.2 + 1.6 * k
                 shadow(sc, x, y, r)

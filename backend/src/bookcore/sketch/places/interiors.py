@@ -389,11 +389,11 @@ def attic(sc: Scene) -> None:
             )
         window_view(sc, w * 0.5, 26, 15, 20)
     else:
-        for r, y in enumerate(np.arange(0, 70, 7)):
+        for r, y in enumerate(np.arange(0.0, 70.0, 7.0).tolist()):
             cv.fill(
                 [
                     rect(x + (6 if r % 2 else 0), y, x + 11.4 + (6 if r % 2 else 0), y + 6.4)
-                    for x in np.arange(-8, w, 12)
+                    for x in np.arange(-8, w, 12).tolist()
                 ],
                 shade(wall, sc.u(0.9, 1.08)),
                 0.6,

@@ -20,7 +20,7 @@ from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.wild import frame_trees
 from bookcore.sketch.props import engine
 from bookcore.sketch.scene import Scene, Stage
-from bookcore.sketch.shapes import ellipse, pts, rect, ribbon, smooth, stroke
+from bookcore.sketch.shapes import Points, ellipse, pts, rect, ribbon, smooth, stroke
 from bookcore.sketch.sky import paint_sky
 from bookcore.sketch.street import cart, fence, lamp_post
 from bookcore.sketch.trees import bush, leaf_tree, tree_line
@@ -101,7 +101,9 @@ def _receding(sc: Scene, vx: float, vy: float, d: int, near: float, height: floa
             )
             storeys = max(3, round(h / 20))
             cols = max(2, round((xa - xb) / max(3.4, xa * 0.10)))
-            frames, glass, warm = [], [], []
+            frames: list[Points] = []
+            glass: list[Points] = []
+            warm: list[Points] = []
             for r in range(storeys):
                 for q in range(cols):
                     ia = 1 - (q + 0.28) / cols
@@ -371,19 +373,19 @@ def church(sc: Scene) -> None:
         stone = hexc("#8d8b88")
         for _ in range(13):
             x, y = sc.u(0.03, 0.97) * sc.w, sc.u(base + 5, 94)
-            k = 2.2 + (y - base) * 0.11
+            size = 2.2 + (y - base) * 0.11
             if abs(x - sc.w * 0.5) < 16:
                 continue
-            shadow(sc, x, y, k * 0.6)
+            shadow(sc, x, y, size * 0.6)
             if sc.chance(0.5) or western(sc):
                 sc.cv.fill(
                     smooth(
                         [
-                            (x - k * 0.5, y),
-                            (x - k * 0.5, y - k * 0.9),
-                            (x, y - k * 1.3),
-                            (x + k * 0.5, y - k * 0.9),
-                            (x + k * 0.5, y),
+                            (x - size * 0.5, y),
+                            (x - size * 0.5, y - size * 0.9),
+                            (x, y - size * 1.3),
+                            (x + size * 0.5, y - size * 0.9),
+                            (x + size * 0.5, y),
                         ],
                         n=4,
                     ),
@@ -392,8 +394,8 @@ def church(sc: Scene) -> None:
             else:
                 sc.cv.fill(
                     [
-                        rect(x - k * 0.08, y - k * 1.6, x + k * 0.08, y),
-                        rect(x - k * 0.42, y - k * 1.2, x + k * 0.42, y - k * 1.05),
+                        rect(x - size * 0.08, y - size * 1.6, x + size * 0.08, y),
+                        rect(x - size * 0.42, y - size * 1.2, x + size * 0.42, y - size * 1.05),
                     ],
                     hexc("#5f4c3c"),
                 )

@@ -105,10 +105,11 @@ def forest(sc: Scene) -> None:
         )
     if sc.look.season != "winter":
         flowers(sc, 0, sc.w, sc.horizon + 12, 99, 36)
+    undergrowth(sc, sc.horizon + 11, 96, 44)
     if v == 1:
         _trunks(sc)
     else:
-        n = sc.count(3, 6)
+        n = sc.count(6, 9)
         for i in range(n):
             side = -1 if i % 2 else 1
             x = sc.w / 2 + side * sc.u(0.22, 0.48) * sc.w
