@@ -91,39 +91,49 @@ class Canvas:
         raw: bool = False,
         blur: float = 0.0,
     ) -> None:
-        """Fill one outline, or the union of many, with one paint; `blur` softens the edge."""
-        many = [shapes] if isinstance(shapes, np.ndarray) else list(shapes)
-        if not many or alpha <= 0.0:
+        """Fill one outline, or the union of many (a list, or one array of equal outlines)."""
+        if alpha <= 0.0 or len(shapes) == 0:
             return
-        scaled = [p * self.s for p in many]
-        lo = np.min([p.min(axis=0) for p in scaled], axis=0)
-        hi = np.max([p.max(axis=0) for p in scaled], axis=0)
+        # All corners travel as one array: a wood is thousands of outlines.
+        if isinstance(shapes, np.ndarray):
+            lengths = [shapes.shape[1]] * len(shapes) if shapes.ndim == 3 else [len(shapes)]
+            corners = shapes.reshape(-1, 2) * self.s
+        else:
+            lengths = [len(p) for p in shapes]
+            corners = np.concatenate(shapes) * self.s
+        lo, hi = corners.min(axis=0), corners.max(axis=0)
         pad = blur * self.s * 2.6 + 1.0
         x0, y0 = max(0, math.floor(lo[0] - pad)), max(0, math.floor(lo[1] - pad))
         x1 = min(self.px[0], math.ceil(hi[0] + pad))
         y1 = min(self.px[1], math.ceil(hi[1] + pad))
         if x1 <= x0 or y1 <= y0:
             return
-        mask = self._mask(scaled, (x0, y0, x1, y1), alpha, blur * self.s)
+        mask = self._mask(corners, lengths, (x0, y0, x1, y1), alpha, blur * self.s)
         own = (float(lo[0]), float(lo[1]), float(hi[0]), float(hi[1]))
         self.image.paste(self._source(fill, (x0, y0, x1, y1), own, raw), (x0, y0, x1, y1), mask)
 
     @staticmethod
     def _mask(
-        shapes: Sequence[Points], box: tuple[int, int, int, int], alpha: float, blur: float
+        corners: Points,
+        lengths: Sequence[int],
+        box: tuple[int, int, int, int],
+        alpha: float,
+        blur: float,
     ) -> Image.Image:
         x0, y0, x1, y1 = box
         size = (x1 - x0, y1 - y0)
         # A wide blur does not need the pixels: it is drawn small and stretched.
         q = 1.0 if blur < 3 else max(1.0, blur / 2.5)
         small = (max(1, math.ceil(size[0] / q)), max(1, math.ceil(size[1] / q)))
-        kx, ky = small[0] / size[0], small[1] / size[1]
+        factor = np.array([small[0] / size[0], small[1] / size[1]])
         level = round(255 * min(1.0, alpha))
         draw = aggdraw.Draw("L", small, 0)
         brush = aggdraw.Brush((level, level, level))
-        origin, factor = np.array([x0, y0]), np.array([kx, ky])
-        for p in shapes:
-            draw.polygon(((p - origin) * factor).ravel().tolist(), None, brush)
+        flat = ((corners - np.array([x0, y0])) * factor).ravel().tolist()
+        at = 0
+        for n in lengths:
+            draw.polygon(flat[at : at + 2 * n], None, brush)
+            at += 2 * n
         mask = Image.frombytes("L", small, draw.tobytes())
         if blur > 0:
             mask = mask.filter(ImageFilter.GaussianBlur(blur / q))

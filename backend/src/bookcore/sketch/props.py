@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -87,8 +88,6 @@ def _windmill(sc: Scene, x: float, y: float, h: float) -> None:
     )
     sc.cv.fill(rect(x - h * 0.035, y - h * 0.14, x + h * 0.035, y), shade(c, 0.4))
     hx, hy, tilt = x, y - h * 0.64, sc.u(0.2, 1.2)
-    import math
-
     sails, spars = [], []
     for k in range(4):
         a = tilt + k * math.pi / 2
@@ -182,7 +181,6 @@ def _stairs(sc: Scene, x: float, y: float, h: float) -> None:
 
 def _column(sc: Scene, x: float, y: float, h: float) -> None:
     shadow(sc, x, y, h * 0.14)
-    houses.columns(sc, x, x + 1e-6 + h, y - h, y, 2, hexc("#dcd4c4")) if False else None
     c = hexc("#dcd4c4")
     tones = (
         (shade(c, 0.62), c, shade(c, 1.15), shade(c, 0.8))
@@ -508,13 +506,13 @@ PROPS: dict[str, Prop] = {
     "bottle": Prop(things.bottle, "table", 0.19, 0.08), "glass": Prop(things.glass, "table", 0.11, 0.08),
     "plate": Prop(things.plate, "table", 0.08, 0.2), "bread": Prop(things.bread, "table", 0.09, 0.18),
     "fruit": Prop(things.fruit, "table", 0.13, 0.19), "book": Prop(things.book, "table", 0.10, 0.18),
-    "letter": Prop(things.letter, "table", 0.08, 0.2), "pen": Prop(things.pen, "table", 0.14, 0.12),
-    "map": Prop(things.scroll_map, "table", 0.10, 0.26), "globe": Prop(things.globe, "table", 0.26, 0.2),
+    "letter": Prop(things.letter, "table", 0.10, 0.26), "pen": Prop(things.pen, "table", 0.14, 0.12),
+    "map": Prop(things.scroll_map, "table", 0.14, 0.38), "globe": Prop(things.globe, "table", 0.26, 0.2),
     "sword": Prop(things.sword, "table", 0.12, 0.44), "gun": Prop(things.gun, "table", 0.11, 0.27),
     "dagger": Prop(things.dagger, "table", 0.10, 0.25), "barrel": Prop(things.barrel, "floor", 0.48, 0.45),
     "basket": Prop(things.basket, "floor", 0.24, 0.32), "vase": Prop(things.vase, "table", 0.28, 0.22),
     "bucket": Prop(things.bucket, "floor", 0.22, 0.24), "lantern": Prop(things.lantern, "table", 0.19, 0.12),
     "umbrella": Prop(street.umbrella, "floor", 0.42, 0.6), "chain": Prop(things.chain, "table", 0.10, 0.26),
-    "coin": Prop(things.coin, "table", 0.08, 0.2), "ring": Prop(things.ring, "table", 0.10, 0.14),
+    "coin": Prop(things.coin, "table", 0.11, 0.28), "ring": Prop(things.ring, "table", 0.10, 0.14),
     "violin": Prop(things.violin, "table", 0.34, 0.2), "pipe": Prop(things.pipe, "table", 0.09, 0.2),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,7 @@ def rect(x0: float, y0: float, x1: float, y1: float) -> Points:
 def ellipse(cx: float, cy: float, rx: float, ry: float, n: int = 0) -> Points:
     """An ellipse, with as many corners as its size deserves."""
     n = n or int(min(64, max(10, 8 + 4 * max(abs(rx), abs(ry)))))
-    a = np.linspace(0.0, 2 * math.pi, n, endpoint=False)
-    return np.stack([cx + rx * np.cos(a), cy + ry * np.sin(a)], axis=1)
+    return _unit_circle(n) * np.array([rx, ry]) + np.array([cx, cy])
 
 
 def arc(cx: float, cy: float, rx: float, ry: float, a0: float, a1: float, n: int = 16) -> Points:
@@ -71,18 +71,33 @@ def stroke(
 
 
 def blob(
-    cx: float,
-    cy: float,
-    rx: float,
-    ry: float,
-    rng: np.random.Generator,
-    rough: float = 0.12,
-    n: int = 11,
+    cx: float, cy: float, rx: float, ry: float, rng: np.random.Generator, rough: float = 0.12, n: int = 22
 ) -> Points:
     """An uneven round form: a stone, a bush, a cloud's puff."""
-    a = np.linspace(0.0, 2 * math.pi, n, endpoint=False) + rng.uniform(0, 1)
-    r = 1.0 + rng.normal(0.0, rough, n)
-    return smooth(np.stack([cx + rx * r * np.cos(a), cy + ry * r * np.sin(a)], axis=1), n=4)
+    a = _turn(n)
+    p, w = rng.uniform(0.0, 2 * math.pi, 3), rng.normal(0.0, rough, 3)
+    r = 1.0 + w[0] * np.sin(2 * a + p[0]) + w[1] * np.sin(3 * a + p[1]) + 0.7 * w[2] * np.sin(5 * a + p[2])
+    return np.stack([cx + rx * r * np.cos(a), cy + ry * r * np.sin(a)], axis=1)
+
+
+@lru_cache(maxsize=64)
+def _turn(n: int) -> Points:
+    return np.linspace(0.0, 2 * math.pi, n, endpoint=False)
+
+
+@lru_cache(maxsize=64)
+def _unit_circle(n: int) -> Points:
+    return np.stack([np.cos(_turn(n)), np.sin(_turn(n))], axis=1)
+
+
+def dots(
+    xs: Points | Sequence[float], ys: Points | Sequence[float], rx: Points | Sequence[float] | float, squash: float = 1.0, n: int = 8
+) -> Points:
+    """Many small ellipses as one array of outlines."""
+    x, y = np.asarray(xs, dtype=np.float64), np.asarray(ys, dtype=np.float64)
+    r = np.broadcast_to(np.asarray(rx, dtype=np.float64), x.shape)
+    size = np.stack([r, r * squash], axis=-1)[:, None, :]
+    return np.stack([x, y], axis=-1)[:, None, :] + _unit_circle(n)[None] * size
 
 
 def ridge(

@@ -39,9 +39,11 @@ def paint_sky(sc: Scene, bottom: float | None = None, sun_x: float | None = None
         y = sc.horizon * (1 - look.sun_height)
         cv.fill(ellipse(x, y, 30, 22), look.halo, 0.22, raw=True, blur=14)
     _clouds(sc, base)
+    if "lightning" in sc.spec.light or (look.weather == "storm" and sc.chance(0.6)):
+        _lightning(sc)
     if (
         look.time in ("dawn", "morning", "day", "evening")
-        and look.overcast < 0.9
+        and look.overcast < 0.7
         and sc.chance(0.6)
     ):
         birds(sc, sc.u(0.2, 0.8) * cv.w, sc.u(14, 30), sc.count(3, 6))

@@ -137,7 +137,7 @@ def put_on_table(sc: Scene, names: list[str]) -> None:
     order = sorted(names, key=lambda n: -PROPS[n].height)
     widths = [max(PROPS[n].width, 0.12) * unit for n in order]
     room = x1 - x0
-    scale = min(1.35, room / max(1e-6, sum(widths) * 1.06))
+    scale = min(1.75 if sc.graph.place == "still" else 1.35, room / max(1e-6, sum(widths) * 1.06))
     scale = max(scale, 0.55)
     # Tall things go to the middle, low ones to the ends.
     line: list[int] = []

@@ -633,19 +633,10 @@ def sailing_ship(sc: Scene, x: float, y: float, h: float, flag: RGB | None = Non
     cv.fill(ports, hexc("#1f1814"))
     if sc.look.lit:
         sc.lamp(x - d * w * 1.0, y - h * 0.17, h * 0.18, strength=0.6, glow=0.35)
-    cv.fill(
-        smooth(
-            [
-                (x + 0.02 * w, y - h),
-                (x - d * w * 0.16, y - h * 1.02),
-                (x - d * w * 0.3, y - h * 0.985),
-                (x - d * w * 0.16, y - h * 0.965),
-                (x + 0.02 * w, y - h * 0.955),
-            ],
-            n=4,
-        ),
-        flag or hexc("#a8322f"),
-    )
+    t = np.linspace(0, 1, 8)
+    edge = np.stack([x + 0.02 * w - d * w * 0.30 * t, y - h * 1.005 + np.sin(t * 5) * h * 0.007], axis=1)
+    pennant = np.concatenate([edge, (edge + np.array([0.0, 1.0]) * h * 0.045 * (1 - 0.5 * t)[:, None])[::-1]])
+    cv.fill(pennant, flag or hexc("#a8322f"))
 
 
 def tent(sc: Scene, x: float, y: float, h: float) -> None:

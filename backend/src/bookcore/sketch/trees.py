@@ -9,7 +9,7 @@ import numpy as np
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, jitter, mix, shade
 from bookcore.sketch.scene import Scene
-from bookcore.sketch.shapes import Points, blob, ellipse, pts, rect, ribbon, smooth, stroke
+from bookcore.sketch.shapes import Points, blob, dots, ellipse, pts, rect, ribbon, smooth, stroke
 
 SNOW: RGB = (240.0, 244.0, 251.0)
 BARK = hexc("#5d4634")
@@ -118,28 +118,24 @@ def _foliage(
     flat: float = 0.8,
     leafy: float = 1.0,
 ) -> None:
-    """Clumps in three tones: shadow below, body, light from the side, with loose leaves at the rim."""
+    """Clumps in three tones: shadow below, body, light from the side, loose leaves at the rim."""
     cv, rng = sc.cv, sc.rng
     body = colours[0]
-    bodies = [blob(x, y, r * 1.1, r * flat * 1.1, rng, 0.08, 13) for x, y, r in clumps]
+    bodies = [blob(x, y, r * 1.1, r * flat * 1.1, rng, 0.08) for x, y, r in clumps]
     cv.fill(bodies, Grad((shade(body, 1.06), body, shade(body, 0.66))))
-    n = round(16 * leafy)
-    for k, (dx, dy, tone, alpha) in enumerate(
-        ((-0.25, 0.42, 0.64, 0.5), (0.15, -0.1, 1.0, 0.75), (0.30, -0.38, 1.22, 0.62))
-    ):
-        dabs = []
-        for x, y, r in clumps:
-            m = max(4, round(n * min(1.6, r / 4)))
-            a = rng.uniform(0, 2 * math.pi, m)
-            d = np.sqrt(rng.uniform(0, 1, m)) * r * (0.95 if k != 1 else 1.16)
-            size = r * rng.uniform(0.07, 0.17, m) * (1.15 if r < 3 else 1.0)
-            xs = x + sc.side * dx * r + np.cos(a) * d * (1.06 if k == 1 else 0.72)
-            ys = y + dy * r * flat + np.sin(a) * d * flat * (1.06 if k == 1 else 0.62)
-            dabs += [
-                ellipse(px, py, s, s * 0.72, 8) for px, py, s in zip(xs, ys, size, strict=True)
-            ]
-        c = colours[k % len(colours)]
-        cv.fill(dabs, shade(c, tone), alpha)
+    c = np.asarray(clumps)
+    # In the distance leaves melt into tone.
+    each = max(4, round(16 * leafy * min(1.6, max(0.45, float(c[:, 2].max()) / 4))))
+    x, y, r = (np.repeat(c[:, i], each) for i in range(3))
+    tones = ((-0.25, 0.42, 0.64, 0.5), (0.15, -0.1, 1.0, 0.75), (0.30, -0.38, 1.22, 0.62))
+    for k, (dx, dy, tone, alpha) in enumerate(tones):
+        a = rng.uniform(0, 2 * math.pi, len(x))
+        d = np.sqrt(rng.uniform(0, 1, len(x))) * r * (0.95 if k != 1 else 1.16)
+        size = r * rng.uniform(0.07, 0.17, len(x)) * np.where(r < 3, 1.15, 1.0)
+        wide, high = (1.06, 1.06) if k == 1 else (0.72, 0.62)
+        xs = x + sc.side * dx * r + np.cos(a) * d * wide
+        ys = y + dy * r * flat + np.sin(a) * d * flat * high
+        cv.fill(dots(xs, ys, size, 0.72), shade(colours[k % len(colours)], tone), alpha)
 
 
 def branches(
@@ -272,30 +268,20 @@ def birch(sc: Scene, x: float, base: float, h: float) -> None:
     """A white stem with black marks and a light hanging crown."""
     cv, look = sc.cv, sc.look
     lean = sc.u(-0.06, 0.06) * h
-    stem = smooth(
-        [(x, base), (x + lean * 0.3, base - h * 0.5), (x + lean, base - h * 0.97)], closed=False
-    )
+    stem = smooth([(x, base), (x + lean * 0.3, base - h * 0.5), (x + lean, base - h * 0.97)], closed=False)
     side = (hexc("#c9cbc8"), hexc("#f6f5f0")) if sc.side > 0 else (hexc("#f6f5f0"), hexc("#c9cbc8"))
-    limbs = []
-    for _ in range(9):
-        t = sc.u(0.34, 0.95)
-        d = 1 if sc.chance(0.5) else -1
+    limbs, twigs = [], []
+    for i in range(12):
+        t = 0.32 + 0.64 * (i + sc.u(0, 1)) / 12
+        d, reach = (1 if i % 2 else -1), h * 0.17 * (1.15 - t) * sc.u(0.7, 1.2) + h * 0.02
         bx, by = x + lean * t, base - h * t
-        limbs.append(
-            ribbon(
-                smooth(
-                    [
-                        (bx, by),
-                        (bx + d * h * 0.08, by - h * 0.07),
-                        (bx + d * h * 0.15, by - h * 0.02),
-                    ],
-                    closed=False,
-                    n=4,
-                ),
-                [h * 0.010, h * 0.003],
-            )
-        )
-    cv.fill(limbs, hexc("#5a4b45"))
+        tip = (bx + d * reach, by - reach * 0.85)
+        limbs.append(ribbon(smooth([(bx, by), (bx + d * reach * 0.4, by - reach * 0.55), tip], closed=False, n=4), [h * 0.009, h * 0.003]))
+        for k in (0.45, 0.75, 1.0):
+            sx, sy = bx + d * reach * k, by - reach * (0.3 + 0.55 * k)
+            drop = h * sc.u(0.06, 0.13)
+            twigs.append(ribbon(smooth([(sx, sy), (sx + d * drop * 0.35, sy + drop * 0.2), (sx + d * drop * 0.42, sy + drop)], closed=False, n=4), [h * 0.0028, h * 0.0012]))
+    cv.fill([*limbs, *twigs], hexc("#5a4b45"))
     cv.fill(ribbon(stem, [h * 0.042, h * 0.030, h * 0.008]), Grad(side, 0))
     marks = []
     for _ in range(int(8 + h / 4)):
@@ -439,8 +425,8 @@ def tree_line(
                 shapes.append(blob(bx, by, r * 1.08, r, sc.rng, 0.09))
                 if h > 7:
                     a = sc.rng.uniform(0, 2 * math.pi, 9)
-                    shapes += [ellipse(bx + math.cos(t) * r * 1.02, by + math.sin(t) * r * 0.96, r * 0.2, r * 0.16, 7) for t in a]
-                    lights += [ellipse(bx + sc.side * r * 0.25 + math.cos(t) * r * 0.6, by - r * 0.3 + math.sin(t) * r * 0.45, r * 0.20, r * 0.14, 7) for t in a]
+                    shapes += list(dots(bx + np.cos(a) * r * 1.02, by + np.sin(a) * r * 0.96, r * 0.2, 0.8, 7))
+                    lights += list(dots(bx + sc.side * r * 0.25 + np.cos(a) * r * 0.6, by - r * 0.3 + np.sin(a) * r * 0.45, r * 0.20, 0.7, 7))
                     shadows.append(ellipse(bx - sc.side * r * 0.2, by + r * 0.55, r * 0.8, r * 0.42))
                 else:
                     lights.append(ellipse(bx + sc.side * r * 0.3, by - r * 0.35, r * 0.62, r * 0.5))

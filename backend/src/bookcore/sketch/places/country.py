@@ -93,22 +93,22 @@ def village(sc: Scene) -> None:
             if sc.chance(0.5):
                 fence(sc, x - w * 0.9, x + w * 0.4, y + 1.6, w * 0.17)
     if v == 2:
-        pond = ellipse(sc.w * (0.5 + 0.06 * sc.side), 84, 36, 7, 50)
-        water(sc, 76, 92, pond, 0.95)
+        pond = ellipse(sc.w * (0.5 + 0.06 * sc.side), 81, 36, 6, 50)
+        water(sc, 74, 88, pond, 0.95)
         if not sc.look.snow:
             sc.cv.fill(
                 [
-                    ellipse(sc.w * 0.5 + dx, 83 + dy, 1.3, 0.6, 12)
+                    ellipse(sc.w * 0.5 + dx, 80 + dy, 1.3, 0.6, 12)
                     for dx, dy in ((-9, 1), (-4, 2.4), (6, 0))
                 ]
                 + [
-                    ellipse(sc.w * 0.5 + dx + 1.1, 82.2 + dy, 0.45, 0.5, 10)
+                    ellipse(sc.w * 0.5 + dx + 1.1, 79.2 + dy, 0.45, 0.5, 10)
                     for dx, dy in ((-9, 1), (-4, 2.4), (6, 0))
                 ],
                 hexc("#f3f0e6"),
             )
         willow(sc, sc.w * (0.5 - sc.side * 0.36), 92, 42)
-        sc.stage = Stage(sc.w * 0.24, sc.w * 0.80, 91, 96, 21)
+        sc.stage = Stage(sc.w * 0.24, sc.w * 0.80, 93, 97, 21)
     else:
         path(sc, sc.w * 0.5, sc.horizon + 6, sc.w * (0.5 + 0.06 * sc.side), 26, sc.u(-5, 5))
         well(sc, sc.w * (0.5 - sc.side * 0.17), 80, 14)
@@ -598,12 +598,12 @@ def battlefield(sc: Scene) -> None:
         y = sc.horizon + 6 + 2.4 * r
         for x in np.arange(sc.w * 0.08, sc.w * 0.92, 1.7):
             if sc.chance(0.86):
-                k = 2.4 + 0.4 * r
+                tall = 2.4 + 0.4 * r
                 px = x + sc.u(-0.3, 0.3)
                 ranks += [
-                    rect(px - k * 0.14, y - k * 0.8, px + k * 0.14, y),
-                    ellipse(px, y - k * 0.92, k * 0.12, k * 0.13, 8),
-                    stroke(px + k * 0.16, y - k * 0.3, px + k * 0.3, y - k * 1.5, 0.12),
+                    rect(px - tall * 0.14, y - tall * 0.8, px + tall * 0.14, y),
+                    ellipse(px, y - tall * 0.92, tall * 0.12, tall * 0.13, 8),
+                    stroke(px + tall * 0.16, y - tall * 0.3, px + tall * 0.3, y - tall * 1.5, 0.12),
                 ]
     with sc.far(0.45):
         sc.cv.fill(ranks, hexc("#3f4458"))

@@ -83,7 +83,7 @@ def _top(sc: Scene, y: float, colour: RGB, cloth: bool) -> None:
 def still(sc: Scene) -> None:
     """On a cloth beside a curtain, on bare wood, or on the sill of a window."""
     v = sc.variant
-    sc.ambient = _AMBIENT.get(sc.look.time, (0.96, 0.94, 0.90))
+    sc.ambient = _AMBIENT.get(sc.look.time, (0.90, 0.87, 0.82))
     wall = sc.pick(hexc("#5f6a5c"), hexc("#6d5a4e"), hexc("#4f5a6c"), hexc("#7a6a55"))
     if sc.look.tint is not None:
         wall = mix(wall, sc.look.tint, 0.35)

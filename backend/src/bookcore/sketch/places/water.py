@@ -42,14 +42,10 @@ def _near_bank(sc: Scene, y: float) -> None:
     """The viewer's own shore, lower on one side."""
     d = -sc.side
     x0, x1 = (-2.0, sc.w + 2)
+    rise = (3.0, 3.4, 2.0, -1.0, -3.0)
+    xs = np.linspace(x0, x1, 5)
     line = smooth(
-        [
-            (x0, y + (6 if d > 0 else -3)),
-            (sc.w * 0.25, y + (7 if d > 0 else 0)),
-            (sc.w * 0.5, y + 5),
-            (sc.w * 0.75, y + (0 if d > 0 else 7)),
-            (x1, y + (-3 if d > 0 else 6)),
-        ],
+        [(float(x), y + r) for x, r in zip(xs, rise if d > 0 else rise[::-1], strict=True)],
         closed=False,
     )
     c = sc.look.grass
@@ -61,6 +57,11 @@ def _near_bank(sc: Scene, y: float) -> None:
         mottle(sc, y + 8, 101, shade(c, 0.6), 0.4)
         grass(sc, y + 7, 101, 220, c)
         flowers(sc, 0, sc.w, y + 9, 99, 26)
+
+
+def _high_side(sc: Scene) -> tuple[float, float]:
+    """The stretch of the near bank that rises out of the water."""
+    return (sc.w * 0.40, sc.w * 0.82) if sc.side < 0 else (sc.w * 0.18, sc.w * 0.60)
 
 
 def _reeds(sc: Scene, x0: float, x1: float, y: float, h: float, n: int) -> None:
@@ -149,7 +150,13 @@ def river(sc: Scene) -> None:
     side = sc.w * (0.5 - sc.side * 0.36)
     (willow if v == 0 else birch if v == 3 else leaf_tree)(sc, side, 93, sc.u(54, 72))
     bush(sc, side + sc.side * 13, 96, 6)
-    sc.stage = Stage(sc.w * 0.30, sc.w * 0.74, 89, 96, 24)
+    if v == 1:
+        # The water lies in the middle here: people stand on the bank beside it.
+        left, right = (0.04, 0.30) if sc.side > 0 else (0.70, 0.96)
+        sc.stage = Stage(sc.w * left, sc.w * right, 80, 88, 24)
+        return
+    low, high = _high_side(sc)
+    sc.stage = Stage(low, high, 89, 95, 24)
 
 
 @place("lake", 3)
@@ -215,7 +222,8 @@ def lake(sc: Scene) -> None:
     x = sc.w * (0.5 - sc.side * 0.38)
     (pine if v else birch)(sc, x, 96, sc.u(66, 84))
     (spruce if v else bush)(sc, x + sc.side * 12, 97, 30 if v else 6)
-    sc.stage = Stage(sc.w * 0.28, sc.w * 0.72, 92, 97, 22)
+    low, high = _high_side(sc)
+    sc.stage = Stage(low, high, 94, 98, 22)
 
 
 def _waves(sc: Scene, y0: float, y1: float, rough: float) -> None:
@@ -340,7 +348,7 @@ def sea(sc: Scene) -> None:
                         ],
                         closed=False,
                     ),
-                    [0.9, 0.1],
+                    [0.5, 0.08],
                 )
                 for y in np.linspace(26, 84, 15)
             ],

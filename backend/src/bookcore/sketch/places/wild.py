@@ -9,11 +9,9 @@ from bookcore.sketch.colour import hexc, jitter, mix, shade
 from bookcore.sketch.ground import (
     boulder,
     flowers,
-    grass,
     hills,
     meadow,
     mist,
-    mottle,
     path,
     peaks,
     shadow,
@@ -23,21 +21,21 @@ from bookcore.sketch.ground import (
 from bookcore.sketch.houses import izba
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.scene import Scene, Stage
-from bookcore.sketch.shapes import ellipse, pts, ribbon, ridge, smooth, stroke
+from bookcore.sketch.shapes import ellipse, pts, ribbon, smooth
 from bookcore.sketch.sky import paint_sky
 from bookcore.sketch.street import fence, haystack, signpost
 from bookcore.sketch.trees import (
-    bare_tree,
     birch,
     bush,
+    canopy,
     leaf_tree,
     oak,
     pine,
     poplar,
     spruce,
-    spruce_outline,
     tree_for,
     tree_line,
+    undergrowth,
     willow,
 )  # fmt: skip
 
@@ -169,8 +167,6 @@ def _trunks(sc: Scene) -> None:
                 sc.cv.fill(roots, shade(c, 0.7))
                 if sc.look.snow:
                     sc.cv.fill(ellipse(x, base + 0.5, wdt * 1.4, 0.9), hexc("#f2f5fb"), blur=0.3)
-    from bookcore.sketch.trees import canopy  # local: only this composition looks up into leaves
-
     canopy(sc)
 
 
@@ -437,17 +433,3 @@ def road(sc: Scene) -> None:
     flowers(sc, 0, sc.w * 0.3, 84, 99, 24)
     sc.stage = Stage(sc.w * 0.34, sc.w * 0.66, 80, 91, 26)
 
-
-__all__ = [
-    "bare_tree",
-    "field_",
-    "forest",
-    "grass",
-    "mottle",
-    "mountains",
-    "ridge",
-    "road",
-    "spruce_outline",
-    "steppe",
-    "stroke",
-]
