@@ -85,7 +85,7 @@ DOING = {
     "покрывать": "covering", "окружать": "surrounding", "катиться": "rolling", "литься": "pouring",
     "струиться": "streaming", "прыгать": "jumping", "ползти": "crawling", "работать": "working",
     "стрелять": "firing", "вертеться": "spinning", "шевелиться": "stirring", "качаться": "swaying",
-    "развеваться": "fluttering", "блеснуть": "flashing", "сверкнуть": "flashing", "спать": "sleeping",
+    "развеваться": "fluttering", "блеснуть": "flashing", "сверкнуть": "flashing",
     "шататься": "staggering", "колыхаться": "swaying", "вытирать": "wiping", "указывать": "pointing",
 }  # fmt: skip
 
