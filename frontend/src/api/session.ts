@@ -10,6 +10,7 @@ interface Held {
 }
 
 let held: Held | null = null;
+let ended = false;
 let refreshing: Promise<Session> | null = null;
 let renewal: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
@@ -20,6 +21,7 @@ const announce = () => {
 
 /** Remembers a session and renews it before it ends, because pictures rely on a cookie of the same lifetime. */
 export function holdSession(session: Session): void {
+  ended = false;
   held = {
     token: session.access_token,
     expiresAt: Date.now() + session.expires_in * 1000,
@@ -32,6 +34,7 @@ export function holdSession(session: Session): void {
 
 export function dropSession(): void {
   clearTimeout(renewal);
+  ended = true;
   if (held === null) return;
   held = null;
   announce();
@@ -54,6 +57,11 @@ export function replaceUser(user: User): void {
 export function subscribeSession(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+/** Whether it is known that the cookie opens nothing any more, so that asking again is idle. */
+export function sessionHasEnded(): boolean {
+  return ended;
 }
 
 export function sessionHasExpired(): boolean {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { useServerReachable } from '@/api/reachability';
 import { Notice } from '@/components/notice';
+import styles from './connection-notice.module.css';
 
 const ASK_AGAIN_MS = 4_000;
 
@@ -26,7 +27,11 @@ export function ConnectionNotice() {
 
   return (
     <div role="status">
-      {reachable ? null : <Notice>{navigator.onLine ? t('server_down') : t('offline')}</Notice>}
+      {reachable ? null : (
+        <div className={styles.notice}>
+          <Notice>{navigator.onLine ? t('server_down') : t('offline')}</Notice>
+        </div>
+      )}
     </div>
   );
 }

@@ -33,8 +33,10 @@ export function Root() {
     // When the session ends by itself, the guard of the page one is on leads to the sign-in page.
     const stop = subscribeSession(() => {
       if (currentUser() !== null) return;
-      queries.clear();
-      void router.invalidate();
+      // Cleared only when the pages are gone, which would ask for everything again without a session.
+      void router.invalidate().then(() => {
+        if (currentUser() === null) queries.clear();
+      });
     });
     const wake = () => {
       if (document.visibilityState === 'visible' && sessionHasExpired()) {

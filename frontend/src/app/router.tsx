@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import type { BookSort } from '@/api/model';
 import { ErrorPage } from '@/app/error-page';
 import { NotFoundPage } from '@/app/not-found-page';
@@ -21,7 +22,20 @@ interface RouterContext {
   queries: QueryClient;
 }
 
-const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet });
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: bare(NotFoundPage),
+  errorComponent: bare(ErrorPage),
+});
+
+/** A message that stands alone, without the shell and its landmark around it. */
+function bare<Props extends object>(Message: ComponentType<Props>) {
+  return (props: Props) => (
+    <main>
+      <Message {...props} />
+    </main>
+  );
+}
 
 /** Only a place inside the program may follow signing in. */
 export function safeNext(next: unknown): string | undefined {
@@ -36,6 +50,7 @@ const welcomeRoute = createRoute({
     if (!server.needs_first_account && !server.registration_open) throw redirect({ to: '/sign-in' });
   },
   component: WelcomePage,
+  errorComponent: bare(ErrorPage),
 });
 
 const signInRoute = createRoute({
@@ -51,6 +66,7 @@ const signInRoute = createRoute({
     if (await resumeSession()) throw redirect({ href: search.next ?? '/' });
   },
   component: SignInPage,
+  errorComponent: bare(ErrorPage),
 });
 
 const signedInRoute = createRoute({
@@ -63,6 +79,7 @@ const signedInRoute = createRoute({
     throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
   },
   component: Outlet,
+  errorComponent: bare(ErrorPage),
 });
 
 const shellRoute = createRoute({

@@ -96,3 +96,24 @@ it('every key that the pages ask for exists', () => {
   }
   expect(missing).toEqual([]);
 });
+
+/** The codes in the tables of one page of the documentation, under one heading. */
+function documented(page: string, heading: string | null): string[] {
+  const text = readFileSync(join('..', 'docs', 'develop', page), 'utf8');
+  const part = heading === null ? text : (text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '');
+  return [...part.matchAll(/^\| `([a-z_]+)` \|/gm)].map((match) => match[1] ?? '');
+}
+
+describe.each([
+  ['errors', 'problems.md', null, 20],
+  ['errors', 'book-errors.md', 'Refusals', 20],
+  ['warnings', 'book-errors.md', 'Warnings', 20],
+] as const)('%s', (namespace, page, heading, atLeast) => {
+  it(`have words for every code of ${page}${heading === null ? '' : `, ${heading}`}`, () => {
+    const codes = documented(page, heading);
+    expect(codes.length).toBeGreaterThan(atLeast);
+    const known = (code: string) =>
+      russian.has(`${namespace}:${code}`) || russian.has(`${namespace}:${code}_one`);
+    expect(codes.filter((code) => !known(code))).toEqual([]);
+  });
+});

@@ -10,6 +10,7 @@ import {
   holdSession,
   refreshSession,
   replaceUser,
+  sessionHasEnded,
   subscribeSession,
 } from '@/api/session';
 import { setLanguage } from '@/app/i18n';
@@ -52,6 +53,7 @@ export async function signIn(name: string, password: string): Promise<User> {
 /** Picks up the session the browser still has a cookie for; false when there is none. */
 export async function resumeSession(): Promise<boolean> {
   if (currentUser() !== null) return true;
+  if (sessionHasEnded()) return false;
   try {
     await settleIn(await refreshSession());
     return true;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ChapterSummary, GalleryItem, Picture } from '@/api/model';
+import type { BookCard, ChapterSummary, GalleryItem, Picture } from '@/api/model';
+import { lastOpened } from '@/features/library/api/books';
 import { lastPicture } from '@/features/library/components/continue-card';
 import { contentsLines } from './contents';
 import { gatherWarnings } from './import-warnings';
@@ -59,4 +60,17 @@ it('the last picture is the last one that can be seen', () => {
   });
   const items = [item('1', 'ready'), item('2', 'ready'), item('3', 'painting')];
   expect(lastPicture(items)?.description_id).toBe('2');
+});
+
+it('the book one is in is the one opened last, however many are new on the shelf', () => {
+  const book = (id: string, opened_at: string | null, readable = true) =>
+    ({ id, opened_at, state: { readable } }) as BookCard;
+  const shelf = [
+    book('new', null),
+    book('earlier', '2026-05-01T10:00:00Z'),
+    book('later', '2026-05-01T12:00:00Z'),
+    book('broken', '2026-05-02T12:00:00Z', false),
+  ];
+  expect(lastOpened(shelf)?.id).toBe('later');
+  expect(lastOpened([book('new', null)])).toBeNull();
 });

@@ -9,8 +9,8 @@ import { sayProblem } from '@/lib/said';
 import { useRetryBook } from '../api/book';
 import styles from './book-state.module.css';
 
-// The file itself will not get better by trying; only what went wrong on the way may.
-const WORTH_RETRYING = new Set(['parser_died', 'too_slow', 'internal', 'disk_full', 'cancelled']);
+// The file itself would have to change before another try could help.
+const NOT_WORTH_RETRYING = new Set(['drm', 'encrypted', 'multiple_books', 'file_missing']);
 
 /** What has been found and drawn, or why the book could not be read in. */
 export function BookState({ book }: { book: BookDetail }) {
@@ -20,7 +20,7 @@ export function BookState({ book }: { book: BookDetail }) {
   const share = stateShare(state);
 
   if (state.stage === 'failed') {
-    const retryable = state.error !== null && (state.readable || WORTH_RETRYING.has(state.error.code));
+    const retryable = !NOT_WORTH_RETRYING.has(state.error?.code ?? '');
     return (
       <>
         <Notice
@@ -55,7 +55,7 @@ export function BookState({ book }: { book: BookDetail }) {
       {isUnderway(state) && share !== null ? (
         <ProgressLine value={share} label={t('library:state_progress')} />
       ) : null}
-      {isUnderway(state) && state.readable ? <p>{t('read_meanwhile')}</p> : null}
+      {isUnderway(state) && state.readable && book.progress === 0 ? <p>{t('read_meanwhile')}</p> : null}
     </div>
   );
 }

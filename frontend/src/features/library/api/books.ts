@@ -46,13 +46,22 @@ export function booksQuery(search: string, sort: BookSort, pollMs: number) {
 
 const lastOpenedQuery = queryOptions({
   queryKey: [...keys.library(), 'last-opened'],
-  queryFn: ({ signal }) => api.get<BookPage>('/api/books?sort=recent&limit=1', { signal }),
+  queryFn: ({ signal }) => api.get<BookPage>(`/api/books?sort=recent&limit=${PAGE_SIZE}`, { signal }),
 });
 
-/** The book one has open: the last one opened, if any was. */
+/** The book opened last among some, if any was. */
+export function lastOpened(books: readonly BookCard[]): BookCard | null {
+  let last: BookCard | null = null;
+  for (const book of books) {
+    if (book.opened_at === null || !book.state.readable) continue;
+    if (last?.opened_at == null || Date.parse(book.opened_at) > Date.parse(last.opened_at)) last = book;
+  }
+  return last;
+}
+
+/** The book one is in; new ones on the shelf do not take its place. */
 export function useContinueBook(): BookCard | null {
-  const book = useQuery(lastOpenedQuery).data?.items[0];
-  return book && book.opened_at !== null && book.state.readable ? book : null;
+  return lastOpened(useQuery(lastOpenedQuery).data?.items ?? []);
 }
 
 /** Puts the sample book of a language on the shelf. */

@@ -27,6 +27,7 @@ export function EmptyLibrary() {
       <h2 className={styles.title}>{t('empty_title')}</h2>
       <p className={styles.words}>{t('empty_words')}</p>
       <ChooseFiles look="plain">{t('choose_own')}</ChooseFiles>
+      <p className={styles.drop}>{t('empty_drop')}</p>
       <div className={styles.sample}>
         <div className={styles.cover} aria-hidden="true">
           <span>{t('sample_title')}</span>

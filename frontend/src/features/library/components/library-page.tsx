@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookSort } from '@/api/model';
+import { useServerReachable } from '@/api/reachability';
 import { Button } from '@/components/button';
 import { AddIcon, SearchIcon } from '@/components/icons';
 import { Notice } from '@/components/notice';
@@ -29,6 +30,8 @@ export function LibraryPage() {
   const { q = '', sort = 'recent' } = useSearch({ from: '/signed-in/shell/' });
   const books = useInfiniteQuery(booksQuery(q, sort, usePollInterval()));
   const reading = useContinueBook();
+  // When nothing answers, the page's head says so already.
+  const reachable = useServerReachable();
   const uploads = useSyncExternalStore(subscribeUploads, currentUploads);
   const items = books.data?.pages.flatMap((page) => page.items) ?? [];
   const total = books.data?.pages[0]?.total ?? 0;
@@ -38,7 +41,7 @@ export function LibraryPage() {
     <div className={styles.page}>
       <h1 className="visually-hidden">{t('common:library')}</h1>
       <UploadList />
-      {books.isError && items.length === 0 ? (
+      {books.isError && items.length === 0 && reachable ? (
         <Notice
           role="alert"
           action={<Button onClick={() => void books.refetch()}>{t('common:try_again')}</Button>}
