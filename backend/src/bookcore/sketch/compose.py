@@ -116,7 +116,7 @@ def compose(spec: SceneSpec, width: int, height: int) -> tuple[Image.Image, Scen
     check_size(width, height)
     rng = _chance(spec)
     place = choose_place(spec, rng)
-    entry = PLACES.get(place)
+    entry = None if place == "cameo" else PLACES[place]
     indoor = entry.indoor if entry else True
     look = resolve_look(spec, indoor or place in PLACES_INDOOR, rng)
     cv = Canvas(width, height, look.tone)

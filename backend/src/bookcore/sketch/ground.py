@@ -334,7 +334,7 @@ def water(
     if shape is None:
         cv.image.paste(layer, (0, py0))
     else:
-        whole = Image.new("RGB", cv.px)
+        whole = cv.image.copy()
         whole.paste(layer, (0, py0))
         cv.fill(shape, whole, raw=True, blur=0.18)
     ripples(sc, y0 + 0.4, y1, calm, shape)

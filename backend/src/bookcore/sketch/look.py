@@ -171,12 +171,14 @@ def resolve_look(spec: SceneSpec, indoor: bool, rng: np.random.Generator) -> Loo
         # Snow must stay snow under a red sky.
         r, g, b = light
         y = luma(light)
-        light = mix((r, g, b), (y, y, y * 1.04), 0.45)
+        light = mix((r, g, b), (y, y, y * 1.06), 0.70)
         light = (light[0] * 1.08, light[1] * 1.08, light[2] * 1.08)
     # Haze is the low sky, so that far planes sink into it whatever its colour is.
     haze = mix(sky[2], sky[3], 0.55)
     if dark:
         haze = mix(sky[2], sky[3], 0.8)
+    elif snow:
+        haze = mix(haze, (206.0, 214.0, 230.0), 0.35)
     sun_height, disc, halo = _SUN.get(time, (0.72, "#fff6d0", "#b9c8e8"))
     moon_off = weather in ("storm", "rain", "fog") and "moon" not in spec.light
     tint = None

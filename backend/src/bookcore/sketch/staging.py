@@ -146,7 +146,7 @@ def put_on_table(sc: Scene, names: list[str]) -> None:
     at = x0 + max(0.0, (room - sum(widths) * scale) / 2)
     for i in line:
         n, w = order[i], widths[i] * scale
-        h = PROPS[n].height * unit * scale
+        h = min(PROPS[n].height * unit * scale, 44.0)
         x = at + w / 2
         PROPS[n].draw(sc, x, y + sc.u(-0.3, 0.9), h)
         sc.note(n, x - w / 2, y - h, x + w / 2, y)

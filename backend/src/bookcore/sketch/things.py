@@ -78,7 +78,7 @@ def candle(sc: Scene, x: float, y: float, h: float) -> None:
     sc.lamp(
         x,
         y - h * 0.92,
-        max(44.0, h * 4.4) if sc.look.indoor else h * 3.0,
+        min(72.0, max(44.0, h * 4.4)) if sc.look.indoor else h * 3.0,
         (255.0, 184.0, 104.0),
         1.15,
         0.75,
@@ -125,7 +125,7 @@ def lamp(sc: Scene, x: float, y: float, h: float) -> None:
         0.95,
         raw=True,
     )
-    sc.lamp(x, y - h * 0.6, max(46.0, h * 4.0), (255.0, 192.0, 112.0), 1.25, 0.7)
+    sc.lamp(x, y - h * 0.6, min(76.0, max(46.0, h * 4.0)), (255.0, 192.0, 112.0), 1.25, 0.7)
 
 
 def lantern(sc: Scene, x: float, y: float, h: float) -> None:
@@ -164,7 +164,7 @@ def lantern(sc: Scene, x: float, y: float, h: float) -> None:
     sc.lamp(
         x,
         y - h * 0.35,
-        max(30.0, h * 4.0) if sc.look.indoor else h * 3.2 if sc.look.dark else h * 1.4,
+        min(64.0, max(30.0, h * 4.0)) if sc.look.indoor else h * 3.2 if sc.look.dark else h * 1.4,
         (255.0, 184.0, 100.0),
         1.2,
         0.7,

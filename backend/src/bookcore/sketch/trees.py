@@ -297,11 +297,11 @@ def birch(sc: Scene, x: float, base: float, h: float) -> None:
         if look.season != "autumn"
         else (hexc("#d9a93c"), hexc("#e3bb4d"), hexc("#efd06a"))
     )
-    clumps = [
-        (x + lean * t + sc.u(-1, 1) * h * 0.16 * (1.15 - t), base - h * t, h * sc.u(0.06, 0.10))
-        for t in np.linspace(0.42, 1.0, 11)
-    ]
-    _foliage(sc, clumps, tones, 1.15, 1.2)
+    clumps = []
+    for t in np.linspace(0.40, 1.0, 20):
+        spread = h * 0.19 * (1.22 - t)
+        clumps.append((x + lean * t + sc.u(-1, 1) * spread, base - h * t + sc.u(-0.02, 0.03) * h, h * sc.u(0.036, 0.062)))
+    _foliage(sc, clumps, tones, 1.35, 1.3)
 
 
 def willow(sc: Scene, x: float, base: float, h: float) -> None:

@@ -322,6 +322,7 @@ def bedroom(sc: Scene) -> None:
     _set_table(sc, w * (0.5 - 0.36 * sc.side), 1.1, None, 16)
 
 
+@place("kitchen", 3, indoor=True)
 def kitchen(sc: Scene) -> None:
     """The Russian stove, a dresser with crockery, or a hearth with copper pans."""
     v, w, cv = sc.variant, sc.w, sc.cv
@@ -366,6 +367,7 @@ def kitchen(sc: Scene) -> None:
     sc.present.add("bucket")
 
 
+@place("tavern", 3, indoor=True)
 def tavern(sc: Scene) -> None:
     """A low room with barrels, a long table and benches, or a hearth; mugs, hams and smoke."""
     v, w, cv = sc.variant, sc.w, sc.cv

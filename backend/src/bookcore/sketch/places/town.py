@@ -66,7 +66,7 @@ def _receding(sc: Scene, vx: float, vy: float, d: int, near: float, height: floa
         xa, xb = edges[k], edges[k + 1]
         depth = 0.55 * (k / n)
         ra, rb = xa / near, xb / near
-        h = height * (0.82 + 0.36 * ((k * 7 + sc.spec.seed * 3) % 5) / 4)
+        h = height * (0.93 + 0.16 * ((k * 7 + sc.spec.seed * 3) % 5) / 4)
         c = jitter(hexc(tones[int(sc.rng.integers(len(tones)))]), sc.rng, 6)
         lit = d != sc.side
         wall = shade(c, 1.04) if lit else shade(c, 0.70)
@@ -106,8 +106,8 @@ def _receding(sc: Scene, vx: float, vy: float, d: int, near: float, height: floa
             warm: list[Points] = []
             for r in range(storeys):
                 for q in range(cols):
-                    ia = 1 - (q + 0.28) / cols
-                    ib = 1 - (q + 0.72) / cols
+                    ia = 1 - (q + 0.32) / cols
+                    ib = 1 - (q + 0.68) / cols
                     fa, fb = xb + (xa - xb) * ia, xb + (xa - xb) * ib
                     sa, sb = fa / near, fb / near
                     f0, f1 = (r + 0.30) / (storeys + 0.1), (r + 0.78) / (storeys + 0.1)
@@ -134,7 +134,7 @@ def _receding(sc: Scene, vx: float, vy: float, d: int, near: float, height: floa
                         m = quad_w.mean(axis=0)
                         sc.lamp(float(m[0]), float(m[1]), 3 + 7 * sa, strength=0.4, glow=0.05)
             cv.fill(frames, trim if lit else shade(trim, 0.76))
-            cv.fill(glass, mix(sc.look.sky[1], (38.0, 46.0, 62.0), 0.62), raw=True)
+            cv.fill(glass, mix(sc.look.sky[1], (38.0, 46.0, 62.0), 0.78), raw=True)
             cv.fill(warm, mix(hexc("#ffd582"), cv.ink(c), depth * 0.5), raw=True)
 
 
@@ -148,7 +148,7 @@ def city_street(sc: Scene) -> None:
         paint_sky(sc, sun_x=vx + sc.side * 8)
         skyline(sc, vy + 1, 16, 0.8)
         _paving(sc, vy + 0.5, vx=vx)
-        near = sc.w * (0.62 if v == 0 else 0.52)
+        near = sc.w * 0.66
         for d in (-1, 1):
             _receding(sc, vx, vy, d, near, 92 if v == 0 else 130, 6)
         walk = hexc("#b9b0a4") if not sc.look.snow else hexc("#eef2f8")

@@ -425,19 +425,11 @@ def ship(sc: Scene) -> None:
             )
             sc.cv.fill(hull, Grad((shade(wood, 0.74), shade(wood, 0.5))))
             sc.cv.fill(ribbon(smooth(rail, closed=False), [1.2, 3.4]), shade(wood, 1.15))
-        bow = smooth(
-            [
-                (vx, vy - 6),
-                (vx + 12, vy - 2),
-                (vx + 17, vy + 1),
-                (vx + 17, vy + 6),
-                (vx - 17, vy + 6),
-                (vx - 17, vy + 1),
-                (vx - 12, vy - 2),
-            ],
-            n=5,
-        )
-        sc.cv.fill(bow, Grad((shade(wood, 0.8), shade(wood, 0.55))))
+        stem = [(vx - 17, vy - 1), (vx - 9, vy - 5), (vx, vy - 7.5), (vx + 9, vy - 5), (vx + 17, vy - 1)]
+        bow = pts([*stem, (vx + 17, vy + 6), (vx - 17, vy + 6)])
+        sc.cv.fill(bow, Grad((shade(wood, 0.86), shade(wood, 0.46))))
+        sc.cv.fill([stroke(vx + t * 15, vy - 5 + abs(t) * 4, vx + t * 16, vy + 6, 0.2) for t in (-0.7, -0.4, -0.15, 0.15, 0.4, 0.7)], shade(wood, 0.4), 0.7)
+        sc.cv.fill(ribbon(smooth(stem, closed=False), [1.3, 1.0, 1.3]), shade(wood, 1.15))
         sc.cv.fill(stroke(vx, vy - 5, vx + sc.side * 6, vy - 24, 1.4, 0.5), shade(wood, 0.6))
         mast_x, mast_w = sc.w * (0.5 - sc.side * 0.17), 4.6
     else:
