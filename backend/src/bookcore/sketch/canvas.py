@@ -26,6 +26,8 @@ class Grad:
 
 
 Fill = RGB | Grad | Image.Image
+
+
 _N = 24
 
 

@@ -7,7 +7,10 @@ from numpy.typing import NDArray
 
 RGB = tuple[float, float, float]
 
+
 WHITE: RGB = (255.0, 255.0, 255.0)
+
+
 BLACK: RGB = (0.0, 0.0, 0.0)
 
 

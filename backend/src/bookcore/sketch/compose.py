@@ -12,17 +12,51 @@ from bookcore.scene.spec import PLACES_INDOOR, SceneSpec
 from bookcore.sketch.canvas import Canvas
 from bookcore.sketch.grade import finish
 from bookcore.sketch.look import resolve_look
-from bookcore.sketch.places import country, interiors, still, town, water, wild
+from bookcore.sketch.nature.weather import paint_weather
+from bookcore.sketch.people.portrait import cameo
+from bookcore.sketch.places import (
+    battlefield,
+    coast,
+    embankment,
+    estate,
+    garden,
+    inland,
+    parish,
+    parlours,
+    railway,
+    still,
+    town,
+    village,
+    wild,
+    workrooms,
+)
 from bookcore.sketch.places.registry import PLACES
-from bookcore.sketch.portrait import cameo
-from bookcore.sketch.props import PROPS
+from bookcore.sketch.props.catalogue import PROPS
 from bookcore.sketch.scene import Figure, PropNode, Scene, SceneGraph
 from bookcore.sketch.staging import stage_all
-from bookcore.sketch.weather import paint_weather
 
 PAINTER_VERSION = "1"
+
+
 _MIN_SIDE, _MAX_SIDE, _MAX_PIXELS = 64, 4096, 6_000_000
-_FAMILIES = (country, interiors, still, town, water, wild)  # importing them fills the registry
+
+
+_FAMILIES = (
+    battlefield,
+    coast,
+    embankment,
+    estate,
+    garden,
+    inland,
+    parish,
+    parlours,
+    railway,
+    still,
+    town,
+    village,
+    wild,
+    workrooms,
+)  # importing them fills the registry
 
 
 def check_size(width: int, height: int) -> None:
@@ -55,6 +89,8 @@ _HINTS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"cart", "sledge", "signpost", "horse"}), "road"),
     (frozenset({"spruce", "birch", "oak", "campfire"}), "forest"),
 )
+
+
 _ROOM_HINTS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"bed"}), "bedroom"),
     (frozenset({"stove", "bucket", "icon"}), "kitchen"),

@@ -13,7 +13,11 @@ from bookcore.scene.spec import SceneSpec
 from bookcore.sketch.compose import compose
 
 _DATA = Path(__file__).parent / "data"
+
+
 _CLOTHS = ((62, 44, 54), (38, 54, 66), (52, 60, 44), (86, 44, 38), (70, 58, 40), (44, 44, 70))
+
+
 _PLACES = (
     "road",
     "river",
@@ -26,8 +30,14 @@ _PLACES = (
     "embankment",
     "steppe",
 )
+
+
 _TIMES = ("evening", "dawn", "morning", "dusk")
+
+
 _SEASONS = ("summer", "autumn", "spring", "winter")
+
+
 _INK = (240, 228, 200)
 
 

@@ -10,6 +10,8 @@ from bookcore.sketch import noise
 from bookcore.sketch.scene import Scene
 
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
+
+
 F32 = NDArray[np.float32]
 
 

@@ -17,6 +17,8 @@ _SKY: dict[str, tuple[str, str, str, str]] = {
     "dusk": ("#2a2657", "#5c3d78", "#b4536c", "#f0875a"),
     "night": ("#050a1e", "#0c1838", "#172a55", "#2b4673"),
 }
+
+
 _LIGHT: dict[str, RGB] = {
     "dawn": (0.80, 0.70, 0.76),
     "morning": (1.0, 0.97, 0.92),
@@ -25,6 +27,8 @@ _LIGHT: dict[str, RGB] = {
     "dusk": (0.62, 0.49, 0.58),
     "night": (0.33, 0.42, 0.63),
 }
+
+
 _SUN: dict[
     str, tuple[float, str, str]
 ] = {  # share of the sky's height above the horizon, disc, halo
@@ -34,6 +38,8 @@ _SUN: dict[
     "evening": (0.24, "#fff2c4", "#ffc873"),
     "dusk": (0.05, "#ffdf9e", "#ff8d55"),
 }
+
+
 _OVERCAST: dict[str, tuple[float, str]] = {
     "clear": (0.0, "#c8d2da"),
     "wind": (0.18, "#b9c6cf"),
@@ -43,6 +49,8 @@ _OVERCAST: dict[str, tuple[float, str]] = {
     "rain": (0.80, "#7f8b98"),
     "storm": (0.88, "#4b5366"),
 }
+
+
 _HAZE = {
     "clear": 0.62,
     "wind": 0.55,
@@ -53,15 +61,24 @@ _HAZE = {
     "storm": 0.62,
 }
 
+
 _LEAVES: dict[str, tuple[str, ...]] = {
     "spring": ("#9cc267", "#b5d07a", "#86b15c"),
     "summer": ("#4f8a45", "#659b4c", "#3d7742"),
     "autumn": ("#c9762d", "#dba03a", "#b14e2b", "#c8ae4c"),
     "winter": ("#8d8478", "#9b9284", "#7c766f"),
 }
+
+
 _GRASS = {"spring": "#8cb656", "summer": "#6d9d48", "autumn": "#b2944f", "winter": "#eef2f9"}
+
+
 _SPRUCE = {"spring": "#3d6a4f", "summer": "#2f5d45", "autumn": "#3a5a46", "winter": "#38564f"}
+
+
 _EARTH = {"spring": "#9b7b57", "summer": "#b3946a", "autumn": "#94734f", "winter": "#cfd6e2"}
+
+
 _CROP = {"spring": "#a5bf5e", "summer": "#d6b45a", "autumn": "#b8925a", "winter": "#e6ebf4"}
 
 

@@ -10,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
+
+
 Pt = tuple[float, float]
+Local = Sequence[Pt]
 
 
 def pts(points: Sequence[Pt]) -> Points:
@@ -26,7 +29,8 @@ def rect(x0: float, y0: float, x1: float, y1: float) -> Points:
 def ellipse(cx: float, cy: float, rx: float, ry: float, n: int = 0) -> Points:
     """An ellipse, with as many corners as its size deserves."""
     n = n or int(min(64, max(10, 8 + 4 * max(abs(rx), abs(ry)))))
-    return _unit_circle(n) * np.array([rx, ry]) + np.array([cx, cy])
+    out: Points = _unit_circle(n) * np.array([rx, ry]) + np.array([cx, cy])
+    return out
 
 
 def arc(cx: float, cy: float, rx: float, ry: float, a0: float, a1: float, n: int = 16) -> Points:
@@ -71,12 +75,23 @@ def stroke(
 
 
 def blob(
-    cx: float, cy: float, rx: float, ry: float, rng: np.random.Generator, rough: float = 0.12, n: int = 22
+    cx: float,
+    cy: float,
+    rx: float,
+    ry: float,
+    rng: np.random.Generator,
+    rough: float = 0.12,
+    n: int = 22,
 ) -> Points:
     """An uneven round form: a stone, a bush, a cloud's puff."""
     a = _turn(n)
     p, w = rng.uniform(0.0, 2 * math.pi, 3), rng.normal(0.0, rough, 3)
-    r = 1.0 + w[0] * np.sin(2 * a + p[0]) + w[1] * np.sin(3 * a + p[1]) + 0.7 * w[2] * np.sin(5 * a + p[2])
+    r = (
+        1.0
+        + w[0] * np.sin(2 * a + p[0])
+        + w[1] * np.sin(3 * a + p[1])
+        + 0.7 * w[2] * np.sin(5 * a + p[2])
+    )
     return np.stack([cx + rx * r * np.cos(a), cy + ry * r * np.sin(a)], axis=1)
 
 
@@ -91,7 +106,11 @@ def _unit_circle(n: int) -> Points:
 
 
 def dots(
-    xs: Points | Sequence[float], ys: Points | Sequence[float], rx: Points | Sequence[float] | float, squash: float = 1.0, n: int = 8
+    xs: Points | Sequence[float],
+    ys: Points | Sequence[float],
+    rx: Points | Sequence[float] | float,
+    squash: float = 1.0,
+    n: int = 8,
 ) -> Points:
     """Many small ellipses as one array of outlines."""
     x, y = np.asarray(xs, dtype=np.float64), np.asarray(ys, dtype=np.float64)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bookcore.sketch import furniture
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import hexc, shade
-from bookcore.sketch.figures import draw_person
-from bookcore.sketch.ground import boulder
-from bookcore.sketch.props import PROPS, Prop
+from bookcore.sketch.nature.ground import boulder
+from bookcore.sketch.people.figures import draw_person
+from bookcore.sketch.props.catalogue import PROPS, Prop
 from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import rect
 
@@ -204,6 +203,3 @@ def stage_all(sc: Scene) -> None:
         sc.stage = _stage(sc)
     place_things(sc)
     place_people(sc)
-
-
-__all__ = ["furniture", "place_people", "place_things", "put_on_table", "stage_all"]

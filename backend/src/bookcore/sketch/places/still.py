@@ -6,8 +6,9 @@ import numpy as np
 
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, mix, shade
-from bookcore.sketch.places.interiors import window_view
 from bookcore.sketch.places.registry import place
+from bookcore.sketch.places.room import window_view
+from bookcore.sketch.props.drapery import drapery
 from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import ellipse, rect, ribbon, smooth, stroke
 
@@ -32,21 +33,6 @@ def _wall(sc: Scene, colour: RGB) -> None:
             0.13,
             blur=2.4,
         )
-
-
-def drapery(sc: Scene, colour: RGB) -> None:
-    """A heavy curtain drawn aside at the dark edge."""
-    d = -sc.side
-    edge = sc.w / 2 + d * (sc.w / 2 + 2)
-    for k in range(6):
-        x = edge - d * (3 + 6.4 * k)
-        sway = 3.5 * k
-        fold = smooth(
-            [(x - 4, -3), (x + 4, -3), (x + 5 - d * sway * 0.3, 40), (x + 6 + d * sway, 103), (x - 5 + d * sway, 103), (x - 4, 40)],
-            n=5,
-        )  # fmt: skip
-        tones = (shade(colour, 0.45), shade(colour, 1.05), shade(colour, 0.55))
-        sc.cv.fill(fold, Grad(tones, 0))
 
 
 def _top(sc: Scene, y: float, colour: RGB, cloth: bool) -> None:

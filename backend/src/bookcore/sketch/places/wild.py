@@ -4,40 +4,29 @@ from __future__ import annotations
 
 import numpy as np
 
+from bookcore.sketch.buildings.houses import izba
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import hexc, jitter, mix, shade
-from bookcore.sketch.ground import (
+from bookcore.sketch.nature.ground import (
     boulder,
     flowers,
     hills,
     meadow,
     mist,
     path,
-    peaks,
     shadow,
     stones,
-    water,
-)  # fmt: skip
-from bookcore.sketch.houses import izba
+)
+from bookcore.sketch.nature.grove import birch, bush, poplar, tree_for, willow
+from bookcore.sketch.nature.mountains import peaks
+from bookcore.sketch.nature.sky import paint_sky
+from bookcore.sketch.nature.trees import leaf_tree, oak, pine, spruce
+from bookcore.sketch.nature.water import water
+from bookcore.sketch.nature.woods import canopy, tree_line, undergrowth
 from bookcore.sketch.places.registry import place
+from bookcore.sketch.props.outdoors import fence, haystack, signpost
 from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import ellipse, pts, ribbon, smooth
-from bookcore.sketch.sky import paint_sky
-from bookcore.sketch.street import fence, haystack, signpost
-from bookcore.sketch.trees import (
-    birch,
-    bush,
-    canopy,
-    leaf_tree,
-    oak,
-    pine,
-    poplar,
-    spruce,
-    tree_for,
-    tree_line,
-    undergrowth,
-    willow,
-)  # fmt: skip
 
 
 def frame_trees(sc: Scene, kinds: tuple[str, ...] = ("spruce", "leaf", "birch")) -> None:
@@ -432,4 +421,3 @@ def road(sc: Scene) -> None:
         willow(sc, sc.w * 0.9, 88, 46)
     flowers(sc, 0, sc.w * 0.3, 84, 99, 24)
     sc.stage = Stage(sc.w * 0.34, sc.w * 0.66, 80, 91, 26)
-

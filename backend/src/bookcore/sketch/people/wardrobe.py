@@ -39,6 +39,7 @@ CUTS: dict[str, Cut] = {
     "rags": Cut(0.26, 0.112, 0.088, 0.110, False, 0.050),
 }
 
+
 _COLOURS: dict[str, tuple[str, ...]] = {
     "dress": ("#8a3a4a", "#4b6a8f", "#6d7f58", "#8c6a8f", "#b58a4c", "#dcd0bd"),
     "shawl": ("#8e4038", "#56647f", "#7c6a4c"),
@@ -54,9 +55,17 @@ _COLOURS: dict[str, tuple[str, ...]] = {
     "shirt": ("#d9d0bd", "#a8473c", "#7f92a6"),
     "rags": ("#7a6c58", "#6a6660"),
 }
+
+
 _MALE = ("frock_coat", "coat", "frock_coat", "caftan", "suit")
+
+
 SKIN = hexc("#ecc3a0")
+
+
 SKIN_MALE = hexc("#dfae88")
+
+
 _HAIR = ("#3b2a20", "#5a3b24", "#2a2422", "#8a6238", "#b98d52")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from bookcore.sketch.colour import hexc, mix, shade
-from bookcore.sketch.ground import mist
+from bookcore.sketch.nature.ground import mist
 from bookcore.sketch.scene import Scene
 from bookcore.sketch.shapes import ellipse, pts, ribbon, stroke
 

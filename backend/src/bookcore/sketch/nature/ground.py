@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from bookcore.sketch import noise
 from bookcore.sketch.canvas import Grad
@@ -37,66 +37,6 @@ def hills(
             raw=True,
         )
     return line
-
-
-def peaks(
-    sc: Scene, y: float, height: float, depth: float, colour: RGB, snowy: float, n: int = 5
-) -> None:
-    """A range of mountains: broken crests, a lit and a shaded flank, snow above a line."""
-    cv, rng = sc.cv, sc.rng
-    xs = np.linspace(-0.08, 1.08, n) * sc.w + rng.uniform(-0.4, 0.4, n) * sc.w / n
-    order = rng.permutation(n)
-    with sc.far(depth):
-        top = cv.ink(colour)
-        foot = mix(top, sc.look.haze, 0.62)
-        for i in order:
-            x, h = float(xs[i]), height * sc.u(0.55, 1.0)
-            span = (y - h, y + 1.0)
-            left = _flank(sc, x, y, h, -h * sc.u(0.95, 1.45))
-            right = _flank(sc, x, y, h, h * sc.u(0.95, 1.45))
-            whole = np.concatenate([left[::-1], right[1:], [[right[-1, 0], y + 3], [left[-1, 0], y + 3]]])
-            cv.fill(whole, Grad((top, top, foot), span=span), raw=True)
-            # The spine wanders down from the summit; one side of it lies in shade.
-            t = np.linspace(0, 1, 9)
-            spine = np.stack([x + h * np.cumsum(rng.normal(0.03 * sc.side, 0.07, 9)) * t, y - h * (1 - t)], axis=1)
-            spine[0] = (x, y - h)
-            dark = left if sc.side > 0 else right
-            shaded = np.concatenate([dark, [[dark[-1, 0], y + 3]], spine[::-1]])
-            cv.fill(shaded, Grad((shade(top, 0.66), mix(shade(top, 0.74), foot, 0.5), foot), span=span), 0.85, raw=True)
-            ribs = []
-            for k in (2, 3, 4, 5, 6):
-                for d in (-1, 1):
-                    sx, sy = spine[k]
-                    ribs.append(ribbon([(sx, sy), (sx + d * h * 0.10, sy + h * 0.10), (sx + d * h * sc.u(0.14, 0.3), sy + h * 0.24)], [h * 0.006, h * 0.03, h * 0.004]))
-            cv.fill(ribs, Grad((shade(top, 0.60), foot), span=span), 0.35, raw=True)
-            if snowy > 0:
-                _snow_cap(sc, left, right, spine, h * snowy, y - h)
-
-
-def _flank(sc: Scene, x: float, y: float, h: float, reach: float) -> Points:
-    """One side of a mountain from its summit to its foot, with shoulders and notches."""
-    n = 11
-    t = np.linspace(0, 1, n)
-    fall = t**0.9 + sc.rng.normal(0, 0.022, n) * np.sin(np.pi * t) * 2.2
-    fall[0] = 0.0
-    return np.stack([x + reach * (t + sc.rng.normal(0, 0.018, n) * (t > 0)), y - h + h * np.clip(np.maximum.accumulate(fall), 0, 1)], axis=1)
-
-
-def _snow_cap(sc: Scene, left: Points, right: Points, spine: Points, reach: float, crest: float) -> None:
-    """Snow on both flanks down to a ragged line."""
-    for flank, side in ((left, -1), (right, 1)):
-        line = np.linspace(crest, crest + reach, 7)
-        outer = np.interp(line, flank[:, 1], flank[:, 0])
-        inner = np.interp(line, spine[:, 1], spine[:, 0])
-        edge = [(float(outer[i]), float(line[i])) for i in range(7)]
-        low = []
-        for k in range(1, 6):
-            u = k / 6
-            wob = reach * (0.10 if k % 2 else -0.26) * sc.u(0.6, 1.3)
-            low.append((float(outer[6] + (inner[6] - outer[6]) * u), float(crest + reach + wob)))
-        back = [(float(inner[i]), float(line[i])) for i in range(6, -1, -1)]
-        c = hexc("#f6f9fe") if side == sc.side else hexc("#b3c3de")
-        sc.cv.fill(pts([*edge, *low, *back]), c, 0.94)
 
 
 def ground(
@@ -299,83 +239,3 @@ def mist(sc: Scene, y: float, thick: float, alpha: float, colour: RGB | None = N
         (cv.px[0], y1 - y0), Image.Resampling.BICUBIC
     )
     cv.image.paste(ints(colour or mix(sc.look.haze, sc.look.sky[3], 0.4)), (0, y0), m)
-
-
-def water(
-    sc: Scene,
-    y0: float,
-    y1: float,
-    shape: Points | None = None,
-    calm: float = 0.75,
-    deep: RGB | None = None,
-) -> None:
-    """Water that mirrors what has been painted above `y0`, broken by ripples."""
-    cv, look = sc.cv, sc.look
-    px, py0, py1 = cv.px[0], round(y0 * cv.s), min(cv.px[1], round(y1 * cv.s))
-    if py1 <= py0:
-        return
-    body = deep or mix(mix(hexc("#2f6384"), look.sky[0], 0.35), look.sky[2], 0.2)
-    if look.overcast > 0.5:
-        body = mix(body, (105.0, 118.0, 128.0), 0.45)
-    body = cv.tone(body, 0.0)
-    above = min(py0, max(2, int((py1 - py0) * 1.25)))
-    mirror = cv.image.crop((0, py0 - above, px, py0)).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
-    small = mirror.resize((max(2, px // 3), max(2, (py1 - py0) // 5)), Image.Resampling.BOX).filter(
-        ImageFilter.GaussianBlur(1.0)
-    )
-    layer = small.resize((px, py1 - py0), Image.Resampling.BICUBIC)
-    tint = Image.new("RGB", layer.size, ints(shade(body, 0.92)))
-    grow = np.linspace(0.26, 0.60, 32)[:, None] + (0.22 * (1 - calm))
-    layer.paste(
-        tint,
-        (0, 0),
-        noise.mask(np.repeat(grow, 4, axis=1)).resize(layer.size, Image.Resampling.BILINEAR),
-    )
-    if shape is None:
-        cv.image.paste(layer, (0, py0))
-    else:
-        whole = cv.image.copy()
-        whole.paste(layer, (0, py0))
-        cv.fill(shape, whole, raw=True, blur=0.18)
-    ripples(sc, y0 + 0.4, y1, calm, shape)
-
-
-def ripples(sc: Scene, y0: float, y1: float, calm: float, shape: Points | None = None) -> None:
-    """Flat strokes of light and dark on water."""
-    cv, look = sc.cv, sc.look
-    n = round(130 * (1.5 - calm))
-    bright = mix(look.sky[3], look.sun, 0.4) if not look.dark else hexc("#9fb4d8")
-    for colour, alpha, share in (
-        (shade(look.sky[0], 0.55), 0.20, 0.6),
-        (bright, 0.36 if not look.dark else 0.25, 1.0),
-    ):
-        marks = []
-        for _ in range(round(n * share)):
-            k = sc.u(0, 1) ** 1.5
-            y = y0 + (y1 - y0) * k
-            x = sc.u(-2, sc.w + 2)
-            length, thick = sc.u(0.6, 3.8) * (0.4 + 1.7 * k), 0.07 + 0.30 * k * (1.4 - calm)
-            if shape is not None and not _inside(shape, x, y):
-                continue
-            marks.append(ellipse(x, y, length, thick, 10))
-        cv.fill(marks, colour, alpha, raw=True)
-
-
-def glitter(sc: Scene, x: float, y0: float, y1: float, colour: RGB, spread: float = 5.0) -> None:
-    """The broken path of the sun or the moon on water."""
-    marks = []
-    for _ in range(90):
-        k = sc.u(0, 1)
-        y = y0 + (y1 - y0) * k
-        dx = float(sc.rng.normal(0, 1)) * spread * (0.3 + k)
-        marks.append(ellipse(x + dx, y, sc.u(0.3, 1.9) * (0.4 + k), 0.09 + 0.2 * k, 10))
-    sc.cv.fill(marks, colour, 0.72, raw=True)
-
-
-def _inside(shape: Points, x: float, y: float) -> bool:
-    px, py = shape[:, 0], shape[:, 1]
-    qx, qy = np.roll(px, -1), np.roll(py, -1)
-    cross = (py > y) != (qy > y)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        at = (qx - px) * (y - py) / (qy - py) + px
-    return bool(np.count_nonzero(cross & (x < at)) % 2)

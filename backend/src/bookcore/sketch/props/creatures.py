@@ -6,11 +6,9 @@ import numpy as np
 
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, shade
-from bookcore.sketch.ground import shadow
+from bookcore.sketch.nature.ground import shadow
 from bookcore.sketch.scene import Scene
-from bookcore.sketch.shapes import Points, ellipse, ribbon, smooth
-
-Local = list[tuple[float, float]]
+from bookcore.sketch.shapes import Local, Points, ellipse, ribbon, smooth
 
 
 def _place(p: Points | Local, x: float, y: float, h: float, d: int) -> Points:

@@ -1,0 +1,1 @@
+"""Houses, fronts and churches."""

@@ -1,0 +1,1 @@
+"""Sky, land, water, trees and weather."""
