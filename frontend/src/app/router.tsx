@@ -26,6 +26,7 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   notFoundComponent: bare(NotFoundPage),
   errorComponent: bare(ErrorPage),
+  pendingComponent: bare(PendingPage),
 });
 
 /** A message that stands alone, without the shell and its landmark around it. */
@@ -51,6 +52,7 @@ const welcomeRoute = createRoute({
   },
   component: WelcomePage,
   errorComponent: bare(ErrorPage),
+  pendingComponent: bare(PendingPage),
 });
 
 const signInRoute = createRoute({
@@ -67,6 +69,7 @@ const signInRoute = createRoute({
   },
   component: SignInPage,
   errorComponent: bare(ErrorPage),
+  pendingComponent: bare(PendingPage),
 });
 
 const signedInRoute = createRoute({
@@ -80,6 +83,7 @@ const signedInRoute = createRoute({
   },
   component: Outlet,
   errorComponent: bare(ErrorPage),
+  pendingComponent: bare(PendingPage),
 });
 
 const shellRoute = createRoute({
@@ -124,6 +128,8 @@ const readRoute = createRoute({
     ...(typeof search.offset === 'number' && search.offset >= 0 ? { offset: search.offset } : {}),
   }),
   component: lazyRouteComponent(() => import('@/features/reader/reader-page'), 'ReaderPage'),
+  errorComponent: bare(ErrorPage),
+  pendingComponent: bare(PendingPage),
 });
 
 const routeTree = rootRoute.addChildren([

@@ -45,7 +45,12 @@ export function ReaderPage() {
     return <OpenBook key={bookId} book={book.data} position={position.data} />;
   }
   const error = book.error ?? position.error;
-  if (error instanceof ApiProblem && [404, 422].includes(error.status)) return <NotFoundPage />;
+  if (error instanceof ApiProblem && [404, 422].includes(error.status))
+    return (
+      <main>
+        <NotFoundPage />
+      </main>
+    );
   if (error) {
     return (
       <main>

@@ -9,18 +9,12 @@ export const serverSettingsQuery = queryOptions({
   queryFn: ({ signal }) => api.get<ServerSettings>('/api/admin/server', { signal }),
 });
 
-/** Opens or closes registration; the switch moves at once and goes back if the server refuses. */
+/** Opens or closes registration. */
 export function useSetRegistration() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (open: boolean) =>
       api.patch<ServerSettings>('/api/admin/server', { registration_open: open }),
-    onMutate: (open) => {
-      const before = queries.getQueryData(serverSettingsQuery.queryKey);
-      queries.setQueryData(serverSettingsQuery.queryKey, { registration_open: open });
-      return { before };
-    },
-    onError: (_error, _open, kept) => queries.setQueryData(serverSettingsQuery.queryKey, kept?.before),
     onSuccess: (settings) => {
       queries.setQueryData(serverSettingsQuery.queryKey, settings);
       return queries.invalidateQueries({ queryKey: keys.server() });

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
 import { Button } from '@/components/button';
@@ -70,6 +71,8 @@ function Administration() {
   const { t } = useTranslation('settings');
   const settings = useQuery(serverSettingsQuery);
   const registration = useSetRegistration();
+  // The switch moves at once and goes back if the server refuses.
+  const [wanted, setWanted] = useState<boolean | null>(null);
   const problem = registration.error ?? settings.error;
   return (
     <section className={styles.section} aria-labelledby="admin-title">
@@ -80,8 +83,11 @@ function Administration() {
         <Switch
           label={t('registration_open')}
           hint={t('registration_hint')}
-          checked={settings.data.registration_open}
-          onChange={(open) => registration.mutate(open)}
+          checked={wanted ?? settings.data.registration_open}
+          onChange={(open) => {
+            setWanted(open);
+            registration.mutate(open, { onSettled: () => setWanted(null) });
+          }}
         />
       ) : null}
       {problem ? <Notice role="alert">{sayProblem(t, problem)}</Notice> : null}
