@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property
 from typing import Literal
 
 from bookcore.errors import BookError
-from bookcore.sketch import PAINTER_VERSION
 from bookreader.ports.cpu import CpuPool
 from bookreader.ports.pictures import PictureRequest, PictureResult, ProviderBusy, ProviderRefused
 
@@ -17,11 +17,17 @@ class SketchPainter:
     """Paints the same picture for the same scene, seed and painter version."""
 
     name = "sketch"
-    version = PAINTER_VERSION
     label: Literal["sketch", "ai"] = "sketch"
 
     def __init__(self, cpu: CpuPool) -> None:
         self._cpu = cpu
+
+    @cached_property
+    def version(self) -> str:
+        """The painter's version; looked up late, since the web process never paints."""
+        from bookcore.sketch import PAINTER_VERSION
+
+        return PAINTER_VERSION
 
     async def generate(self, request: PictureRequest) -> PictureResult:
         """Paint one picture as WebP."""

@@ -37,7 +37,8 @@ def broker_config(redis_url: str, data_dir: Path) -> dict[str, Any]:
     folder = data_dir / "queue"
     for name in ("messages", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    config["broker_url"] = "filesystem://"
+    # The host means nothing here; without one kombu warns at every connection.
+    config["broker_url"] = "filesystem://localhost/"
     # By name, since only `wiring.py` may import an adapter.
     config["broker_transport"] = "bookreader.adapters.queue_folder:FolderTransport"
     config["broker_transport_options"] = {

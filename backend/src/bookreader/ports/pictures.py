@@ -43,8 +43,12 @@ class PictureProvider(Protocol):
     """Makes pictures; raises the three errors above and no others of its own."""
 
     name: str
-    version: str
     label: Literal["sketch", "ai"]
+
+    @property
+    def version(self) -> str:
+        """What is raised when the same request would give another picture."""
+        ...
 
     async def generate(self, request: PictureRequest) -> PictureResult:
         """Make one picture."""

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+from typing import Any
 
 from celery import Celery, signals
 from celery.apps.worker import Worker
@@ -43,8 +44,7 @@ def main() -> int:
     signals.worker_shutting_down.connect(lambda **_: line.tell(), weak=False)
     signals.worker_ready.connect(lambda **_: _ring_once(app), weak=False)
     # A thread: beat's own process would outlive a killed worker and go on ringing.
-    beat = EmbeddedService(app, thread=True)
-    assert isinstance(beat, threading.Thread)
+    beat: Any = EmbeddedService(app, thread=True)  # its types know not its own service
     beat.start()
     try:
         worker = Worker(
@@ -61,7 +61,8 @@ def main() -> int:
         worker.start()
         return int(worker.exitcode or 0)
     finally:
-        beat.stop()
+        # Without waiting: beat sleeps until its next sweep, and its thread ends with us.
+        beat.service.stop(wait=False)
         portal.close()
 
 
