@@ -102,7 +102,14 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
     if code:
         print(f"  Code for the first account: {code}", flush=True)
     print("  Ctrl-C stops it.\n", flush=True)
-    uvicorn.run(
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # Event streams never end by themselves, and the server waits for them first.
+            await app.state.context.wakeups.close()
+            await super().shutdown(sockets)
+
+    config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
@@ -114,6 +121,7 @@ def _serve(_args: argparse.Namespace, settings: Settings) -> int:
         server_header=False,
         proxy_headers=False,
     )
+    Server(config).run()
     return 0
 
 
