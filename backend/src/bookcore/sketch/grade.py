@@ -79,7 +79,7 @@ def _mood(sc: Scene, a: F32) -> None:
         # Soft colour: the words' palette pulls hue, brightness stays with the hour.
         t = np.array(look.tint, np.float32)
         k = np.clip(t / max(30.0, float(t @ _LUMA)), 0.35, 1.9)
-        a *= 1 + (k - 1) * np.float32(0.22)
+        a *= 1 + (k - 1) * np.float32(0.16)
 
 
 def finish(sc: Scene) -> Image.Image:

@@ -47,7 +47,15 @@ def place_things(sc: Scene) -> None:
         if sc.graph.place != "stable":
             names = [n for n in names if n not in ("cow", "horse")]
     else:
-        names = [n for n in names if PROPS[n].zone != "wall"]
+        # Nor does a stove stand in a field; small things need somebody to have laid a table.
+        laid = sc.spec.kind == "object" or "table" in sc.spec.objects
+        names = [
+            n
+            for n in names
+            if PROPS[n].zone in ("land", "sky")
+            or n in _OUT_OF_DOORS
+            or (laid and PROPS[n].zone == "table")
+        ]
     groups: dict[str, list[str]] = {}
     for n in names:
         groups.setdefault(PROPS[n].zone, []).append(n)
@@ -92,6 +100,7 @@ def _in_sky(sc: Scene, names: list[str]) -> None:
         sc.note(n, x - h, y - h, x + h, y)
 
 
+_OUT_OF_DOORS = {"dog", "cat", "table", "chair", "barrel", "basket", "bucket", "umbrella"}
 _BACK = {"tree", "birch", "spruce", "oak", "willow", "windmill", "bell_tower", "church_dome", "hill", "smoke", "haystack", "bridge", "locomotive", "tent", "gate", "column", "fountain", "stove", "fireplace", "wardrobe", "bookshelf", "piano", "bed", "sofa", "clock", "door"}  # fmt: skip
 
 
@@ -163,9 +172,10 @@ def place_people(sc: Scene) -> None:
     poses = [p.pose or "standing" for p in people]
     room = {"riding": 1.25, "lying": 1.05, "sitting": 0.62}
     widths = [room.get(p, 0.54) * st.unit for p in poses]
-    shrink = min(1.0, span / max(1e-6, sum(widths)))
-    unit = st.unit * max(0.62, shrink)
-    widths = [w * max(0.62, shrink) * (1.0 if n < 3 else sc.u(0.92, 1.12)) for w in widths]
+    # A crowd stands closer and in rows before it stands smaller.
+    room_for_all = min(1.0, span / max(1e-6, sum(widths)))
+    unit = st.unit * max(0.84, min(1.0, room_for_all * 1.5))
+    widths = [w * room_for_all * (1.0 if n < 3 else sc.u(0.94, 1.06)) for w in widths]
     total = sum(widths)
     start = sc.free_x(min(total, span), st.x0, st.x1) - total / 2
     start = min(max(start, st.x0), max(st.x0, st.x1 - total))
@@ -173,6 +183,8 @@ def place_people(sc: Scene) -> None:
     at = start
     for i in range(n):
         t = 0.35 + 0.4 * ((i * 0.618 + 0.3 * (sc.spec.seed % 5)) % 1.0)
+        if room_for_all < 0.8:
+            t = 0.15 + 0.7 * (i % 2) + 0.15 * t
         y = st.y0 + (st.y1 - st.y0) * t
         if sc.look.indoor:
             k = 1.0 + (t - 0.55) * 0.10

@@ -185,7 +185,7 @@ def profile(o: Outfit) -> Local:
     """The outline of face and neck, from the hairline down to the nape."""
     soft = 0.0 if o.female else 1.0
     child = o.age == "child"
-    nose = 0.475 if child else 0.53 + 0.03 * soft
+    nose = 0.475 if child else 0.525 + 0.008 * soft
     chin = 0.37 if child else 0.40 + 0.025 * soft
     jaw = -0.02 if o.age != "old" else -0.05
     return [

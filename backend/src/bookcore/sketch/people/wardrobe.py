@@ -86,6 +86,12 @@ class Outfit:
     skin: RGB
 
 
+def _natural(hair: RGB) -> RGB:
+    """A named hair colour, calmed: golden hair is not the yellow of a buttercup."""
+    vivid = (max(hair) - min(hair)) / max(1.0, max(hair))
+    return mix(hair, hexc("#8f6a42"), 0.42 * vivid)
+
+
 def dressed(person: Person, rng: np.random.Generator, cold: bool) -> Outfit:
     """Complete a person's looks; the same person and chance give the same looks."""
     draws = rng.random(6)
@@ -106,7 +112,7 @@ def dressed(person: Person, rng: np.random.Generator, cold: bool) -> Outfit:
             garment = "fur_coat" if cold and draws[1] < 0.35 else _MALE[int(draws[1] * len(_MALE))]
     options = _COLOURS[garment]
     colour = hexc(person.colour) if person.colour else hexc(options[int(draws[2] * len(options))])
-    hair = hexc(person.hair) if person.hair else hexc(_HAIR[int(draws[3] * len(_HAIR))])
+    hair = _natural(hexc(person.hair)) if person.hair else hexc(_HAIR[int(draws[3] * len(_HAIR))])
     if person.hair is None and age == "old":
         hair = hexc("#cfccc6")
     style = person.hair_style or (

@@ -6,7 +6,7 @@ import numpy as np
 
 from bookcore.sketch.buildings.houses import izba
 from bookcore.sketch.canvas import Grad
-from bookcore.sketch.colour import hexc, jitter, mix, shade
+from bookcore.sketch.colour import RGB, hexc, jitter, mix, shade
 from bookcore.sketch.nature.ground import (
     boulder,
     flowers,
@@ -303,6 +303,55 @@ def _feather(sc: Scene, c: tuple[float, float, float]) -> None:
         sc.cv.fill(plumes, shade(c, tone), 0.6)
 
 
+def _gorge(sc: Scene, rock: RGB) -> None:
+    """Two walls of rock, nearer and darker towards the viewer, with pines on their ledges."""
+    for depth, reach, foot in ((0.34, 0.30, 74.0), (0.10, 0.22, 100.0)):
+        for d in (-1, 1):
+            edge = sc.w / 2 + d * sc.w * 0.52
+            y = np.linspace(-3, foot, 15)
+            lean = sc.w * (reach + 0.10 * (y / 100) ** 2)
+            inner = edge - d * (lean + np.repeat(sc.rng.normal(0, sc.w * 0.018, 8), 2)[:15])
+            wall = np.concatenate([np.stack([inner, y], axis=1), [[edge, foot + 6], [edge, -3]]])
+            lit = (shade(rock, 1.15), shade(rock, 0.72))
+            with sc.far(depth):
+                sc.cv.fill(wall, Grad(lit if d == -sc.side else lit[::-1], 0))
+                seams, ledges = [], []
+                for i in range(2, 14, 2):
+                    x, yy = float(inner[i]), float(y[i])
+                    if i % 4 == 0:
+                        ledges.append(
+                            pts(
+                                [
+                                    (x, yy - 1.1),
+                                    (x + d * sc.u(7, 12), yy - 1.9),
+                                    (x + d * 3, yy + 0.2),
+                                    (x, yy + 0.9),
+                                ]
+                            )
+                        )
+                    for _ in range(2):
+                        sx = x + d * sc.u(2, 24)
+                        seams.append(
+                            ribbon(
+                                smooth(
+                                    [
+                                        (sx, yy - 5),
+                                        (sx + d * sc.u(-1, 2), yy),
+                                        (sx + d * sc.u(-2, 3), yy + sc.u(3, 9)),
+                                    ],
+                                    closed=False,
+                                    n=4,
+                                ),
+                                [0.5, 0.1],
+                            )
+                        )
+                sc.cv.fill(seams, shade(rock, 0.5), 0.45)
+                top = hexc("#eef3fa") if sc.look.snow else mix(rock, sc.look.grass, 0.55)
+                sc.cv.fill(ledges, shade(top, 1.08), 0.75, blur=0.2)
+                for i in (4, 8):
+                    spruce(sc, float(inner[i]) + d * sc.u(3, 8), float(y[i]) - 1.4, sc.u(9, 15))
+
+
 @place("mountains", 3)
 def mountains(sc: Scene) -> None:
     """Snow peaks over a valley, a gorge with a torrent, or a pass with a lone pine."""
@@ -320,40 +369,7 @@ def mountains(sc: Scene) -> None:
     tree_line(sc, -2, sc.w + 2, sc.horizon + 9, 7, 0.36, "spruce", 0.5)
     meadow(sc, sc.horizon + 8, mix(sc.look.grass, hexc("#8f8d72"), 0.25))
     if v == 1:
-        for d in (-1, 1):
-            x = sc.w / 2 + d * sc.w * 0.52
-            wall = pts(
-                [
-                    (x, -2),
-                    (x - d * sc.w * 0.16, -2),
-                    (x - d * sc.w * 0.20, 22),
-                    (x - d * sc.w * 0.13, 34),
-                    (x - d * sc.w * 0.22, 52),
-                    (x - d * sc.w * 0.18, 66),
-                    (x - d * sc.w * 0.30, 84),
-                    (x, 92),
-                ]
-            )
-            c = shade(rock, 0.62)
-            tones = (
-                (shade(c, 1.2), shade(c, 0.7)) if d == -sc.side else (shade(c, 0.7), shade(c, 1.05))
-            )
-            with sc.far(0.14):
-                sc.cv.fill(wall, Grad(tones, 0))
-                cracks = [
-                    ribbon(
-                        smooth(
-                            [
-                                (x - d * sc.w * sc.u(0, 0.14), y),
-                                (x - d * sc.w * sc.u(0.02, 0.17), y + sc.u(6, 14)),
-                            ],
-                            closed=False,
-                        ),
-                        [0.5, 0.1],
-                    )
-                    for y in np.linspace(2, 76, 12)
-                ]
-                sc.cv.fill(cracks, shade(c, 0.5), 0.6)
+        _gorge(sc, shade(rock, 0.70))
         bed = smooth(
             [
                 (sc.w * 0.49, sc.horizon + 10),
