@@ -77,7 +77,9 @@ def test_a_domain_uses_another_through_its_service() -> None:
                 parts = name.split(".")
                 if parts[0] != "bookreader" or len(parts) < 3 or parts[1] not in DOMAINS:
                     continue
-                if parts[1] != domain:
+                # The stages of every domain are written against the runner's own words.
+                stage = path.name == "tasks.py" and parts[1:3] == ["jobs", "tasks"]
+                if parts[1] != domain and not stage:
                     assert parts[2] in allowed, f"{path.relative_to(SRC)} imports {name}"
 
 

@@ -1,0 +1,150 @@
+/** The real server over a new data folder, and a browser at it. */
+
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { browserPath, unable } from './engine/start.mjs';
+
+export { unable };
+
+export const REPO = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const BOOKS = join(REPO, '..', 'shared', 'corpus', 'books');
+export const PASSWORD = 'белый парус одинокий';
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+function freePort() {
+  return new Promise((done) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}
+
+/** Waits until `look` gives something, at most `seconds`. */
+export async function until(look, seconds, what) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`waited ${seconds} s for ${what}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+/** Starts `bookreader serve`; `stop` ends it with all its children and removes its data. */
+export async function startApp() {
+  const data = await mkdtemp(join(tmpdir(), 'bookreader-e2e-'));
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const server = spawn(join(REPO, '.venv', 'bin', 'bookreader'), ['serve'], {
+    cwd: data,
+    env: { ...process.env, DATA_DIR: join(data, 'data'), PORT: String(port), HOST: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  server.stdout.on('data', (chunk) => (said += chunk));
+  server.stderr.on('data', (chunk) => (said += chunk));
+  await until(
+    async () => {
+      if (server.exitCode !== null) throw new Error(`the server ended:\n${said}`);
+      return fetch(`${origin}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+    },
+    60,
+    'the server',
+  );
+  const browser = await chromium.launch({ executablePath: browserPath, args: ARGS });
+  return {
+    origin,
+    browser,
+    log: () => said,
+    async stop() {
+      await browser.close();
+      server.kill('SIGTERM');
+      await until(() => server.exitCode !== null || server.signalCode !== null, 20, 'the end');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A browser context of one language, theme and size; `problems` collects what a console says. */
+export async function newPage(app, options = {}) {
+  const { width = 1280, height = 800, locale = 'ru-RU', dark = false, phone = false } = options;
+  const context = await app.browser.newContext({
+    viewport: { width, height },
+    locale,
+    colorScheme: dark ? 'dark' : 'light',
+    hasTouch: phone,
+    isMobile: phone,
+    deviceScaleFactor: phone ? 2 : 1,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(app.origin) && !/^(data|blob|about):/.test(url)) problems.push(`asked ${url}`);
+  });
+  return { context, page, problems };
+}
+
+/** Makes the first account in the browser, as a newcomer does. */
+export async function firstAccount(page, origin) {
+  await page.goto(origin);
+  await page.locator('input[name=username]').fill('Анна');
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('form button[type=submit]').click();
+  await page.waitForURL(`${origin}/`);
+}
+
+/** Signs in where an account is there already. */
+export async function signIn(page, origin) {
+  await page.goto(origin);
+  await page.locator('input[name=username]').fill('Анна');
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('form button[type=submit]').click();
+  await page.waitForURL(`${origin}/`);
+}
+
+/** Speaks to the server beside the page, with a sign-in of its own. */
+export async function apiClient(origin) {
+  const answer = await fetch(`${origin}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Анна', password: PASSWORD }),
+  });
+  const { access_token: token } = await answer.json();
+  const ask = async (method, path, body) => {
+    const response = await fetch(`${origin}/api${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const json = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, body: json ? await response.json() : null };
+  };
+  return { ask, get: async (path) => (await ask('GET', path)).body };
+}
+
+/** Whether a file of the shared corpus is beside the checkout. */
+export function sharedBook(name) {
+  const path = join(BOOKS, name);
+  return existsSync(path) ? path : null;
+}
