@@ -127,6 +127,9 @@ async def chapter_lines(session: AnySession, book_id: UUID) -> list[BookChapter]
 
 async def chapter(session: AnySession, book_id: UUID, key: str) -> BookChapter | None:
     """One chapter, whole, by the parser's id."""
+    if "\x00" in key:
+        # PostgreSQL has no such text at all, not even to compare with.
+        return None
     found: BookChapter | None = await session.scalar(
         select(BookChapter).where(BookChapter.book_id == book_id, BookChapter.key == key)
     )
