@@ -36,9 +36,7 @@ def book_bytes(chapters: int) -> bytes:
     """A novel of our own, with something to see in every chapter."""
     sections = "".join(
         f"<section><title><p>Глава {n}</p></title>"
-        + "".join(
-            f"<p>{place} Так было в {n} году, {m} раз.</p>" for m, place in enumerate(PLACES)
-        )
+        + "".join(f"<p>{place} Так было в {n} году, {m} раз.</p>" for m, place in enumerate(PLACES))
         + "</section>"
         for n in range(1, chapters + 1)
     )
