@@ -261,6 +261,8 @@ def test_the_network_is_left_where_the_kernel_allows(child: MisbehavingChild) ->
     probe = subprocess.run(["unshare", "-Urn", "true"], capture_output=True, check=False)
     if probe.returncode != 0:
         pytest.skip("this kernel gives no user namespaces")
+    # An answer is the proof that the child has put up its walls: starting it alone is not.
+    child.call({"op": "echo", "say": "ready"})
     ours = Path("/proc/self/ns/net").readlink()
     assert Path(f"/proc/{child.pid}/ns/net").readlink() != ours
 
