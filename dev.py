@@ -41,7 +41,7 @@ def say(text: str) -> None:
 
 def call(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> None:
     """Run a command; its failure is ours."""
-    done = subprocess.run([str(c) for c in command], cwd=cwd, env={**os.environ, **(env or {})})
+    done = subprocess.run([str(c) for c in command], cwd=cwd, env={**os.environ, **(env or {})}, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
 
@@ -71,7 +71,7 @@ def stamp(name: str, value: str) -> None:
 
 
 def need_python() -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well start this file
         raise Stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
 
 
@@ -79,7 +79,9 @@ def need_node() -> str:
     node = shutil.which("node")
     if node is None or shutil.which("npm") is None:
         raise Stop("Node.js 20.19 or newer with npm is needed and was not found.")
-    shown = subprocess.run([node, "--version"], capture_output=True, text=True).stdout.strip()
+    shown = subprocess.run(
+        [node, "--version"], capture_output=True, text=True, check=False
+    ).stdout.strip()
     found = re.match(r"v(\d+)\.(\d+)", shown)
     if found is None or (int(found[1]), int(found[2])) < NODE_WANTED:
         raise Stop(f"Node.js 20.19 or newer is needed; this is {shown or 'unknown'}.")
@@ -233,7 +235,7 @@ def write_api() -> None:
     schema = FRONTEND / "src" / "api" / "openapi.json"
     with fresh_data() as fresh:
         done = subprocess.run(
-            [BIN / "bookreader", "openapi"], capture_output=True, env={**os.environ, **fresh}
+            [BIN / "bookreader", "openapi"], capture_output=True, env={**os.environ, **fresh}, check=False
         )
     if done.returncode:
         sys.stderr.buffer.write(done.stderr)
@@ -324,14 +326,15 @@ def lock() -> None:
             "--no-build", "--override", overrides.name, "backend/pyproject.toml",
         ]  # fmt: skip
         dev = LOCKS["dev"]
-        quiet = {"stdout": subprocess.DEVNULL, "check": True, "cwd": ROOT}
         wanted = {
             dev: ["--all-extras"],
             LOCKS["run"]: ["--extra", "server", "--extra", "build", "-c", str(dev)],
             BACKEND / "requirements-bookcore.lock": ["--extra", "build", "-c", str(dev)],
         }
         for file, extra in wanted.items():
-            subprocess.run([*common, *extra, "-o", str(file)], **quiet)  # type: ignore[call-overload]
+            subprocess.run(
+                [*common, *extra, "-o", str(file)], stdout=subprocess.DEVNULL, check=True, cwd=ROOT
+            )
 
 
 def part(name: str, work: Callable[[], None], times: list[tuple[str, float]]) -> None:
