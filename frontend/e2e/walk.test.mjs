@@ -32,7 +32,7 @@ const visibleMarks = (page) => page.locator('.re-mark:visible');
 /** The first words on the page that is shown. */
 const pageText = (page) =>
   page.evaluate(() => {
-    const walker = document.createTreeWalker(document.querySelector('.book'), NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.querySelector('.re-flow'), NodeFilter.SHOW_TEXT);
     const range = document.createRange();
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       for (let i = 0; i < node.length; i += 1) {
@@ -82,7 +82,7 @@ describe('the walk', { skip: unable, timeout: 600_000 }, () => {
       'the sample to be readable',
     );
     await page.goto(`${app.origin}/read/${book.id}`);
-    await page.locator('.book [data-o]').first().waitFor({ state: 'attached' });
+    await page.locator('.re-flow [data-o]').first().waitFor({ state: 'attached' });
   });
 
   test('a mark on the page being read is tapped at once and its picture comes', async () => {
@@ -140,7 +140,7 @@ describe('the walk', { skip: unable, timeout: 600_000 }, () => {
     const kept = await api.get(`/books/${book.id}/position`);
     const shown = await pageText(page);
     await page.reload();
-    await page.locator('.book [data-o]').first().waitFor({ state: 'attached' });
+    await page.locator('.re-flow [data-o]').first().waitFor({ state: 'attached' });
     await page.waitForTimeout(1500);
     assert.equal(await pageText(page), shown);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -192,7 +192,7 @@ describe('the walk', { skip: unable, timeout: 600_000 }, () => {
         `${title} to be readable`,
       );
       await page.goto(`${app.origin}/read/${found.id}`);
-      await page.locator('.book [data-o]').first().waitFor({ state: 'attached' });
+      await page.locator('.re-flow [data-o]').first().waitFor({ state: 'attached' });
       const detail = await api.get(`/books/${found.id}`);
       assert.ok(detail.chapters.length > 10);
       await until(
@@ -214,7 +214,7 @@ describe('the walk', { skip: unable, timeout: 600_000 }, () => {
         await page.emulateMedia({ colorScheme });
         for (const path of ['/', `/book/${book.id}`, '/settings', `/read/${book.id}`]) {
           await page.goto(app.origin + path);
-          await page.locator('main, .book').first().waitFor();
+          await page.locator('main, .re-flow').first().waitFor();
           await page.waitForTimeout(700);
           await accessible(page, `${path} ${locale} ${colorScheme}`);
         }

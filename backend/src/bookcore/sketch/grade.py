@@ -55,6 +55,12 @@ def _light(sc: Scene, w: int, h: int) -> tuple[F32, F32]:
 
 def _mood(sc: Scene, a: F32) -> None:
     look = sc.look
+    if not look.indoor:
+        # Noon has to look like noon beside a lamp-lit night, whatever stands in the scene.
+        a *= np.float32({"day": 1.10, "night": 0.94}.get(look.time, 1.0))
+        if look.weather == "fog":
+            # Fog is air between the eye and everything, near things too.
+            a += (np.array(look.haze, np.float32) - a) * np.float32(0.30)
     sat, gain, lift = 1.0, (1.0, 1.0, 1.0), 0.0
     if look.mood == "gloomy":
         sat, gain = 0.72, (0.90, 0.93, 0.98)

@@ -16,9 +16,9 @@ def paint_weather(sc: Scene) -> None:
     if sc.look.indoor:
         return
     if w == "fog":
-        mist(sc, sc.horizon, 26, 0.62)
-        mist(sc, sc.horizon + 20, 18, 0.42)
-        mist(sc, 92, 16, 0.25)
+        mist(sc, sc.horizon, 30, 0.82)
+        mist(sc, sc.horizon + 20, 22, 0.70)
+        mist(sc, 92, 18, 0.45)
     elif w in ("rain", "storm"):
         _rain(sc, 1.5 if w == "storm" else 1.0)
         mist(sc, sc.horizon + 4, 12, 0.30)
