@@ -27,8 +27,8 @@ from sklearn.metrics import average_precision_score
 from bookcore.describe import ChapterText, find_descriptions
 from bookcore.describe.model import forms_of
 from bookcore.describe.paragraphs import ParagraphItem, ParagraphResult, describe_with
-from bookcore.describe.words import INDEX
 from bookcore.model import Block
+from bookcore.text.words import INDEX
 
 FOLDS = 10
 _CYRILLIC = re.compile("[\u0400-\u052f]")

@@ -17,7 +17,7 @@ from sklearn.model_selection import GroupKFold
 from bookcore.describe.features import WIDTH, Floats, densities
 from bookcore.describe.model import Weights, statistics, word_norm
 from bookcore.describe.spans import best_run
-from bookcore.describe.words import BUCKETS
+from bookcore.text.words import BUCKETS
 
 INNER_FOLDS = 5
 DENSE_SCALE = 0.03

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from bookcore.describe.features import Floats, Forms, Measures, measure
 from bookcore.describe.model import TYPES
-from bookcore.describe.words import BUCKETS, buckets, word
 from bookcore.text.sentences import sentences
 from bookcore.text.tokens import fold, tokens
+from bookcore.text.words import BUCKETS, buckets, word
 
 REPO = Path(__file__).resolve().parents[2]
 SHARED = REPO.parent / "shared"

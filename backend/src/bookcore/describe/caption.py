@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bookcore.describe import phrases_en, phrases_ru
-from bookcore.describe.english import listed, with_article
 from bookcore.describe.linking import Fact, link
-from bookcore.describe.phrases import Phrase
+from bookcore.text import phrases_en, phrases_ru
+from bookcore.text.english import listed, with_article
+from bookcore.text.phrases import Phrase
 
 MAX_ATTRIBUTES = 8
 MAX_CAPTION_WORDS = 25

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bookcore.describe.words import FEATURES, INDEX, Word, word
 from bookcore.text.tokens import fold, tokens
+from bookcore.text.words import FEATURES, INDEX, Word, word
 
 Floats = NDArray[np.float32]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bookcore.describe.lexicon import russian
-from bookcore.describe.phrases import Phrase
-from bookcore.describe.phrases_en import FINITE
-from bookcore.describe.phrases_ru import DOING, readings
+from bookcore.text.lexicon import russian
+from bookcore.text.phrases import Phrase
+from bookcore.text.phrases_en import FINITE
+from bookcore.text.phrases_ru import DOING, readings
 from bookcore.text.tokens import Token, fold, tokens
 
 MAX_WORDS = 10

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bookcore.describe.features import Floats, Forms, Measures, densities
-from bookcore.describe.words import Word, buckets
+from bookcore.text.words import Word, buckets
 
 TYPES = ("location", "character", "atmosphere", "object", "action")
 LANGUAGES = ("ru", "en")

@@ -62,7 +62,7 @@ def compose_scene(
         season=season,
         weather=weather,
         light=_lights(here, time),
-        people=people(here),
+        people=people(here, of_a_person=kind == "character"),
         objects=tuple(here.votes("object"))[:_MAX_OBJECTS],
         palette=tuple(dict.fromkeys(colour for _, colour in here.colours))[:_MAX_PALETTE],
         mood=here.most("mood"),

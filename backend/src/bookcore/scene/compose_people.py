@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bookcore.describe.lexicon import russian
-from bookcore.describe.phrases_ru import readings
-from bookcore.describe.words import morphology
 from bookcore.scene.reading import Reading
 from bookcore.scene.spec import Person
 from bookcore.scene.vocabulary import Sign
+from bookcore.text.lexicon import russian
+from bookcore.text.phrases_ru import readings
+from bookcore.text.words import morphology
 
 MAX_PEOPLE = 6
 _NUMBERS = {
@@ -97,14 +97,24 @@ def _name(reading: Reading, at: int) -> str | None:
     return None
 
 
-def people(reading: Reading) -> tuple[Person, ...]:
-    """At most six figures; what is said before anyone is named waits for the first one."""
+def people(reading: Reading, *, of_a_person: bool) -> tuple[Person, ...]:
+    """At most six figures; what is said before anyone is named waits for the first one.
+
+    A bare pronoun is somebody only in a passage `of_a_person`: in Russian "ней" may be the sea.
+    """
     figures: list[_Figure] = []
     waiting: dict[str, str] = {}
     by_place: dict[int, list[Sign]] = {}
     for sign in reading.signs:
         by_place.setdefault(sign.start, []).append(sign)
     colours = dict(reading.colours)
+    # "old man" is one person: the shorter sign inside a longer one says nothing new.
+    inside = {
+        at
+        for sign in reading.signs
+        if sign.field == "person"
+        for at in range(sign.start + 1, sign.start + sign.length)
+    }
     current: _Figure | None = None
     for at in range(len(reading.words)):
         here = by_place.get(at, [])
@@ -114,6 +124,8 @@ def people(reading: Reading) -> tuple[Person, ...]:
             current = known or _start(figures, _Figure(sex=name, named=True), waiting)
         for sign in here:
             if sign.field == "person":
+                if at in inside:
+                    continue
                 current = _mention(reading, figures, sign, waiting)
             elif sign.field == "pronoun":
                 same = [f for f in figures if f.sex in (None, sign.value) and f.count == 1]
@@ -129,6 +141,9 @@ def people(reading: Reading) -> tuple[Person, ...]:
                 _dress(reading, at, sign, facts, colours)
     found: list[Person] = []
     for figure in figures:
+        bare = figure.role is None and not figure.named and figure.count == 1
+        if bare and not of_a_person and set(figure.facts) <= {"pose"}:
+            continue
         for _ in range(figure.count):
             if len(found) < MAX_PEOPLE:
                 found.append(figure.person())
@@ -149,7 +164,7 @@ def _mention(
     reading: Reading, figures: list[_Figure], sign: Sign, waiting: dict[str, str]
 ) -> _Figure:
     sex, _, age = sign.value.partition(":")
-    role = _role(reading, sign.start)
+    role = _role(reading, sign.start + sign.length - 1)
     known = next((f for f in figures if f.role == role), None)
     if known is not None:
         return known

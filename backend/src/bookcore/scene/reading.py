@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bookcore.describe.lexicon import russian
-from bookcore.describe.phrases_ru import readings
 from bookcore.scene.vocabulary import Sign, signs
+from bookcore.text.lexicon import russian
+from bookcore.text.phrases_ru import readings
 from bookcore.text.tokens import fold, tokens
 
 MAX_CHARACTERS = 6_000

@@ -101,7 +101,7 @@ def test_other_formats_paint(size: tuple[int, int]) -> None:
     "size", [(0, 0), (63, 64), (64, 5000), (4096, 4096), (1000, 100), (-5, 70)]
 )
 def test_impossible_sizes_are_refused(size: tuple[int, int]) -> None:
-    with pytest.raises(ValueError, match="width|height|size"):
+    with pytest.raises(ValueError, match=r"width|height|size"):
         paint(SceneSpec(), *size)
 
 

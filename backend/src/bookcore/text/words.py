@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pymorphy3
 
-from bookcore.describe.lexicon import CLASSES, english_class, russian
+from bookcore.text.lexicon import CLASSES, english_class, russian
 
 RU_TAGS = (
     "ADJF", "ADJS", "PRTF", "PRTS", "GRND", "INFN", "VERB", "NOUN", "ADVB", "NPRO", "CONJ", "PREP",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bookcore.describe.english import plural
+from bookcore.text.english import plural
 
 WORTH = {
     "clothing": 1.0, "headwear": 1.0, "footwear": 1.0, "adornment": 1.0, "face": 1.0, "person": 0.9,

@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bookcore.describe.lexicon import Entry, russian
-from bookcore.describe.phrases import MODIFIER_WORTH, WORTH, Phrase
-from bookcore.describe.words import morphology
+from bookcore.text.lexicon import Entry, russian
+from bookcore.text.phrases import MODIFIER_WORTH, WORTH, Phrase
 from bookcore.text.tokens import Token, fold, tokens
+from bookcore.text.words import morphology
 
 _NOT_HEADS = frozenset(
     ("abstract", "drop", "quantity", "sound", "smell", "motion", "quality", "place", "time")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bookcore.describe.lexicon import english_class
-from bookcore.describe.phrases import MODIFIER_WORTH, WORTH, Phrase
+from bookcore.text.lexicon import english_class
+from bookcore.text.phrases import MODIFIER_WORTH, WORTH, Phrase
 from bookcore.text.tokens import Token, fold, tokens
 
 _HEADS = frozenset(

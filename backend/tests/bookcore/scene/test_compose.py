@@ -1,0 +1,68 @@
+"""What the words say stands in the scene, and nothing else does."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookcore.scene.compose import compose_scene
+from bookcore.scene.spec import SceneSpec, json_schema, spec_from_json
+
+WORDS: list[tuple[str, str, dict[str, object]]] = [
+    ("Зимней ночью в степи мела метель.", "ru", {"time": "night", "season": "winter", "place_type": "steppe", "weather": "snow"}),
+    ("Осенним утром над рекой стоял туман.", "ru", {"time": "morning", "season": "autumn", "place_type": "river", "weather": "fog"}),
+    ("В кабинете на столе горела свеча.", "ru", {"place_type": "study", "indoor": True}),
+    ("Шхуна стояла посреди моря.", "ru", {"place_type": "ship"}),
+    ("On a rainy evening the street was empty.", "en", {"time": "evening", "weather": "rain", "place_type": "city_street"}),
+    ("A summer day; the garden was full of flowers.", "en", {"season": "summer", "place_type": "garden"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), WORDS)
+def test_place_time_season_and_weather(
+    text: str, language: str, expected: dict[str, object]
+) -> None:
+    spec = compose_scene(text, language, "location")
+    assert {key: getattr(spec, key) for key in expected} == expected
+
+
+def test_people_wear_what_the_words_say() -> None:
+    woman = compose_scene("Женщина в сером платье стояла у окна.", "ru", "character").people[0]
+    assert (woman.sex, woman.garment, woman.pose) == ("female", "dress", "standing")
+    assert woman.colour is not None
+    red, green, blue = (int(woman.colour[i : i + 2], 16) for i in (1, 3, 5))
+    assert max(red, green, blue) - min(red, green, blue) < 25
+    man = compose_scene("An old man with a long white beard and a hat.", "en", "character").people[
+        0
+    ]
+    assert (man.sex, man.age, man.headwear) == ("male", "old", "hat")
+    assert man.beard is not None
+
+
+def test_children_stay_children() -> None:
+    child = compose_scene("Мальчик в рубашке, с бородой деда на картине.", "ru", "character")
+    assert all(p.beard is None for p in child.people if p.age == "child")
+
+
+def test_a_pronoun_of_a_place_is_nobody() -> None:
+    spec = compose_scene("Заря лежала на ней розовыми полосами.", "ru", "location")
+    assert spec.people == ()
+
+
+def test_what_lies_before_speaks_only_where_the_text_is_silent() -> None:
+    silent = compose_scene("На столе лежала книга.", "ru", "object", "Была зимняя ночь.")
+    assert (silent.time, silent.season) == ("night", "winter")
+    spoken = compose_scene("Летним днём на столе лежала книга.", "ru", "object", "Зимняя ночь.")
+    assert spoken.season == "summer"
+
+
+@pytest.mark.parametrize("text", ["", "...", "🙂" * 50, "а" * 5000, "\x00", "Слово. " * 800])
+def test_any_text_gives_a_valid_scene(text: str) -> None:
+    for language in ("ru", "en"):
+        spec = compose_scene(text, language, "location", seed=7)
+        assert spec == compose_scene(text, language, "location", seed=7)
+        assert spec_from_json(spec.to_json()) == spec
+
+
+def test_the_schema_names_every_field() -> None:
+    properties = json_schema()["properties"]
+    assert set(properties) == set(SceneSpec.__dataclass_fields__)

@@ -1,0 +1,90 @@
+/** Screenshots of every page × theme × language × size into shots/; `--readme` renews docs/img. */
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { apiClient, firstAccount, newPage, REPO, signIn, startApp, until } from './app.mjs';
+
+const SIZES = {
+  phone: { width: 390, height: 844, phone: true },
+  desktop: { width: 1280, height: 800 },
+};
+const readmeOnly = process.argv.includes('--readme');
+const out = join(REPO, readmeOnly ? 'docs/img' : 'shots');
+
+/** Reads on until a page with a mark, and opens its picture. */
+async function openPicture(page) {
+  const mark = page.locator('.re-mark:visible').first();
+  for (let turn = 0; turn < 60 && (await mark.count()) === 0; turn += 1) {
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(200);
+  }
+  await mark.click();
+  const image = page.locator('.picture-figure img, dialog[open] img').first();
+  await image.waitFor();
+  await until(() => image.evaluate((i) => i.complete && i.naturalWidth), 30, 'the picture');
+  await page.waitForTimeout(500);
+}
+
+const app = await startApp();
+try {
+  await mkdir(out, { recursive: true });
+  const first = await newPage(app);
+  await first.page.goto(app.origin);
+  await first.page.locator('input[name=username]').waitFor();
+  if (!readmeOnly) await first.page.screenshot({ path: join(out, 'welcome.png') });
+  await firstAccount(first.page, app.origin);
+  if (!readmeOnly) await first.page.screenshot({ path: join(out, 'empty-library.png') });
+  await first.context.close();
+  const api = await apiClient(app.origin);
+  const books = [];
+  for (const language of ['ru', 'en']) {
+    books.push((await api.ask('POST', '/books/sample', { language })).body.book);
+  }
+  for (const { id } of books) {
+    await until(async () => (await api.get(`/books/${id}`)).state.stage === 'ready', 240, 'the sample');
+  }
+  const languages = readmeOnly ? ['ru'] : ['ru', 'en'];
+  const themes = readmeOnly ? [false] : [false, true];
+  const sizes = readmeOnly ? { desktop: SIZES.desktop } : SIZES;
+  for (const language of languages) {
+    await api.ask('PATCH', '/me', { language });
+    const book = books[language === 'ru' ? 0 : 1];
+    for (const dark of themes) {
+      for (const [size, shape] of Object.entries(sizes)) {
+        const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
+        const { context, page } = await newPage(app, { ...shape, locale, dark });
+        const name = (what) =>
+          join(
+            out,
+            readmeOnly ? `${what}.png` : `${what}-${language}-${dark ? 'dark' : 'light'}-${size}.png`,
+          );
+        await signIn(page, app.origin);
+        await page.goto(`${app.origin}/read/${book.id}`);
+        await page.locator('.re-flow [data-o]').first().waitFor({ state: 'attached' });
+        await page.waitForTimeout(1200);
+        await openPicture(page);
+        await page.screenshot({ path: name('picture') });
+        for (let turn = 0; turn < 2; turn += 1) {
+          await page.keyboard.press('Escape');
+          await page.keyboard.press('ArrowRight');
+          await page.waitForTimeout(400);
+        }
+        await page.waitForTimeout(2500);
+        await page.screenshot({ path: name('reader') });
+        for (const [what, path] of [
+          ['library', '/'],
+          ['book', `/book/${book.id}`],
+          ['settings', '/settings'],
+        ]) {
+          if (readmeOnly && what !== 'library') continue;
+          await page.goto(app.origin + path);
+          await page.waitForTimeout(1500);
+          await page.screenshot({ path: name(what) });
+        }
+        await context.close();
+      }
+    }
+  }
+} finally {
+  await app.stop();
+}
