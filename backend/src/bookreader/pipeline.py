@@ -1,15 +1,22 @@
-"""The order of the stages, and nothing else."""
+"""The order of the stages, and what is tidied up after them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from types import MappingProxyType
 
 from bookreader.extraction.tasks import describe_near, describe_rest
+from bookreader.illustration import service as illustration
 from bookreader.illustration.tasks import illustrate_near, illustrate_rest, paint_picture
 from bookreader.jobs.service import ASKED_FOR, BACKGROUND, NEAR_READER, NEW_BOOK
 from bookreader.jobs.tasks import BOOK, PICTURE, Stage
+from bookreader.library import service as library
 from bookreader.library.tasks import parse_book
+from bookreader.ports.context import TaskContext
+
+# Long enough for a backup that began with an older copy of the database.
+KEEP_UNNAMED = timedelta(days=7)
 
 STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
@@ -23,3 +30,11 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
         PICTURE: (Stage("paint", paint_picture, ASKED_FOR),),
     }
 )
+
+
+async def tidy(context: TaskContext) -> int:
+    """Delete blobs that no book, cover, image or picture has named for a week; gives their number."""
+    before = context.clock() - KEEP_UNNAMED
+    return await library.collect_blobs(
+        context.database, context.blobs, before, illustration.named_blobs
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 RUN_JOB = "jobs.run"
 SWEEP = "jobs.sweep"
+TIDY = "blobs.tidy"
 QUEUE = "jobs"
 
 

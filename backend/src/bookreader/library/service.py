@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -339,8 +339,11 @@ def working_order(book: Book, lines: Sequence[BookChapter]) -> list[BookChapter]
     return ahead + [line for line in lines if line.number < book.reading_chapter]
 
 
+Naming = Callable[[ReadSession, Sequence[str]], Awaitable[set[str]]]
+
+
 async def collect_blobs(
-    database: Database, blobs: BlobStore, before: datetime, also_named: Any = None
+    database: Database, blobs: BlobStore, before: datetime, also_named: Naming
 ) -> int:
     """Delete blobs written before a moment that no row names; gives their number.
 
@@ -352,8 +355,7 @@ async def collect_blobs(
         batch = old[begin : begin + 500]
         async with database.read() as session:
             named = await repository.referenced(session, batch)
-            if also_named is not None:
-                named |= await also_named(session, batch)
+            named |= await also_named(session, batch)
         for sha in batch:
             if sha not in named:
                 await blobs.delete(sha)

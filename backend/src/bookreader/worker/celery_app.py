@@ -6,9 +6,11 @@ from typing import Any
 
 from celery import Celery
 
-from bookreader.kit.queue import RUN_JOB, SWEEP, broker_config
+from bookreader.kit.queue import RUN_JOB, SWEEP, TIDY, broker_config
 from bookreader.settings import Settings
 from bookreader.worker.portal import WorkerPortal
+
+_HOUR = 3600.0
 
 
 class Desk:
@@ -37,7 +39,8 @@ def build_celery(settings: Settings, desk: Desk) -> Celery:
         # In memory: an interval needs no diary, and a damaged one would stop the beat.
         beat_scheduler="celery.beat:Scheduler",
         beat_schedule={
-            "sweep": {"task": SWEEP, "schedule": every, "options": {"expires": every * 2}}
+            "sweep": {"task": SWEEP, "schedule": every, "options": {"expires": every * 2}},
+            "tidy": {"task": TIDY, "schedule": _HOUR, "options": {"expires": _HOUR}},
         },
     )
     _register(app, desk)
@@ -53,6 +56,11 @@ def _register(app: Celery, desk: Desk) -> None:
         """Ring for what was forgotten."""
         desk.require().sweep()
 
+    def tidy() -> None:
+        """Forget bytes that nothing names any more."""
+        desk.require().tidy()
+
     register: Any = app.task  # its types know only the decorator's plain form
     register(name=RUN_JOB, ignore_result=True)(run_job)
     register(name=SWEEP, ignore_result=True)(sweep)
+    register(name=TIDY, ignore_result=True)(tidy)

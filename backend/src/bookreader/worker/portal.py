@@ -67,6 +67,10 @@ class WorkerPortal:
         """Ring for what was forgotten."""
         self._portal.call(self._tracked, self._sweep)
 
+    def tidy(self) -> None:
+        """Forget bytes that nothing names any more."""
+        self._portal.call(self._tracked, self._tidy)
+
     def expire_leases(self) -> None:
         """Take over everything at once: this is the only worker of its database."""
         self._portal.call(self._expire)
@@ -99,6 +103,11 @@ class WorkerPortal:
 
     async def _sweep(self) -> None:
         await tasks.sweep(self._application.context)
+
+    async def _tidy(self) -> None:
+        gone = await pipeline.tidy(self._application.context)
+        if gone:
+            log.info("%s blobs that nothing names are gone", gone)
 
     async def _expire(self) -> None:
         context = self._application.context
