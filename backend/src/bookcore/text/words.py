@@ -166,7 +166,7 @@ def _english(form: str) -> Word:
 
 def word(form: str, language: str) -> Word:
     """What is known of a folded form; a mark or a number has features but no lemma."""
-    if not form[0].isalpha():
+    if not form or not form[0].isalpha():
         mark = _MARKS.get(form)
         return Word("", "", (INDEX[f"mark {mark}"],) if mark else ())
     return _russian(form) if language == "ru" else _english(form)

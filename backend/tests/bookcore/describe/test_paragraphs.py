@@ -64,7 +64,17 @@ def test_many_paragraphs_keep_their_order_and_ids() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "я" * 200_000, "«" * 20_000, "— " * 20_000, "\ufffc", "a" * 200_000, "🙂 " * 500],
+    [
+        "",
+        " ",
+        "я" * 200_000,
+        "«" * 20_000,
+        "— " * 20_000,
+        "\ufffc",
+        "a" * 200_000,
+        "🙂 " * 500,
+        "\u0301 стре\u0301лка",
+    ],
 )
 def test_nasty_text_is_answered_in_time(text: str) -> None:
     begun = time.monotonic()
