@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, fetchAuthorised } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { BookCard, BookDetail, Gallery } from '@/api/model';
+import type { BookCard, BookDetail, Gallery, Position } from '@/api/model';
 
 /** One book with its contents and the reader's place. */
 export const bookQuery = (bookId: string) =>
@@ -23,6 +23,25 @@ export function useDeleteBook(bookId: string) {
   return useMutation({
     mutationFn: () => api.delete(`/api/books/${bookId}`),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.library() }),
+  });
+}
+
+/** Lifts the spoiler rule for one book, or restores it. */
+export function useSpoilerChoice(bookId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (lifted: boolean) => api.put<Position>(`/api/books/${bookId}/spoilers`, { lifted }),
+    onSuccess: async () => {
+      for (const key of [
+        keys.book(bookId),
+        keys.gallery(bookId),
+        keys.position(bookId),
+        keys.marksOfBook(bookId),
+      ]) {
+        await queries.invalidateQueries({ queryKey: key });
+      }
+      await queries.invalidateQueries({ queryKey: ['chapter', bookId] });
+    },
   });
 }
 

@@ -20,6 +20,7 @@ import { BookState } from './book-state';
 import { Contents } from './contents';
 import { ImportWarnings } from './import-warnings';
 import { PicturesMet } from './pictures-met';
+import { SpoilerChoice } from './spoiler-choice';
 
 /** One book: what it is, where one is in it, and what has been drawn so far. */
 export function BookPage() {
@@ -99,6 +100,7 @@ function BookView({ book }: { book: BookDetail }) {
         </div>
       </div>
       <PicturesMet book={book} />
+      {book.state.readable ? <SpoilerChoice book={book} /> : null}
       {book.state.readable ? <Contents book={book} /> : null}
       <ImportWarnings warnings={book.warnings} />
       <BookFile book={book} />
