@@ -140,7 +140,15 @@ export async function apiClient(origin) {
     const json = response.headers.get('content-type')?.includes('json');
     return { status: response.status, body: json ? await response.json() : null };
   };
-  return { ask, get: async (path) => (await ask('GET', path)).body };
+  const upload = async (name, bytes) => {
+    const response = await fetch(`${origin}/api/books?filename=${encodeURIComponent(name)}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: bytes,
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  return { ask, upload, get: async (path) => (await ask('GET', path)).body };
 }
 
 /** Whether a file of the shared corpus is beside the checkout. */
