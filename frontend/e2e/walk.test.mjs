@@ -29,30 +29,23 @@ const washed = (page) =>
   });
 
 const visibleMarks = (page) => page.locator('.re-mark:visible');
-/** The first words on the page that is shown. */
+/** All words on the page that is shown, without white space. */
 const pageText = (page) =>
   page.evaluate(() => {
     const walker = document.createTreeWalker(document.querySelector('.re-flow'), NodeFilter.SHOW_TEXT);
     const range = document.createRange();
+    let shown = '';
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest('[data-inert]')) continue;
       for (let i = 0; i < node.length; i += 1) {
         range.setStart(node, i);
         range.setEnd(node, i + 1);
         const box = range.getBoundingClientRect();
-        const shown =
-          box.width > 0 &&
-          box.left >= 0 &&
-          box.right <= innerWidth &&
-          box.top >= 0 &&
-          box.bottom <= innerHeight;
-        if (shown)
-          return node.data
-            .slice(i, i + 60)
-            .replaceAll('\u00ad', '')
-            .slice(0, 20);
+        const inside = box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight;
+        if (box.width > 0 && inside) shown += node.data[i];
       }
     }
-    return '';
+    return shown.replaceAll('\u00ad', '').replace(/\s+/g, '');
   });
 
 describe('the walk', { skip: unable, timeout: 600_000 }, () => {
@@ -138,16 +131,35 @@ describe('the walk', { skip: unable, timeout: 600_000 }, () => {
     );
     await page.waitForTimeout(2500);
     const kept = await api.get(`/books/${book.id}/position`);
-    const shown = await pageText(page);
+    // A letter after a hyphen at a column's edge has its rectangle on both sides of it.
+    const anchor = kept.quote.replaceAll('\u00ad', '').replace(/\s+/g, '').slice(3, 19);
+    assert.ok(anchor.length > 8, 'the place has words to know it by');
+    // Where a page begins may differ, since opened pictures are closed by a reload; the place of
+    // the reader has to be on it.
+    const onPage = async (when) => {
+      const text = await pageText(page);
+      assert.ok(text.includes(anchor), `${when}: «${anchor}» is not in «${text.slice(0, 120)}»`);
+    };
+    await onPage('before');
     await page.reload();
     await page.locator('.re-flow [data-o]').first().waitFor({ state: 'attached' });
     await page.waitForTimeout(1500);
-    assert.equal(await pageText(page), shown);
+    await onPage('after a reload');
     await page.setViewportSize({ width: 390, height: 844 });
     await page.waitForTimeout(1000);
+    await onPage('on a phone');
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.waitForTimeout(1000);
-    assert.equal(await pageText(page), shown);
+    await onPage('back on a desk');
+    const { preferences } = await api.get('/me');
+    await api.ask('PATCH', '/me', {
+      preferences: { ...preferences, reading: { ...preferences.reading, size: 26 } },
+    });
+    await page.reload();
+    await page.locator('.re-flow [data-o]').first().waitFor({ state: 'attached' });
+    await page.waitForTimeout(1500);
+    await onPage('with larger letters');
+    await api.ask('PATCH', '/me', { preferences });
     const after = await api.get(`/books/${book.id}/position`);
     assert.deepEqual([after.chapter, after.offset], [kept.chapter, kept.offset]);
     assert.ok(place.offset <= kept.offset || place.chapter !== kept.chapter);
