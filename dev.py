@@ -283,6 +283,12 @@ def tool(name: str, *arguments: str) -> None:
 def bench() -> None:
     """Benchmarks: medians with spread, and the size of the machine."""
     tool("bench")
+    browser = chromium()
+    if browser is None:
+        say("no Chromium or Chrome found: the reader's times were NOT measured")
+        return
+    with fresh_data() as fresh:
+        call("node", "e2e/bench.mjs", cwd=FRONTEND, env={**fresh, "CHROMIUM": browser})
 
 
 def evaluate() -> None:
