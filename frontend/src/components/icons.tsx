@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
-function Drawn({ children }: { children: ReactNode }) {
+/** The frame and the pen of every icon. */
+export function Drawn({ children }: { children: ReactNode }) {
   return (
     <svg
       width="22"

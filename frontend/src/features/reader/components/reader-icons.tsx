@@ -1,23 +1,4 @@
-import type { ReactNode } from 'react';
-
-function Drawn({ children }: { children: ReactNode }) {
-  return (
-    <svg
-      width="22"
-      height="22"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.7"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
-      {children}
-    </svg>
-  );
-}
+import { Drawn } from '@/components/icons';
 
 export const ArrowBackIcon = () => (
   <Drawn>
