@@ -79,7 +79,7 @@ try {
           if (readmeOnly && what !== 'library') continue;
           await page.goto(app.origin + path);
           await page.waitForTimeout(1500);
-          await page.screenshot({ path: name(what) });
+          await page.screenshot({ path: name(what), fullPage: !readmeOnly && what !== 'library' });
         }
         await context.close();
       }
