@@ -23,6 +23,7 @@ from fitting import Fitting, choose_thresholds, folds, overlap
 from labelled import LABELS, SHARED, Labelled, data_hash, read_labelled
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
+from wording import content
 
 from bookcore.describe import ChapterText, find_descriptions
 from bookcore.describe.model import forms_of
@@ -112,69 +113,6 @@ def interval(run: Run, data: Labelled, mask: NDArray[np.bool_], draws: int = 300
         aps.append(values[3])
     low, high = np.percentile(f1s, [2.5, 97.5]), np.percentile(aps, [2.5, 97.5])
     return f"F1 {low[0]:.3f}-{low[1]:.3f}  AP {high[0]:.3f}-{high[1]:.3f}"
-
-
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "with",
-        "and",
-        "or",
-        "by",
-        "for",
-        "from",
-        "into",
-        "over",
-        "under",
-        "his",
-        "her",
-        "its",
-        "their",
-        "is",
-        "are",
-        "as",
-        "one",
-        "that",
-        "this",
-        "it",
-        "he",
-        "she",
-        "him",
-        "who",
-        "which",
-        "while",
-        "near",
-        "up",
-        "down",
-        "out",
-    ]
-)
-
-
-def stem(word: str) -> str:
-    """A plain English stem: enough to match plurals and verb forms."""
-    for ending in ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s", "y", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
-
-
-def content(texts: list[str]) -> set[str]:
-    return {
-        stem(w)
-        for t in texts
-        for part in re.findall(r"[a-z]+", t.lower())
-        for w in [part]
-        if w not in _STOP and len(w) > 2
-    }
 
 
 def said(data: Labelled, run: Run) -> dict[str, float]:

@@ -134,6 +134,7 @@ def description_json(description: Any) -> dict[str, Any]:
         "attributes": list(description.attributes),
         "caption": description.caption,
         "scene": description.scene.to_json(),
+        "level": description.level,
     }
 
 

@@ -199,6 +199,7 @@ def _describe_book(path: Path, marks: Any) -> None:
     for _, found in find_descriptions(chapters, book.language, marks):
         for one in found:
             line = description_json(one)
+            del line["level"]
             line["entities"] = _entities(line.pop("scene"))
             _print(line)
 

@@ -1,6 +1,6 @@
 """Finds the visual descriptions of a book and says what they show."""
 
-from bookcore.describe.chapters import ChapterText, Description, Marks, find_descriptions
+from bookcore.describe.chapters import MARKS, ChapterText, Description, Marks, find_descriptions
 from bookcore.describe.paragraphs import (
     ParagraphItem,
     ParagraphResult,
@@ -13,6 +13,7 @@ EXTRACTOR_VERSION = "1"
 
 __all__ = [
     "EXTRACTOR_VERSION",
+    "MARKS",
     "ChapterText",
     "Description",
     "Marks",

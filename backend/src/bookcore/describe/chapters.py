@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from bookcore.describe.caption import attributes, caption
 from bookcore.describe.features import Measures, measure
+from bookcore.describe.kinds import kinds_of
 from bookcore.describe.model import (
     Weights,
     forms,
@@ -18,7 +17,7 @@ from bookcore.describe.model import (
     sentence_scores,
     weights,
 )
-from bookcore.describe.paragraphs import Judged, kinds_of, language_of
+from bookcore.describe.paragraphs import Judged, language_of
 from bookcore.describe.spans import run_span
 from bookcore.model import Block
 from bookcore.scene.compose import compose_scene
@@ -27,7 +26,9 @@ from bookcore.text.sentences import sentences
 
 Marks = Literal["few", "normal", "many"]
 
-_LEVEL: dict[str, int] = {"few": 0, "normal": 1, "many": 2}
+MARKS: tuple[Marks, ...] = ("few", "normal", "many")
+"""The presets, each holding all that the one before it holds."""
+
 _PER_WINDOW: dict[str, int] = {"few": 3, "normal": 6, "many": 12}
 _WINDOW = 10_000
 _MIN_PARAGRAPH = 80
@@ -50,7 +51,10 @@ class ChapterText:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A stretch of a chapter that says how something looks: text == chapter.text[start:end]."""
+    """A stretch of a chapter that says how something looks: text == chapter.text[start:end].
+
+    `level` is the smallest preset of MARKS that shows it.
+    """
 
     chapter: str
     start: int
@@ -62,6 +66,7 @@ class Description:
     attributes: tuple[str, ...]
     caption: str
     scene: SceneSpec
+    level: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +164,25 @@ def _capped(found: list[_Found], cap: int) -> list[_Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
+def _levelled(
+    found: list[_Found], thresholds: dict[Marks, float], marks: Marks
+) -> list[tuple[_Found, Marks]]:
+    """What a preset shows, in the order of the text, with the smallest preset that shows it."""
+    levels: dict[int, Marks] = {}
+    for name in MARKS[: MARKS.index(marks) + 1]:
+        above = [f for f in found if f.score >= thresholds[name]]
+        for item in _capped(above, _PER_WINDOW[name]):
+            levels.setdefault(id(item), name)
+    return [(f, levels[id(f)]) for f in found if id(f) in levels]
+
+
 def _before(chapter: ChapterText, start: int) -> str:
     return chapter.text[max(0, start - _BEFORE) : start]
 
 
-def _describe(chapter: ChapterText, found: _Found, language: str, model: Weights) -> Description:
+def _describe(
+    chapter: ChapterText, found: _Found, level: Marks, language: str, model: Weights
+) -> Description:
     text = chapter.text[found.start : found.end]
     kind, *also = kinds_of(chapter.text, found.start, found.end, forms(language), model)
     seed = zlib.crc32(f"{chapter.id}:{found.start}:{text[:200]}".encode())
@@ -178,6 +197,7 @@ def _describe(chapter: ChapterText, found: _Found, language: str, model: Weights
         attributes=tuple(attributes(text, language)),
         caption=caption(text, language, kind),
         scene=compose_scene(text, language, kind, _before(chapter, found.start), seed),
+        level=level,
     )
 
 
@@ -187,10 +207,11 @@ def find_descriptions(
     """(chapter id, its descriptions in order) for each chapter, in the given order."""
     model = weights()
     own = language_of(language)
-    level = float(np.float32(model.thresholds[_LEVEL[marks]]))
+    thresholds = {name: float(model.thresholds[n]) for n, name in enumerate(MARKS)}
     for chapter in chapters:
         if chapter.kind in _SKIPPED_CHAPTERS:
             yield chapter.id, []
             continue
-        found = _capped(_joined(_candidates(chapter, own, level, model)), _PER_WINDOW[marks])
-        yield chapter.id, [_describe(chapter, f, own, model) for f in found]
+        found = _joined(_candidates(chapter, own, thresholds[marks], model))
+        shown = _levelled(found, thresholds, marks)
+        yield chapter.id, [_describe(chapter, f, level, own, model) for f, level in shown]

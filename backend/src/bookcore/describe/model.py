@@ -105,15 +105,6 @@ def paragraph_probability(scores: Floats, lengths: Floats, model: Weights, langu
     return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
 
 
-def kind_probabilities(found: Measures, model: Weights, language: str) -> Floats:
-    """The probability of each of TYPES for every measured stretch."""
-    at = LANGUAGES.index(language)
-    sums = found.sums[:, 1:] / word_norm(found.words)[:, None]
-    logits = densities(found.counts) @ model.kinds[at].T + sums + model.kinds_bias[at]
-    raised = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True), np.float32)
-
-
 class _Weigher:
     def __init__(self, model: Weights) -> None:
         self._letters = np.ascontiguousarray(model.letters.T)

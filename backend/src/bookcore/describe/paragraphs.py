@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from bookcore.describe.caption import attributes, caption
 from bookcore.describe.features import Floats, Forms, measure
+from bookcore.describe.kinds import kinds_of
 from bookcore.describe.model import (
-    TYPES,
     Weights,
     forms,
-    kind_probabilities,
     paragraph_probability,
     sentence_scores,
     weights,
@@ -61,14 +58,6 @@ def judge(text: str, start: int, end: int, table: Forms, model: Weights) -> Judg
     scores = sentence_scores(found, model, language)
     probability = paragraph_probability(scores, found.lengths, model, language)
     return Judged(spans, scores, found.lengths, probability)
-
-
-def kinds_of(text: str, start: int, end: int, table: Forms, model: Weights) -> list[str]:
-    """The type of text[start:end], then the further types that are clearly present."""
-    found = measure(text, [(start, end)], table)
-    chances = kind_probabilities(found, model, table.language)[0]
-    order = np.argsort(-chances, kind="stable")
-    return [TYPES[k] for n, k in enumerate(order) if n == 0 or chances[k] >= model.also[0]]
 
 
 def language_of(lang: str) -> str:

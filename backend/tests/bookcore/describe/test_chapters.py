@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookcore.describe import ChapterText, find_descriptions
+from bookcore.describe import MARKS, ChapterText, find_descriptions
 from bookcore.model import Block
 from tests.bookcore.describe.test_paragraphs import SAID, SEEN
 
@@ -50,3 +50,20 @@ def test_chapters_come_in_the_order_asked_for() -> None:
 def test_the_same_text_gives_the_same_descriptions() -> None:
     made = chapter(["Глава", *(text for language, text in SEEN if language == "ru")])
     assert list(find_descriptions([made], "ru")) == list(find_descriptions([made], "ru"))
+
+
+def test_presets_hold_one_another_and_levels_say_which() -> None:
+    seen = [text for language, text in SEEN if language == "ru"]
+    chapters = [chapter(["Глава", *(p for text in seen * 6 for p in (text, SAID[0][1]))])]
+    shown = {
+        marks: {
+            (d.chapter, d.start, d.end): d.level
+            for _, found in find_descriptions(chapters, "ru", marks)
+            for d in found
+        }
+        for marks in MARKS
+    }
+    assert len(shown["many"]) > len(shown["few"])
+    for n, marks in enumerate(MARKS):
+        upto = set(MARKS[: n + 1])
+        assert set(shown[marks]) == {k for k, level in shown["many"].items() if level in upto}
