@@ -20,12 +20,14 @@ from typing import Any
 
 import numpy as np
 from fitting import Fitting, choose_thresholds, folds, overlap
+from fitting_kinds import KindFitting
 from labelled import LABELS, SHARED, Labelled, data_hash, read_labelled
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 from wording import content
 
 from bookcore.describe import ChapterText, find_descriptions
+from bookcore.describe.kinds import Typist
 from bookcore.describe.model import forms_of
 from bookcore.describe.paragraphs import ParagraphItem, ParagraphResult, describe_with
 from bookcore.model import Block
@@ -60,18 +62,18 @@ class Run:
 
 def cross_validated(data: Labelled, count: int = FOLDS) -> Run:
     """Judge every row by weights fitted without its work."""
-    fitting = Fitting(data)
+    fitting, kind_fitting = Fitting(data), KindFitting(data)
     probability = np.zeros(len(data.rows))
     found = np.zeros(len(data.rows), bool)
     results: list[ParagraphResult | None] = [None] * len(data.rows)
     for number, (train, held) in enumerate(folds(data.works, count, seed=0), 1):
         print(f"fold {number} of {count}", file=sys.stderr, flush=True)
-        model = fitting.fit(train)
+        model, types = fitting.fit(train), Typist(kind_fitting.fit(train))
         tables = {lang: forms_of(model, lang) for lang in ("ru", "en")}
         for i in np.flatnonzero(held):
             row = data.rows[i]
             item = ParagraphItem(row["id"], row["lang"], row["text"])
-            result = describe_with(item, tables[row["lang"]], model)
+            result = describe_with(item, tables[row["lang"]], model, types)
             probability[i], found[i], results[i] = result.visual, result.is_description, result
     return Run(probability, found, results)
 

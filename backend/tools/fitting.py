@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import scipy.sparse as sparse
-from labelled import Labelled, hashed, measured, type_of
+from labelled import Labelled
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -22,8 +22,6 @@ from bookcore.text.words import BUCKETS
 INNER_FOLDS = 5
 DENSE_SCALE = 0.03
 SENTENCE_C = 4.0
-KIND_C = 2.0
-KIND_SCALE = 0.05
 PARAGRAPH_C = 0.1
 Mask = NDArray[np.bool_]
 
@@ -110,17 +108,6 @@ class Fitting:
         order = np.searchsorted(data.owner, np.arange(len(data.rows) + 1))
         self.of_row = [slice(a, b) for a, b in pairwise(order)]
         self.described = np.flatnonzero(data.visual)
-        texts = [
-            (
-                data.rows[i]["text"][data.rows[i]["start"] : data.rows[i]["end"]],
-                data.rows[i]["lang"],
-            )
-            for i in self.described
-        ]
-        spans = measured(texts)
-        self.span_dense = densities(spans.counts)
-        self.span_letters = normed_letters(hashed(texts), spans.words)
-        self.kinds = np.asarray([type_of(data.rows[i]) for i in self.described])
 
     def sentences(self, rows: Mask) -> Linear:
         m = rows[self.data.owner]
@@ -157,8 +144,7 @@ class Fitting:
             held_scores[b[self.data.owner]] = self.sentence_scores(self.sentences(a), b)
         sentence = self.sentences(rows)
         paragraph, bias, thresholds = self._paragraphs(held_scores, rows)
-        kinds = self._kinds(rows)
-        letters = np.concatenate([sentence.letters, kinds.letters])
+        letters = sentence.letters
         scales = np.abs(letters).max(axis=1) / 127
         return Weights(
             letters=np.rint(letters / scales[:, None]).astype(np.int8),
@@ -167,11 +153,8 @@ class Fitting:
             sentence_bias=sentence.bias[0],
             paragraph=paragraph,
             paragraph_bias=bias,
-            kinds=np.swapaxes(kinds.dense, 0, 1).copy(),
-            kinds_bias=kinds.bias.T.copy(),
             thresholds=thresholds,
             span=self._span_rule(held_scores, rows),
-            also=np.asarray([0.25], np.float32),
         )
 
     def _paragraphs(self, scores: Floats, rows: Mask) -> tuple[Floats, Floats, Floats]:
@@ -194,13 +177,6 @@ class Fitting:
             np.stack([weight, weight]).astype(np.float32),
             bias.astype(np.float32),
             choose_thresholds(held, answer),
-        )
-
-    def _kinds(self, rows: Mask) -> Linear:
-        m = rows[self.described]
-        described = self.russian[self.described][m]
-        return fit_linear(
-            self.span_dense[m], self.span_letters[m], described, self.kinds[m], KIND_SCALE, KIND_C
         )
 
     def _span_rule(self, scores: Floats, rows: Mask) -> Floats:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bookcore.describe.caption import attributes, caption
 from bookcore.describe.features import Measures, measure
-from bookcore.describe.kinds import kinds_of
+from bookcore.describe.kinds import typist
 from bookcore.describe.model import (
     Weights,
     forms,
@@ -180,11 +180,9 @@ def _before(chapter: ChapterText, start: int) -> str:
     return chapter.text[max(0, start - _BEFORE) : start]
 
 
-def _describe(
-    chapter: ChapterText, found: _Found, level: Marks, language: str, model: Weights
-) -> Description:
+def _describe(chapter: ChapterText, found: _Found, level: Marks, language: str) -> Description:
     text = chapter.text[found.start : found.end]
-    kind, *also = kinds_of(chapter.text, found.start, found.end, forms(language), model)
+    kind, *also = typist().kinds_of(chapter.text, found.start, found.end, language)
     seed = zlib.crc32(f"{chapter.id}:{found.start}:{text[:200]}".encode())
     return Description(
         chapter=chapter.id,
@@ -214,4 +212,4 @@ def find_descriptions(
             continue
         found = _joined(_candidates(chapter, own, thresholds[marks], model))
         shown = _levelled(found, thresholds, marks)
-        yield chapter.id, [_describe(chapter, f, level, own, model) for f, level in shown]
+        yield chapter.id, [_describe(chapter, f, level, own) for f, level in shown]

@@ -21,8 +21,8 @@ from bookcore.text.words import Word, buckets
 
 TYPES = ("location", "character", "atmosphere", "object", "action")
 LANGUAGES = ("ru", "en")
-HEADS = 1 + len(TYPES)
-"""Sums kept per word: one for being visual, one for each type."""
+HEADS = 1
+"""Sums kept per word: the one for being visual."""
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,8 @@ class Weights:
     sentence_bias: Floats  # 2
     paragraph: Floats  # 2 x STATISTICS
     paragraph_bias: Floats  # 2
-    kinds: Floats  # 2 x types x WIDTH
-    kinds_bias: Floats  # 2 x types
     thresholds: Floats  # few, normal, many: probabilities
     span: Floats  # the span rule's numbers
-    also: Floats  # probability from which a further type is named
 
     def save(self) -> bytes:
         """The file's content; the same weights always give the same bytes."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bookcore.describe.caption import attributes, caption
 from bookcore.describe.features import Floats, Forms, measure
-from bookcore.describe.kinds import kinds_of
+from bookcore.describe.kinds import Typist, typist
 from bookcore.describe.model import (
     Weights,
     forms,
@@ -66,7 +66,11 @@ def language_of(lang: str) -> str:
 
 
 def describe_with(
-    item: ParagraphItem, table: Forms, model: Weights, threshold: float | None = None
+    item: ParagraphItem,
+    table: Forms,
+    model: Weights,
+    types: Typist,
+    threshold: float | None = None,
 ) -> ParagraphResult:
     """Judge one paragraph under given weights."""
     level = float(model.thresholds[1]) if threshold is None else threshold
@@ -75,7 +79,7 @@ def describe_with(
     if not judged.spans or judged.probability < level:
         return ParagraphResult(item.id, visual, False, "none", [], None, None, [], "")
     start, end = run_span(judged.spans, judged.scores, judged.lengths, model.span)
-    kind, *also = kinds_of(item.text, start, end, table, model)
+    kind, *also = types.kinds_of(item.text, start, end, table.language)
     part = item.text[start:end]
     return ParagraphResult(
         item.id, visual, True, kind, also, start, end,
@@ -90,7 +94,7 @@ def describe_paragraphs(items: Sequence[ParagraphItem]) -> list[ParagraphResult]
     for item in items:
         table = forms(language_of(item.lang))
         table.shrink()
-        results.append(describe_with(item, table, model))
+        results.append(describe_with(item, table, model, typist()))
     return results
 
 
