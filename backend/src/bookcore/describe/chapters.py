@@ -21,6 +21,7 @@ from bookcore.describe.paragraphs import Judged, language_of
 from bookcore.describe.spans import run_span
 from bookcore.model import Block
 from bookcore.scene.compose import compose_scene
+from bookcore.scene.setting import MAX_BEFORE
 from bookcore.scene.spec import SceneSpec
 from bookcore.text.sentences import sentences
 
@@ -35,7 +36,6 @@ _MIN_PARAGRAPH = 80
 _MAX_PIECE = 1_500
 _MAX_JOINED = 1_200
 _SURE = 0.85
-_BEFORE = 1_500
 _SKIPPED_CHAPTERS = frozenset(("notes",))
 
 
@@ -177,7 +177,7 @@ def _levelled(
 
 
 def _before(chapter: ChapterText, start: int) -> str:
-    return chapter.text[max(0, start - _BEFORE) : start]
+    return chapter.text[max(0, start - MAX_BEFORE) : start]
 
 
 def _describe(chapter: ChapterText, found: _Found, level: Marks, language: str) -> Description:
