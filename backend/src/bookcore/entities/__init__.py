@@ -1,0 +1,39 @@
+"""Who and what a book names, what they are called and how they look."""
+
+from bookcore.entities.cast import build_cast
+from bookcore.entities.edits import apply_edits, resting
+from bookcore.entities.enrich import enriched
+from bookcore.entities.known import known_until
+from bookcore.entities.model import (
+    ENTITIES_VERSION,
+    Cast,
+    Edit,
+    Entity,
+    EntityName,
+    Passage,
+    Trait,
+    cast_from_json,
+    cast_to_json,
+)
+from bookcore.entities.names import ChapterNames, NameAnalyser
+from bookcore.entities.reading import read_names
+
+__all__ = [
+    "ENTITIES_VERSION",
+    "Cast",
+    "ChapterNames",
+    "Edit",
+    "Entity",
+    "EntityName",
+    "NameAnalyser",
+    "Passage",
+    "Trait",
+    "apply_edits",
+    "build_cast",
+    "cast_from_json",
+    "cast_to_json",
+    "enriched",
+    "known_until",
+    "read_names",
+    "resting",
+]

@@ -1,0 +1,93 @@
+"""A scene's people as the book has described them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+from bookcore.entities.model import Entity, Trait
+from bookcore.scene.compose_people import people
+from bookcore.scene.reading import read
+from bookcore.scene.spec import Person, SceneSpec
+
+_CARRIED = ("hair", "hair_style", "beard", "headwear", "age")
+_WORN = ("garment", "colour")
+_FIELDS_OF = {
+    "hair": ("hair", "hair_style"),
+    "beard": ("beard",),
+    "headwear": ("headwear",),
+    "garment": _WORN,
+    "age": ("age",),
+    "look": ("age", "hair", "hair_style", "beard"),
+}
+
+
+def _drawn(trait: Trait) -> dict[str, str]:
+    """What the painter can show of a trait."""
+    wanted = _FIELDS_OF.get(trait.aspect, ())
+    if not wanted:
+        return {}
+    found = people(read(trait.text, "en"), of_a_person=True)
+    if not found:
+        return {}
+    return {name: value for name in wanted if (value := getattr(found[0], name))}
+
+
+def looks(entity: Entity, traits: Sequence[Trait]) -> dict[str, str]:
+    """Fields of a person in a scene from traits in reading order, the later ones standing."""
+    found: dict[str, str] = {}
+    if entity.gender:
+        found["sex"] = entity.gender
+    for trait in traits:
+        drawn = _drawn(trait)
+        if "garment" in drawn:
+            found.pop("colour", None)
+        found.update(drawn)
+    if entity.gender == "female":
+        found.pop("beard", None)
+    return found
+
+
+def _fits(person: Person, known: dict[str, str]) -> bool:
+    sex, age = known.get("sex"), known.get("age")
+    if person.sex and sex and person.sex != sex:
+        return False
+    return not (person.age == "child" and age in ("adult", "old"))
+
+
+def _completed(person: Person, known: dict[str, str]) -> Person:
+    """The person with what is known where the description itself is silent."""
+    own = {f.name: getattr(person, f.name) for f in fields(Person)}
+    new = {name: known[name] for name in _CARRIED if own[name] is None and name in known}
+    if own["garment"] is None:
+        new |= {name: known[name] for name in _WORN if own[name] is None and name in known}
+    if own["sex"] is None and "sex" in known:
+        new["sex"] = known["sex"]
+    if (own["sex"] or new.get("sex")) == "female" or (own["age"] or new.get("age")) == "child":
+        new.pop("beard", None)
+    return replace(person, **new)
+
+
+def enriched(
+    scene: SceneSpec, entity_traits: Sequence[tuple[Entity, Sequence[Trait]]]
+) -> SceneSpec:
+    """The scene with its people completed from the traits that hold at its place.
+
+    Who is who is told by sex and order; a scene without people gets one only when it shows a
+    person and the book says something of the first.
+    """
+    figures = list(scene.people)
+    free = list(range(len(figures)))
+    for entity, traits in entity_traits:
+        if entity.kind != "character":
+            continue
+        known = looks(entity, traits)
+        fitting = [i for i in free if _fits(figures[i], known)]
+        exact = [i for i in fitting if figures[i].sex and figures[i].sex == known.get("sex")]
+        if exact or fitting:
+            at = (exact or fitting)[0]
+            figures[at] = _completed(figures[at], known)
+            free.remove(at)
+        elif not figures and scene.kind == "character" and set(known) - {"sex"}:
+            figures.append(_completed(Person(), known))
+    return replace(scene, people=tuple(figures))

@@ -1,0 +1,171 @@
+"""Name-like words of a Russian chapter with the signs of their surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bookcore.describe.chapters import ChapterText
+from bookcore.entities import scan
+from bookcore.entities.names import (
+    ACTS,
+    HE,
+    IN_PLACE,
+    INSIDE,
+    PLACE_NOUN,
+    QUOTED,
+    ROLE,
+    SAYS,
+    SHE,
+    THING_NOUN,
+    Run,
+)
+from bookcore.entities.titles import forms, words
+from bookcore.text.phrases_ru import readings
+from bookcore.text.tokens import fold
+from bookcore.text.words import morphology
+
+_CAPITAL = "[А-ЯЁ][а-яёА-ЯЁ\u0300\u0301]*(?:[-\u2010\u2011'’][а-яёА-ЯЁ][а-яёА-ЯЁ\u0300\u0301]*)*"
+_PARTICLE = "(?:фон|де|дю|ван|дер|дель|делла|бен|ибн|аль|эль|оглы|д[’']|о[’'])"
+_RUN = re.compile(
+    rf"(?<![^\W_])(?:(?:{_PARTICLE})[ \u00a0])*(?:{_PARTICLE})?{_CAPITAL}"
+    rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_CAPITAL})*(?![^\W_])"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
+_SPEECH = frozenset(
+    [
+        "сказать",
+        "говорить",
+        "спросить",
+        "спрашивать",
+        "отвечать",
+        "ответить",
+        "крикнуть",
+        "закричать",
+        "кричать",
+        "шептать",
+        "прошептать",
+        "воскликнуть",
+        "возразить",
+        "продолжать",
+        "прибавить",
+        "заметить",
+        "проговорить",
+        "повторить",
+        "промолвить",
+        "пробормотать",
+        "бормотать",
+        "произнести",
+        "подумать",
+        "думать",
+        "рассказывать",
+        "вздохнуть",
+        "улыбнуться",
+        "засмеяться",
+        "усмехнуться",
+        "вскрикнуть",
+        "объявить",
+        "обратиться",
+        "молчать",
+        "замолчать",
+    ]
+)
+_NOT_NAMES = frozenset(
+    ("PREP", "CONJ", "PRCL", "NPRO", "ADVB", "INTJ", "VERB", "INFN", "GRND", "PRED", "COMP", "NUMR")
+)
+MARKED = frozenset(("Name", "Surn", "Patr", "Geox"))
+
+
+@lru_cache(maxsize=40_000)
+def plain_word(form: str) -> bool:
+    """Whether a form is in the dictionary and never a name."""
+    if not morphology().word_is_known(form):
+        return False
+    return not any(MARKED & p.tag.grammemes for p in morphology().parse(form))
+
+
+@lru_cache(maxsize=40_000)
+def function_word(form: str) -> bool:
+    """Whether a dictionary form is no noun and no adjective in any likely reading."""
+    if not morphology().word_is_known(form):
+        return False
+    found = readings(form)
+    return not any(MARKED & p.tag.grammemes for p in morphology().parse(form)) and all(
+        r.pos in _NOT_NAMES for r in found if r.score >= 0.15
+    )
+
+
+@lru_cache(maxsize=40_000)
+def _verb(form: str) -> int:
+    """The signs that a verb beside a name gives."""
+    first = readings(form)[0]
+    if first.pos != "VERB" or first.number != "sing":
+        return 0
+    signs = ACTS | (SAYS if first.lemma in _SPEECH else 0)
+    if first.gender == "masc":
+        signs |= HE
+    elif first.gender == "femn":
+        signs |= SHE
+    return signs
+
+
+@lru_cache(maxsize=20_000)
+def _noun_before(form: str) -> int:
+    lemmas = {r.lemma for r in readings(form) if r.pos == "NOUN"}
+    if lemmas & words("place", "ru").keys():
+        return PLACE_NOUN
+    return THING_NOUN if lemmas & words("thing", "ru").keys() else 0
+
+
+def _signs(text: str, begin: int, start: int, end: int, stop: int) -> int:
+    signs = INSIDE if scan.inside(text, begin, start) else 0
+    before, after = scan.before(text, begin, start), scan.after(text, end, stop)
+    if before:
+        if before in words("in", "ru"):
+            signs |= IN_PLACE
+        signs |= _verb(before) or _noun_before(before)
+    if after:
+        signs |= _verb(after)
+    if begin < start and end < stop and text[start - 1] in '«„"“' and text[end] in '»“"”':
+        signs |= QUOTED
+        signs |= _noun_before(scan.before(text, begin, start - 1))
+    return signs
+
+
+def _titled(text: str, begin: int, start: int) -> int:
+    """Where the run begins when titles in lower case stand before it."""
+    titles = forms("title", "ru")
+    for _ in range(2):
+        word = scan.before(text, begin, start)
+        if word not in titles:
+            break
+        start -= 1 + len(word)
+    return start
+
+
+def runs(chapter: ChapterText) -> Iterator[Run]:
+    """The runs of a chapter in order."""
+    text = chapter.text
+    callings = forms("calling", "ru")
+    for begin, stop in scan.parts(chapter):
+        for match in _RUN.finditer(text, begin, stop):
+            start, end = match.span()
+            said = match.group()
+            first = _WORD.match(said)
+            if first is None or all(scan.shouted(w) for w in said.split()):
+                continue
+            signs = _signs(text, begin, start, end, stop)
+            if not signs & INSIDE and first.end() == len(said) and function_word(fold(said)):
+                continue
+            titled = _titled(text, begin, start)
+            yield Run(text[titled:end], titled, signs | (INSIDE if titled < start else 0))
+        for match in scan.words_with_places(text, begin, stop):
+            word = match.group()
+            if word[0].islower() and word in callings:
+                before = scan.before(text, begin, match.start())
+                after = scan.after(text, match.end(), stop)
+                signs = ROLE
+                for neighbour in filter(None, (before, after)):
+                    signs |= _verb(neighbour)
+                yield Run(word, match.start(), signs)
