@@ -16,6 +16,7 @@ CLASSES = (
     "landscape", "water", "forest", "flower", "field", "mountain", "sky", "weather", "season",
     "time", "fire", "motion", "sound", "smell", "quantity", "place", "quality", "abstract", "drop",
 )  # fmt: skip
+RUSSIAN_FILES = ("visual_ru_en.tsv", "visual_ru_en_more.tsv", "visual_ru_en_verbs.tsv")
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -37,9 +38,12 @@ def rows(name: str) -> list[list[str]]:
 
 @cache
 def russian() -> dict[tuple[str, str], Entry]:
-    """(lemma with ё as е, NOUN or ADJ) to its entry."""
+    """(lemma with ё as е, NOUN, ADJ, VERB or ADVB) to its entry.
+
+    A verb's first sense is its -ing form, the second, where there is one, the participle.
+    """
     found: dict[tuple[str, str], Entry] = {}
-    for row in rows("visual_ru_en.tsv") + rows("visual_ru_en_more.tsv"):
+    for row in [r for name in RUSSIAN_FILES for r in rows(name)]:
         lemma, pos, english, word_class, note = (row + [""] * 5)[:5]
         colour = _HEX.search(note)
         found[(lemma.replace("ё", "е"), pos)] = Entry(
