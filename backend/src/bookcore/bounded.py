@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -58,6 +58,8 @@ class Child:
 
     Every method may be called from any thread; one request runs at a time. With `one_source`
     the first file that a request names is the last: where the kernel can, it hides all others.
+    `readable` folders may be read beside the installation; `preload` names packages whose own
+    loaders no wall would let pass, imported before the walls are raised.
     """
 
     def __init__(
@@ -65,9 +67,13 @@ class Child:
         bounds: Bounds = PARSE_BOUNDS,
         folder: Path | None = None,
         one_source: bool = False,
+        readable: Sequence[str] = (),
+        preload: Sequence[str] = (),
     ) -> None:
         self.bounds = bounds
         self._one_source = one_source
+        self._readable = list(readable)
+        self._preload = list(preload)
         self._own_folder: tempfile.TemporaryDirectory[str] | None = None
         if folder is None:
             self._own_folder = tempfile.TemporaryDirectory(prefix="bookcore-")
@@ -115,6 +121,8 @@ class Child:
             "bounds": asdict(self.bounds),
             "parent": os.getpid(),
             "one_source": self._one_source,
+            "readable": self._readable,
+            "preload": self._preload,
         }
         try:
             process = subprocess.Popen(  # noqa: S603 - our own interpreter, no shell

@@ -6,13 +6,14 @@ Started by `bookcore.bounded`; can also be fed by hand: `python -I -m bookcore.c
 from __future__ import annotations
 
 import errno
+import importlib
 import json
 import os
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
@@ -50,7 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     requests: SimpleQueue[str | None] = SimpleQueue()
     limit_resources(bounds["memory_bytes"], bounds["file_bytes"], bounds["open_files"])
     threading.Thread(target=_listen, args=(requests, parent), daemon=True).start()
-    confinement = raise_walls(Path.cwd(), _complain)
+    _preload(settings.get("preload", ()))
+    confinement = raise_walls(Path.cwd(), _complain, settings.get("readable", ()))
     while (line := requests.get()) is not None:
         if line.strip():
             limit_processor(int(bounds["cpu_seconds"]))
@@ -61,6 +63,15 @@ def main(arguments: list[str] | None = None) -> int:
 def _complain(text: str) -> None:
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def _preload(packages: Iterable[str]) -> None:
+    """Import what the operator chose; one that cannot be imported is told by whoever needs it."""
+    for package in packages:
+        try:
+            importlib.import_module(package)
+        except Exception as error:  # whatever a package of somebody else raises
+            _complain(f"{package} cannot be imported: {type(error).__name__}: {error}")
 
 
 def _listen(requests: SimpleQueue[str | None], parent: int) -> None:

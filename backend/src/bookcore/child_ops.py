@@ -121,6 +121,20 @@ def cover(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
 
 
+def analysers(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """How the analysers are doing in this very confinement: loaded, and given two sentences."""
+    from bookcore.analysers import choice_from_json, statuses
+
+    told = request.get("analysers") or {}
+    if not isinstance(told, dict):
+        raise WrongRequest("analysers must be an object")
+    try:
+        choices = [choice_from_json(one) for one in told.values()]
+    except (ValueError, AttributeError) as error:
+        raise WrongRequest(str(error)) from error
+    yield {"done": True, "analysers": [one.to_json() for one in statuses(choices, deep=True)]}
+
+
 def description_json(description: Any) -> dict[str, Any]:
     """A description as the answer of `describe` and the command line give it."""
     return {
@@ -182,4 +196,5 @@ OPERATIONS: dict[str, Operation] = {
     "describe": describe,
     "paint": paint,
     "cover": cover,
+    "analysers": analysers,
 }

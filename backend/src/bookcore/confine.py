@@ -15,7 +15,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -140,11 +140,12 @@ def installation_roots() -> list[str]:
     return sorted({os.path.realpath(root) for root in roots if root and Path(root).exists()})
 
 
-def raise_walls(folder: Path, report: Callable[[str], None]) -> Confinement:
+def raise_walls(
+    folder: Path, report: Callable[[str], None], readable: Iterable[str] = ()
+) -> Confinement:
     """Restrict this process for good: Landlock where there is one, then the audit hook."""
-    confinement = Confinement(
-        folder=os.path.realpath(folder), readable=[*installation_roots(), "/dev/null"]
-    )
+    roots = [*installation_roots(), "/dev/null", *map(os.path.realpath, readable)]
+    confinement = Confinement(folder=os.path.realpath(folder), readable=roots)
     for path in (*confinement.readable, *_SYSTEM, confinement.folder):
         confinement.reading.allow(path)
     changes = landlock.changes()
