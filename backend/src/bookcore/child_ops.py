@@ -11,7 +11,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bookcore.analysers import Choice
+    from bookcore.describe.chapters import ChapterText, Marks
 
 Operation = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
 
@@ -56,13 +60,20 @@ def parse(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Find the descriptions of the given chapters, one answer per chapter, in the given order."""
-    from bookcore.describe import EXTRACTOR_VERSION, ChapterText, find_descriptions
+    """Descriptions and names of the given chapters, one answer per chapter, in the given order."""
+    from bookcore.analysers import WrongChoice, chosen
+    from bookcore.describe import EXTRACTOR_VERSION, ChapterText
+    from bookcore.describe.paragraphs import language_of
     from bookcore.model import Block
 
     marks = request.get("marks", "normal")
     if marks not in ("few", "normal", "many"):
         raise WrongRequest(f"marks is few, normal or many, not {marks!r}")
+    language = _text(request, "language")
+    try:
+        choice = chosen(request.get("analysers"), language_of(language))
+    except (WrongChoice, AttributeError) as error:
+        raise WrongRequest(f"analysers: {error}") from error
     raw = json.loads(Path(_text(request, "chapters")).read_text("utf-8"))
     chapters = [
         ChapterText(
@@ -79,11 +90,8 @@ def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     out = request.get("out")
     lines = Path(str(out)).open("w", encoding="utf-8") if out else None  # noqa: SIM115 - closed below
     try:
-        for chapter, found in find_descriptions(chapters, _text(request, "language"), marks):
-            answer = {
-                "chapter": chapter,
-                "descriptions": [description_json(one) for one in found],
-            }
+        for chapter in chapters:
+            answer = _described(chapter, language, marks, choice)
             if lines is not None:
                 lines.write(json.dumps(answer, ensure_ascii=False) + "\n")
             yield answer
@@ -91,6 +99,27 @@ def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         if lines is not None:
             lines.close()
     yield {"done": True, "extractor": EXTRACTOR_VERSION}
+
+
+def _described(
+    chapter: ChapterText, language: str, marks: Marks, choice: Choice | None
+) -> dict[str, Any]:
+    """One chapter's answer; where the chosen analyser fails, all of it is the built-in parts'."""
+    from bookcore.analysers import read_chapter
+    from bookcore.describe import find_descriptions
+    from bookcore.entities import read_names
+    from bookcore.text.sentences import sentences
+
+    analysis, engine = read_chapter(chapter.text, chapter.blocks, choice)
+    split = sentences if analysis is None else analysis.sentences
+    namer = analysis if analysis is not None and analysis.capabilities().entities else None
+    [(_, found)] = find_descriptions([chapter], language, marks, split)
+    return {
+        "chapter": chapter.id,
+        "descriptions": [description_json(one) for one in found],
+        "names": read_names(chapter, language, namer).to_json(),
+        "engine": engine.to_json(),
+    }
 
 
 def paint(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

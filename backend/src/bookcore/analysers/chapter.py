@@ -73,7 +73,7 @@ def read_chapter(
         return None, built_in
     try:
         analyser = load(choice)
-        paragraphs = list(dict.fromkeys(text[b.start : b.end] for b in blocks))
+        paragraphs = list(dict.fromkeys(text[b.start : b.end] for b in blocks)) or [text]
         docs = dict(zip(paragraphs, analyser.analyze(paragraphs), strict=True))
     except (AnalyserUnavailable, AnalyserFailed) as error:
         return None, Engine(BUILT_IN, "", f"{choice.engine}: {error}"[:200])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,6 +26,7 @@ from bookcore.scene.spec import SceneSpec
 from bookcore.text.sentences import sentences
 
 Marks = Literal["few", "normal", "many"]
+Split = Callable[[str, str], Sequence[tuple[int, int]]]
 
 MARKS: tuple[Marks, ...] = ("few", "normal", "many")
 """The presets, each holding all that the one before it holds."""
@@ -79,10 +80,12 @@ class _Found:
     block: int
 
 
-def _pieces(text: str, block: Block, language: str) -> Iterator[list[tuple[int, int]]]:
+def _pieces(
+    text: str, block: Block, language: str, split: Split
+) -> Iterator[list[tuple[int, int]]]:
     """The sentences of a paragraph; a very long paragraph is judged in parts."""
     piece: list[tuple[int, int]] = []
-    for a, b in sentences(text[block.start : block.end], language):
+    for a, b in split(text[block.start : block.end], language):
         a, b = block.start + a, block.start + b
         if piece and b - piece[0][0] > _MAX_PIECE:
             yield piece
@@ -101,13 +104,15 @@ def _judged(
     return Judged(spans, scores, own.lengths, probability)
 
 
-def _candidates(chapter: ChapterText, language: str, level: float, model: Weights) -> list[_Found]:
+def _candidates(
+    chapter: ChapterText, language: str, level: float, model: Weights, split: Split
+) -> list[_Found]:
     table = forms(language)
     table.shrink()
     pieces: list[tuple[int, list[tuple[int, int]]]] = []
     for number, block in enumerate(chapter.blocks):
         if block.kind == "paragraph" and block.end - block.start >= _MIN_PARAGRAPH:
-            pieces.extend((number, p) for p in _pieces(chapter.text, block, language))
+            pieces.extend((number, p) for p in _pieces(chapter.text, block, language, split))
     flat = [span for _, piece in pieces for span in piece]
     measures = measure(chapter.text, flat, table)
     found: list[_Found] = []
@@ -200,9 +205,15 @@ def _describe(chapter: ChapterText, found: _Found, level: Marks, language: str) 
 
 
 def find_descriptions(
-    chapters: Sequence[ChapterText], language: str, marks: Marks = "normal"
+    chapters: Sequence[ChapterText],
+    language: str,
+    marks: Marks = "normal",
+    split: Split = sentences,
 ) -> Iterator[tuple[str, list[Description]]]:
-    """(chapter id, its descriptions in order) for each chapter, in the given order."""
+    """(chapter id, its descriptions in order) for each chapter, in the given order.
+
+    `split` gives the sentences of a paragraph in a language, as `bookcore.text.sentences` does.
+    """
     model = weights()
     own = language_of(language)
     thresholds = {name: float(model.thresholds[n]) for n, name in enumerate(MARKS)}
@@ -210,6 +221,6 @@ def find_descriptions(
         if chapter.kind in _SKIPPED_CHAPTERS:
             yield chapter.id, []
             continue
-        found = _joined(_candidates(chapter, own, thresholds[marks], model))
+        found = _joined(_candidates(chapter, own, thresholds[marks], model, split))
         shown = _levelled(found, thresholds, marks)
         yield chapter.id, [_describe(chapter, f, level, own) for f, level in shown]
