@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bookcore.describe.linking import Fact, link
-from bookcore.text import phrases_en, phrases_ru
+from bookcore.describe import caption_en
+from bookcore.describe.linking import Fact, link, read_english
+from bookcore.text import phrases_ru
 from bookcore.text.english import listed, with_article
-from bookcore.text.phrases import Phrase
 
 MAX_ATTRIBUTES = 8
 MAX_CAPTION_WORDS = 25
@@ -32,15 +32,11 @@ _PLACES = frozenset(
 )
 
 
-def phrases_of(text: str, language: str) -> list[Phrase]:
-    """Noun phrases in English, in the order of the text, none with a Cyrillic letter."""
-    found = phrases_ru.phrases(text) if language == "ru" else phrases_en.phrases(text)
-    return [p for p in found if not _CYRILLIC.search(p.text())]
-
-
 def facts(text: str, language: str) -> list[Fact]:
     """Facts in the order of the text; a thing said twice stands once, where most is said of it."""
-    found = link(text, phrases_of(text, language), language)
+    if language == "en":
+        return read_english(text)
+    found = link(text, [p for p in phrases_ru.phrases(text) if not _CYRILLIC.search(p.text())])
     best: dict[str, Fact] = {}
     for fact in found:
         head = fact.phrases[0].head
@@ -53,6 +49,8 @@ def facts(text: str, language: str) -> list[Fact]:
 def chosen(text: str, language: str, limit: int = MAX_ATTRIBUTES) -> list[Fact]:
     """The facts worth drawing, in the order of the text."""
     found = facts(text, language)
+    if language == "en":
+        return caption_en.chosen(text, found, limit)
     ranked = sorted(range(len(found)), key=lambda i: (-found[i].worth, i))[:limit]
     return [found[i] for i in sorted(ranked)]
 
@@ -71,6 +69,8 @@ def caption(text: str, language: str, kind: str) -> str:
     found = chosen(text, language)
     if not found:
         return ""
+    if language == "en":
+        return caption_en.sentence(found, kind)
     parts: list[str] = []
     rest = list(found)
     people = [f for f in found if f.phrases[0].word_class in _PEOPLE]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookcore.describe import linking_en, linking_ru
+from bookcore.text.sentence_en import Shown
 from bookcore.text.phrases import Phrase
 from bookcore.text.tokens import tokens
 
@@ -25,9 +26,8 @@ class Fact:
     phrases: tuple[Phrase, ...]
 
 
-def link(text: str, found: Sequence[Phrase], language: str) -> list[Fact]:
+def link(text: str, found: Sequence[Phrase]) -> list[Fact]:
     """Facts in the order of the text; each phrase stands in one of them."""
-    gap_words = linking_ru.gap_words if language == "ru" else linking_en.gap_words
     out: list[Fact] = []
     for phrase in found:
         own = phrase.text()
@@ -36,7 +36,7 @@ def link(text: str, found: Sequence[Phrase], language: str) -> list[Fact]:
             before = last.phrases[-1]
             gap = tokens(text, before.end, phrase.start) if phrase.start - before.end < 80 else []
             if 0 < len(gap) <= _MAX_GAP:
-                said = gap_words(gap, before, phrase)
+                said = linking_ru.gap_words(gap, before, phrase)
                 joined = f"{last.text} {said} {own}" if said else ""
                 if joined and len(joined.split()) <= MAX_WORDS and phrase.head != before.head:
                     out[-1] = Fact(
@@ -46,3 +46,22 @@ def link(text: str, found: Sequence[Phrase], language: str) -> list[Fact]:
                     continue
         out.append(Fact(own, phrase.worth, phrase.start, phrase.end, (phrase,)))
     return out
+
+
+def read_english(text: str) -> list[Fact]:
+    """The facts of an English text, in its order."""
+    return [Fact(f.text(), f.worth, f.start, f.end, _phrases(f)) for f in linking_en.facts(text)]
+
+
+def _phrases(shown: Shown) -> tuple[Phrase, ...]:
+    found = [
+        Phrase(n.words[-1], n.kind or "quality", n.start, n.end, tuple(n.modifiers), n.worth)
+        for n in shown.nouns
+    ]
+    if shown.subject in ("man", "woman") and shown.words[0] == shown.subject:
+        found.insert(0, Phrase(shown.subject, "person", shown.start, shown.start))
+    elif not shown.words or not found or shown.words[0] == shown.doing:
+        found.insert(0, Phrase(shown.doing or shown.words[0], "posture", shown.start, shown.start))
+    first = found[0]
+    found[0] = replace(first, doing=shown.doing if first.head != shown.doing else "")
+    return tuple(found)

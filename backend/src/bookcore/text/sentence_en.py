@@ -1,0 +1,102 @@
+"""A sentence that is read word by word, and what of it shows something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bookcore.text import tagging_en
+from bookcore.text.lexicon import english_class
+from bookcore.text.nouns_en import Noun
+from bookcore.text.phrases import MODIFIER_WORTH
+from bookcore.text.sets_en import word_set
+from bookcore.text.tagging_en import Word
+
+MAX_WORDS = 12
+ARTICLES = frozenset(("a", "an", "the"))
+UNSEEN_VERBS = word_set("unseen verbs")
+NEEDS_OBJECT = word_set("needs object")
+_OWNERS = frozenset(("his", "her", "their", "its", "every", "each"))
+_AN = ("a", "e", "i", "o", "u")
+_NOT_AN = ("uni", "one", "eu", "use")
+
+
+@dataclass(slots=True)
+class Shown:
+    """A stretch of words that shows one thing; `nouns` are its phrases, the first its subject."""
+
+    words: list[str]
+    start: int
+    end: int
+    worth: float = 0.0
+    nouns: list[Noun] = field(default_factory=list)
+    doing: str = ""
+    subject: str = ""
+
+    def text(self) -> str:
+        """The words as they are read."""
+        return " ".join(self.words).replace(" ,", ",")
+
+    def length(self) -> int:
+        return sum(w not in ARTICLES and w != "," for w in self.words)
+
+    def add(self, noun: Noun, article: bool = False) -> None:
+        """Appends a noun phrase, with the determiner it has in the text where that is wanted."""
+        if article and noun.det in ARTICLES:
+            self.words.append(_article(noun))
+        elif article and noun.det in _OWNERS:
+            self.words.append(noun.det)
+        self.words += noun.words
+        self.nouns.append(noun)
+        self.end = noun.end
+        self.worth += noun.worth
+
+
+class Sentence:
+    """Words with their parts of speech; past either end there is a mark."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+
+    def tag(self, i: int) -> str:
+        return self.words[i].tag if 0 <= i < len(self.words) else "M"
+
+    def form(self, i: int) -> str:
+        return self.words[i].form if 0 <= i < len(self.words) else "."
+
+    def verb_follows(self, i: int) -> bool:
+        while self.tag(i) == "R":
+            i += 1
+        return self.tag(i) in "XV"
+
+    def skipped(self, i: int) -> int:
+        """The next mark, past a stretch that says what is not there."""
+        while i < len(self.words) and self.tag(i) != "M":
+            i += 1
+        return i
+
+    def denied(self, i: int) -> int:
+        begin = i
+        i += 1
+        while i < len(self.words) and self.tag(i) != "M" and self.form(i) not in ("but", "save"):
+            if self.tag(i) == "C" and self.form(begin) in ("no", "without") and self.tag(i + 1) in "DVXG":  # fmt: skip
+                break
+            i += 1
+        return i
+
+
+def _article(noun: Noun) -> str:
+    if noun.det == "the":
+        return "the"
+    return "an" if noun.words[0][0] in "aeiou" and not noun.words[0].startswith(("uni", "one", "eu", "use")) else "a"  # fmt: skip
+
+
+def visible(base: str) -> bool:
+    if base in UNSEEN_VERBS and base not in NEEDS_OBJECT:
+        return False
+    sense = tagging_en.supersense(base, "v")
+    return sense != "k" or english_class(base) in ("motion", "posture", "light", "expression")
+
+
+def adjectives_worth(said: list[str]) -> float:
+    return sum(MODIFIER_WORTH.get(english_class(w), 0.5) for w in said if w not in (",", "and"))
