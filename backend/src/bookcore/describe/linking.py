@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bookcore.describe import linking_en, linking_ru
-from bookcore.text.sentence_en import Shown
 from bookcore.text.phrases import Phrase
+from bookcore.text.sentence_en import Shown
 from bookcore.text.tokens import tokens
 
 MAX_WORDS = 10
