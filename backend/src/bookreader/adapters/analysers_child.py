@@ -1,0 +1,88 @@
+"""The chosen analysers, looked at where they work: in a confined child."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+
+from bookcore.analysers import Choice, Status, statuses
+from bookcore.describe.refining import AnswerRefused, accepted, question
+from bookcore.errors import BookError
+from bookreader.ports.analysers import as_request
+from bookreader.ports.cpu import CpuPool
+from bookreader.ports.refiner import (
+    Refiner,
+    RefinerBusy,
+    RefinerMisconfigured,
+    RefinerRefused,
+)
+
+log = logging.getLogger(__name__)
+_LLM = "LLM"
+_WORDING = "attributes and captions"
+_SAMPLE = "By the window stood a tall old man with a red beard, in a long grey coat."
+
+
+class ChildAnalysers:
+    """What the operator chose; an examination is made once and remembered."""
+
+    def __init__(
+        self, cpu: CpuPool, choices: Mapping[str, Choice], refiner: Refiner | None
+    ) -> None:
+        self.choices = dict(choices)
+        self._cpu = cpu
+        self._refiner = refiner
+        self._last: list[Status] | None = None
+        self._looking = asyncio.Lock()
+
+    def at_a_glance(self) -> list[Status]:
+        """The last examination, or what can be said without one."""
+        if self._last is not None:
+            return list(self._last)
+        detail = "set up; not asked yet"
+        return [*statuses(self.choices.values(), deep=False), self._told(detail)]
+
+    async def examined(self) -> list[Status]:
+        """Load and use every chosen analyser in a child, and ask the language model once."""
+        async with self._looking:
+            if self._last is None:
+                found = await self._in_a_child()
+                self._last = [*found, await self._asked()]
+        return list(self._last)
+
+    async def _in_a_child(self) -> list[Status]:
+        try:
+            async with self._cpu.child("describe") as child:
+                answers = child.ask({"op": "analysers", "analysers": as_request(self.choices)})
+                told = [answer async for answer in answers]
+        except BookError as error:
+            # One that takes the whole child with it is the worst failure of all.
+            log.warning("the analysers could not be examined: %s", error)
+            return [
+                Status(one.name, "failed", error.message[:200], one.used_for, one.version)
+                if one.used_for and not one.name.startswith("built-in")
+                else one
+                for one in statuses(self.choices.values(), deep=False)
+            ]
+        return [Status(**one) for one in told[-1]["analysers"]]
+
+    async def _asked(self) -> Status:
+        if self._refiner is None:
+            return self._told("")
+        try:
+            text = await self._refiner.answer(question(_SAMPLE, "en", "character", (), ""))
+            accepted(text, _SAMPLE, "en")
+        except (RefinerBusy, RefinerMisconfigured, RefinerRefused) as error:
+            return Status(_LLM, "failed", str(error)[:200], _WORDING, self._refiner.name)
+        except AnswerRefused as error:
+            return Status(
+                _LLM, "failed", f"answers, but not as asked: {error}"[:200], _WORDING,
+                self._refiner.name,
+            )  # fmt: skip
+        return self._told("answers as asked")
+
+    def _told(self, detail: str) -> Status:
+        if self._refiner is None:
+            return Status(_LLM, "not installed", "LLM_URL is not set", "")
+        return Status(_LLM, "ready", detail, _WORDING, self._refiner.name)

@@ -1,0 +1,49 @@
+"""Which analysers read the books here, and how they are doing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bookcore.analysers import Choice, Status, statuses
+
+
+class Analysers(Protocol):
+    """The operator's choice of analysers; finding out how they are is done once in a process."""
+
+    @property
+    def choices(self) -> Mapping[str, Choice]:
+        """The chosen analyser of each language that has one."""
+        ...
+
+    def at_a_glance(self) -> list[Status]:
+        """What is known without loading anything or asking anybody; from the last look if any."""
+        ...
+
+    async def examined(self) -> list[Status]:
+        """What shows when each is loaded and used where the work is done."""
+        ...
+
+
+class BuiltInOnly:
+    """No analyser was chosen."""
+
+    choices: Mapping[str, Choice] = {}
+
+    def at_a_glance(self) -> list[Status]:
+        """The built-in parts, and the optional ones that nobody chose."""
+        return statuses((), deep=False)
+
+    async def examined(self) -> list[Status]:
+        """The same: nothing is there to be loaded."""
+        return self.at_a_glance()
+
+
+def as_request(choices: Mapping[str, Choice]) -> dict[str, dict[str, str]]:
+    """The choices as a child's request carries them."""
+    return {language: choice.to_json() for language, choice in choices.items()}
+
+
+def in_words(found: Sequence[Status]) -> dict[str, str]:
+    """Name to status in words, for machines that watch."""
+    return {one.name: one.in_words() for one in found}
