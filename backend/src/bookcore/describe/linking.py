@@ -1,18 +1,12 @@
-"""Phrases that stand together become one fact: `old man sitting on bench`."""
+"""Phrases of an English text that stand together: `old man sitting on a bench`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bookcore.describe import linking_en, linking_ru
+from bookcore.describe import linking_en
 from bookcore.text.phrases import Phrase
 from bookcore.text.sentence_en import Shown
-from bookcore.text.tokens import tokens
-
-MAX_WORDS = 10
-_MAX_PHRASES = 3
-_MAX_GAP = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +18,6 @@ class Fact:
     start: int
     end: int
     phrases: tuple[Phrase, ...]
-
-
-def link(text: str, found: Sequence[Phrase]) -> list[Fact]:
-    """Facts in the order of the text; each phrase stands in one of them."""
-    out: list[Fact] = []
-    for phrase in found:
-        own = phrase.text()
-        last = out[-1] if out else None
-        if last is not None and len(last.phrases) < _MAX_PHRASES:
-            before = last.phrases[-1]
-            gap = tokens(text, before.end, phrase.start) if phrase.start - before.end < 80 else []
-            if 0 < len(gap) <= _MAX_GAP:
-                said = linking_ru.gap_words(gap, before, phrase)
-                joined = f"{last.text} {said} {own}" if said else ""
-                if joined and len(joined.split()) <= MAX_WORDS and phrase.head != before.head:
-                    out[-1] = Fact(
-                        joined, last.worth + phrase.worth, last.start, phrase.end,
-                        (*last.phrases, phrase),
-                    )  # fmt: skip
-                    continue
-        out.append(Fact(own, phrase.worth, phrase.start, phrase.end, (phrase,)))
-    return out
 
 
 def read_english(text: str) -> list[Fact]:

@@ -9,7 +9,7 @@ import pytest
 from bookcore.text.lexicon import CLASSES, RUSSIAN_FILES, rows, russian
 
 _LEMMA = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
-_ENGLISH = re.compile(r"[A-Za-zé'’. -]+")
+_ENGLISH = re.compile(r"[A-Za-zéñ'’. -]+")
 _SLURS = re.compile(r"\b(?:kike|yid|nigger|negro|wench|slut|whore|gypped|savage)\b", re.IGNORECASE)
 
 

@@ -1,0 +1,656 @@
+"""The facts of a Russian description: who or what is seen, doing what, where and with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bookcore.text.lexicon import russian
+from bookcore.text.phrases import MODIFIER_WORTH, Phrase
+from bookcore.text.phrases_ru import prepositions, senses
+from bookcore.text.phrases_ru.facts import Draft, Part
+from bookcore.text.phrases_ru.measures import measure
+from bookcore.text.phrases_ru.nouns import Group, Source, entry_of, group_at
+from bookcore.text.phrases_ru.readings import Reading
+from bookcore.text.phrases_ru.sets import word_set
+
+_COPULAS = word_set("copula")
+_BEGINNING = word_set("beginning")
+_LIKE = frozenset(("как", "словно", "будто", "точно", "подобно"))
+_STRONG = frozenset(".!?…;:()")
+_DASHES = frozenset("—–")
+_JOINING = frozenset((",", "и", "да", "или"))
+_SEEN = frozenset(("light", "weather", "season", "fire", "sky", "time"))
+_NOT = frozenset(("не", "ни", "нет"))
+_TAIL_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A visual fact in English with the place of its words in the source."""
+
+    text: str
+    subject: str
+    word_class: str
+    start: int
+    end: int
+    worth: float
+    acting: bool
+    many: bool
+    phrases: tuple[Phrase, ...]
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.source = Source(text)
+        self.drafts: list[Draft] = []
+        self.draft: Draft | None = None
+        self.pending: list[Part] = []
+        self.pending_first = 0
+        self.last: Group | None = None
+        self.list: list[Group] | None = None
+        self.held: tuple[Reading, str, list[Part], int] | None = None
+        self.tail: Group | None = None
+        self.sentence_subject: list[Group] = []
+        self.referents: dict[str, str] = {}
+        self.like = False
+        self.comma = False
+        self.starts = self._groups()
+
+    def _groups(self) -> dict[int, Group]:
+        found: dict[int, Group] = {}
+        used = -1
+        last: Group | None = None
+        for i in range(len(self.source.tokens)):
+            if i <= used:
+                continue
+            group = group_at(self.source, i)
+            if group is None:
+                continue
+            group.first = max(group.first, used + 1)
+            if last is not None and _same_person(last, group) and group.first == used + 1:
+                last.last = used = group.last
+                continue
+            found[group.first] = group
+            used, last = group.last, group
+        return found
+
+    # reading
+
+    def read(self) -> list[Draft]:
+        source, i = self.source, 0
+        while i < len(source.tokens):
+            group = self.starts.get(i)
+            if group is not None:
+                self._group(group)
+                self.comma = False
+                i = group.last + 1
+                continue
+            form = source.forms[i]
+            if not source.is_word(i):
+                self._mark(form)
+                i += 1
+                continue
+            i = self._word(i, form)
+        self._flush()
+        return self.drafts
+
+    def _mark(self, form: str) -> None:
+        if form in _STRONG:
+            self._flush()
+            self.pending = []
+            if form in ".!?…;":
+                self.sentence_subject = []
+        elif form in _DASHES:
+            if self.draft is not None and self.draft.subjects and not self.draft.doing:
+                self.draft.copula = True
+            else:
+                self._flush()
+        elif form == ",":
+            self.comma = True
+            self.tail = None
+            if self.held is not None:
+                self.held = None
+        self.like = False
+
+    def _flush(self) -> None:
+        draft = self.draft
+        if draft is not None and (draft.subjects or draft.doing):
+            draft.parts.extend(self.pending)
+            self.pending = []
+            self.drafts.append(draft)
+        self.draft, self.last, self.list = None, None, None
+        self.tail, self.held, self.like = None, None, False
+
+    def _open(self, first: int, last: int) -> Draft:
+        pending, self.pending = self.pending, []
+        self._flush()
+        if pending:
+            first = min(first, self.pending_first)
+        self.pending = pending
+        self.draft = Draft(first, last)
+        return self.draft
+
+    def _word(self, i: int, form: str) -> int:
+        source = self.source
+        measured = measure(source, i, self._person())
+        if measured is not None:
+            self.last = measured[0] or self.last
+            return measured[1]
+        if form in _LIKE:
+            self.like = True
+            return i + 1
+        if form in ("и", "да", "или"):
+            return i + 1
+        if form in ("который", "которая", "которые", "которое") and self.last is not None:
+            group = self.last
+            self._flush()
+            draft = self._open(i, i)
+            draft.subjects, draft.known = [group], True
+            self.last = group
+            return i + 1
+        if form in ("что", "чтобы", "когда", "если", "где", "куда", "хотя", "потому", "но", "а"):
+            self._flush()
+            return i + 1
+        reading = source.read(i)[0]
+        negated = i > 0 and source.forms[i - 1] in _NOT
+        if reading.pos in ("VERB", "GRND"):
+            return self._verb(i, reading, negated)
+        if reading.pos in ("PRTS", "ADJS"):
+            self._short(i, reading, negated)
+        elif reading.pos in ("ADJF", "PRTF"):
+            self._loose(i, negated)
+        elif (form, "ADVB") in russian():
+            self._adverb(i, form)
+        else:
+            if reading.pos in ("NOUN", "INFN"):
+                self.last, self.list = None, None
+            if reading.pos == "INFN":
+                self.tail = None
+        if reading.pos not in ("PREP", "PRCL"):
+            self.comma = False
+        return i + 1
+
+    def _person(self) -> Group | None:
+        if self.last is not None and self.last.word_class == "person":
+            return self.last
+        if self.draft is not None and self.draft.subjects:
+            return self.draft.subjects[0]
+        return None
+
+    # verbs
+
+    def _verb(self, i: int, reading: Reading, negated: bool) -> int:
+        following = i + 1
+        if reading.lemma in _BEGINNING:
+            infinitive = self.source.read(i + 1)
+            if infinitive and infinitive[0].pos == "INFN":
+                english = russian().get((infinitive[0].lemma, "VERB"))
+                if english is not None and not negated:
+                    self._act(
+                        i, i + 1, reading, english.senses[0], english.word_class, infinitive[0]
+                    )
+                    return i + 2
+        if reading.lemma in _COPULAS and reading.pos == "VERB":
+            if negated:
+                self._flush()
+                self.like = False
+                return following
+            if self.draft is None:
+                self._open(i, i)
+            if self.draft is not None:
+                self.draft.copula = True
+                self.draft.verb = self.draft.verb or reading
+                self.draft.reach(i, i)
+            self.list = None
+            return following
+        entry = russian().get((reading.lemma, "VERB"))
+        seen = reading.mood != "impr" and reading.person not in ("1per", "2per")
+        if entry is None or negated or not seen or reading.tense == "futr":
+            self._opaque(reading)
+            return following
+        self._act(i, i, reading, entry.senses[0], entry.word_class, reading)
+        return following
+
+    def _opaque(self, reading: Reading) -> None:
+        """A verb that shows nothing: what follows stands alone."""
+        subject = self.draft.subjects if self.draft is not None else []
+        if subject and reading.pos == "VERB":
+            self.sentence_subject = subject
+        self._flush()
+        self.comma = False
+
+    def _act(
+        self, first: int, last: int, form: Reading, english: str, word_class: str, verb: Reading
+    ) -> None:
+        self.last, self.list, self.tail, self.comma = None, None, None, False
+        draft = self.draft
+        if form.pos == "GRND":
+            subject = draft.subjects if draft is not None else self.sentence_subject
+            draft = self._open(first, last)
+            draft.subjects, draft.known = list(subject[:1]), True
+        elif draft is None or draft.doing or (
+            draft.subjects and not _fits(form, draft.subjects)
+        ):  # fmt: skip
+            before = draft.subjects if draft is not None else self.sentence_subject
+            draft = self._open(first, last)
+            if before and _fits(form, before):
+                draft.subjects, draft.known = list(before[:1]), True
+        draft.verb = verb if form.pos == "GRND" or verb is not form else form
+        draft.doing, draft.verb_class = english, word_class
+        draft.reach(first, last)
+        if draft.subjects and not draft.known:
+            self.sentence_subject = draft.subjects
+
+    # short forms and loose adjectives
+
+    def _short(self, i: int, reading: Reading, negated: bool) -> None:
+        entry = entry_of(reading)
+        draft = self.draft
+        self.list = None
+        if entry is None or not entry.senses or negated:
+            return
+        if entry.word_class in ("abstract", "drop", "sound", "smell", "quantity", "place"):
+            return
+        subject = draft.subjects[0] if draft is not None and draft.subjects else None
+        if subject is not None and draft is not None and not draft.doing:
+            if subject.number != reading.number and len(draft.subjects) == 1:
+                return
+            many = subject.number == "plur"
+            english = senses.adjective(
+                reading.lemma, entry, subject.word_class, subject.gender, many
+            )
+            if (reading.pos == "PRTS" and self.starts.get(i + 1)) or self._prepositional(i + 1):
+                draft.doing, draft.verb_class, draft.passive = english, entry.word_class, True
+                draft.verb = reading
+            else:
+                subject.modifiers.append(english)
+                subject.worth += MODIFIER_WORTH.get(entry.word_class, 0.4)
+            draft.reach(i, i)
+        elif draft is None or not draft.subjects:
+            draft = self._open(i, i) if draft is None or draft.doing else draft
+            draft.verb, draft.passive = reading, True
+            draft.doing, draft.verb_class = entry.senses[0], entry.word_class
+            draft.reach(i, i)
+        self.last, self.tail = None, None
+
+    def _prepositional(self, i: int) -> bool:
+        group = self.starts.get(i + 1) if self.source.forms[i : i + 1] else None
+        return group is not None and group.preposition != ""
+
+    def _loose(self, i: int, negated: bool) -> None:
+        """An adjective or participle that stands in no group."""
+        if negated:
+            return
+        for reading in self.source.read(i):
+            if reading.pos not in ("ADJF", "PRTF"):
+                continue
+            entry = entry_of(reading)
+            if entry is None or not entry.senses or entry.word_class in ("abstract", "drop"):
+                continue
+            last = self.last
+            if (
+                reading.pos == "PRTF" and last is not None and _same(reading, last)
+                and (self.comma or last.last == i - 1)
+            ):  # fmt: skip
+                last.tail.append(entry.senses[0])
+                last.last = max(last.last, i)
+                self.tail = last
+                self._reach(i)
+                return
+            draft = self.draft
+            subject = draft.subjects[0] if draft is not None and draft.subjects else None
+            if (
+                subject is not None and draft is not None and _same(reading, subject, draft.copula)
+                and (draft.copula or self.comma or self.source.forms[i - 1] in ("и", "—", "–"))
+            ):  # fmt: skip
+                many = subject.number == "plur"
+                subject.modifiers.append(
+                    senses.adjective(reading.lemma, entry, subject.word_class, subject.gender, many)
+                )
+                subject.worth += MODIFIER_WORTH.get(entry.word_class, 0.4)
+                draft.reach(i, i)
+                return
+            if reading.pos == "PRTF":
+                self.held = (reading, entry.senses[0], [], i)
+                return
+
+    def _reach(self, i: int) -> None:
+        if self.draft is not None:
+            self.draft.reach(i, i)
+
+    def _adverb(self, i: int, form: str) -> None:
+        entry = russian()[(form, "ADVB")]
+        draft = self.draft
+        if self.source.forms[i - 1] in _NOT and i:
+            return
+        if draft is not None and draft.doing:
+            draft.parts.append(Part("", [], entry.senses[0]))
+            draft.reach(i, i)
+        elif entry.word_class in _SEEN and not self._before_adjective(i):
+            if draft is not None and draft.subjects:
+                return
+            draft = self._open(i, i) if draft is None else draft
+            draft.doing, draft.verb_class = entry.senses[0], "light"
+            draft.reach(i, i)
+        elif entry.word_class in ("place", "quality", "expression"):
+            following = self.source.read(i + 1)[:1]
+            if following and following[0].pos in ("VERB", "GRND"):
+                if not self.pending:
+                    self.pending_first = i
+                self.pending.append(Part("", [], entry.senses[0]))
+
+    def _before_adjective(self, i: int) -> bool:
+        return any(r.pos in ("ADJF", "PRTF", "ADJS", "PRTS") for r in self.source.read(i + 1)[:1])
+
+    # nominal groups
+
+    def _group(self, group: Group) -> None:
+        if self._absent(group):
+            self.last, self.list, self.like = None, None, False
+            return
+        self._resolve(group)
+        if self.held is not None and not group.preposition and self._held_fits(group):
+            _, english, parts, first = self.held
+            group.tail.append(" ".join([english, *(p.text() for p in parts)]))
+            group.first, self.held = min(group.first, first), None
+        if self.like:
+            self._likened(group)
+        elif group.preposition:
+            self._placed(group)
+        elif self._joined(group) or self._owned(group):
+            pass
+        else:
+            self._role(group)
+        self.last = group
+        self.like = False
+
+    def _absent(self, group: Group) -> bool:
+        source, at = self.source, group.first
+        if group.preposition in prepositions.UNSAID:
+            return True
+        before = source.forms[max(0, at - 2) : at]
+        if before[-1:] and before[-1] in ("не", "ни", "нет"):
+            return True
+        return (
+            len(before) == 2
+            and before[0] in ("не", "ни")
+            and "gent" in group.cases
+            and (
+                before[1] in ("было", "видно", "имел", "имела", "носил", "носила", "слышно", "имея")
+            )
+        )
+
+    def _resolve(self, group: Group) -> None:
+        """A pronoun is the person of that sex who was last named by a noun."""
+        if group.word_class != "person" or group.number != "sing":
+            return
+        if group.lemma in ("он", "она"):
+            group.english = self.referents.get(group.gender, group.english)
+        elif not group.proxy and group.animate:
+            self.referents[group.gender] = group.english
+
+    def _held_fits(self, group: Group) -> bool:
+        return self.held is not None and _same(self.held[0], group)
+
+    def _likened(self, group: Group) -> None:
+        part = Part("like", [group])
+        if self.draft is not None and (self.draft.doing or self.draft.subjects):
+            self.draft.parts.append(part)
+            self.draft.reach(group.first, group.last)
+            self.list = part.groups
+        self.like = False
+
+    def _placed(self, group: Group) -> None:
+        source = self.source
+        wanted = prepositions.CASES[group.preposition]
+        case = next((c for c in wanted if c in group.cases), "")
+        if not case or group.word_class == "time":
+            return
+        acting = self.draft is not None and bool(self.draft.doing)
+        if group.preposition == "у" and group.word_class in ("person", "crowd") and not acting:
+            return
+        if group.preposition == "по" and group.many and group.word_class == "time":
+            return
+        draft = self.draft
+        verb = draft.doing if draft is not None else ""
+        english = prepositions.english(group.preposition, case, group.word_class, group.lemma, verb)
+        if not english:
+            return
+        if (
+            group.lemma in ("колено", "колена", "колени")
+            and verb == "standing"
+            and draft is not None
+        ):
+            draft.doing = "kneeling"
+            draft.reach(group.first, group.last)
+            return
+        part = Part(english, [group])
+        first = group.first - 1
+        self.list = part.groups
+        if self.held is not None:
+            self.held[2].append(part)
+        elif self.tail is not None and len(self.tail.phrase().split()) < _TAIL_WORDS:
+            self.tail.tail.append(part.text())
+            self.tail.worth += group.worth / 2
+            self._reach(group.last)
+        elif (
+            self.last is not None
+            and self.last.last == first - 1
+            and (not verb or (english in ("with", "of", "in") and self._near_noun(group)))
+            and len(self.last.phrase().split()) < _TAIL_WORDS
+            and self._holds(self.last)
+        ):
+            self.last.tail.append(part.text())
+            self.last.worth += group.worth / 2
+            self._reach(group.last)
+            if self.draft is None or group.last > self.draft.last:
+                self._reach(group.last)
+        elif draft is not None and (draft.doing or draft.subjects):
+            draft.parts.append(part)
+            draft.reach(first, group.last)
+        else:
+            if not self.pending:
+                self.pending_first = first
+            self.pending.append(part)
+        del source
+
+    def _near_noun(self, group: Group) -> bool:
+        return group.word_class in ("face", "clothing", "headwear", "footwear", "material", "body")
+
+    def _holds(self, group: Group) -> bool:
+        """Whether the group stands in the open draft, so that its tail will be read."""
+        draft = self.draft
+        return draft is not None and (
+            group in draft.subjects or any(group in p.groups for p in draft.parts)
+        )
+
+    def _joined(self, group: Group) -> bool:
+        """`a coat, a cap and boots`: one more of the same kind in the same place."""
+        last = self.last
+        if last is None or (last.preposition and self.list is None):
+            return False
+        between = self.source.forms[last.last + 1 : group.first]
+        if not between or len(between) > 2 or any(f not in _JOINING for f in between):
+            return False
+        shared = last.cases & group.cases
+        draft = self.draft
+        if not shared or draft is None:
+            return False
+        if self.list is not None and last in self.list and len(self.list) < 4:
+            self.list.append(group)
+            draft.reach(group.first, group.last)
+            group.cases = shared
+            return True
+        if (
+            draft.subjects and last is draft.subjects[-1] and len(draft.subjects) < 3
+            and "nomn" in shared and draft.verb is None and not draft.parts
+        ):  # fmt: skip
+            following = self.source.read(group.last + 1)[:1]
+            if following and following[0].pos == "VERB" and following[0].number == "sing":
+                return False
+            draft.subjects.append(group)
+            draft.reach(group.first, group.last)
+            return True
+        return False
+
+    def _owned(self, group: Group) -> bool:
+        """A genitive next to its noun: `edge of the forest`, `the old man's hat`."""
+        last = self.last
+        if last is None or "gent" not in group.cases or last.last != group.first - 1:
+            return False
+        if last.word_class == "person" or last.proxy or not self._holds(last):
+            return False
+        if group.word_class == "person" and not group.many and not group.tail and not group.count:
+            last.modifiers.insert(0, f"{group.phrase()}'s")
+        else:
+            last.tail.append(f"of {group.inside()}")
+        last.worth += group.worth / 2
+        last.last = group.last
+        self._reach(group.last)
+        return True
+
+    def _role(self, group: Group) -> None:
+        draft = self.draft
+        self.list = None
+        nominative = "nomn" in group.cases
+        if self.tail is not None and "ablt" in group.cases:
+            self.tail.tail.append(f"with {group.inside()}")
+            self._reach(group.last)
+            return
+        if self.held is not None and "ablt" in group.cases:
+            self.held[2].append(Part("by" if group.animate else "with", [group]))
+            return
+        if draft is not None and draft.doing:
+            verb = draft.verb
+            free = not draft.subjects or draft.known
+            fits = nominative and verb is not None and verb.pos != "GRND" and _fits(verb, [group])
+            object_too = "accs" in group.cases and verb is not None and verb.transitive
+            if fits and free and not (object_too and not group.animate) and not self.comma:
+                draft.subjects, draft.known = [group], False
+                draft.reach(group.first, group.last)
+                self.sentence_subject = draft.subjects
+                return
+            if object_too and not self._later_verb(group):
+                part = Part("", [group])
+                draft.parts.insert(self._objects(draft), part)
+                draft.reach(group.first, group.last)
+                self.list = part.groups
+                return
+            if "ablt" in group.cases and not nominative:
+                part = Part("by" if draft.passive and group.animate else "with", [group])
+                draft.parts.append(part)
+                draft.reach(group.first, group.last)
+                self.list = part.groups
+                return
+            if "datv" in group.cases and not nominative and group.animate and verb is not None:
+                draft.parts.append(Part("to", [group]))
+                draft.reach(group.first, group.last)
+                return
+        elif draft is not None and draft.copula and draft.subjects:
+            subject = draft.subjects[0]
+            people = group.word_class == subject.word_class == "person"
+            if people and group.cases & {"nomn", "ablt"}:
+                group.modifiers.extend(subject.modifiers)
+                draft.subjects = [group]
+                draft.reach(group.first, group.last)
+                self.sentence_subject = [group]
+                return
+        elif draft is not None and draft.copula and nominative and not draft.subjects:
+            draft.subjects = [group]
+            draft.reach(group.first, group.last)
+            self.sentence_subject = [group]
+            return
+        self.pending = self.pending if nominative else []
+        opened = self._open(group.first, group.last)
+        opened.subjects = [group]
+        if nominative:
+            self.sentence_subject = [group]
+
+    @staticmethod
+    def _objects(draft: Draft) -> int:
+        return sum(1 for p in draft.parts if not p.preposition and p.groups)
+
+    def _later_verb(self, group: Group) -> bool:
+        """After a comma, a noun with a verb right behind it begins a clause of its own."""
+        following = self.source.read(group.last + 1)[:1]
+        return self.comma and bool(following) and following[0].pos == "VERB"
+
+
+def _same_person(noun: Group, name: Group) -> bool:
+    """`графиня Ростова`: a name right after a person is that person's."""
+    return (
+        noun.word_class == "person" and bool(noun.lemma) and not noun.proxy
+        and name.proxy and not name.lemma and noun.last == name.first - 1
+    )  # fmt: skip
+
+
+def _same(reading: Reading, group: Group, predicative: bool = False) -> bool:
+    if reading.number != group.number:
+        return False
+    if reading.number == "sing" and group.gender and reading.gender != group.gender:
+        return False
+    if predicative:
+        return reading.case in ("nomn", "ablt")
+    return reading.case in group.cases
+
+
+def _fits(verb: Reading, subjects: list[Group]) -> bool:
+    """Whether a finite verb agrees with its subjects."""
+    if len(subjects) > 1 and verb.number == "plur":
+        return True
+    one = subjects[0]
+    if verb.number and verb.number != one.number:
+        return bool(one.count) and verb.number in ("plur", "sing")
+    return verb.tense != "past" or verb.number != "sing" or verb.gender in ("", one.gender)
+
+
+def facts(text: str) -> list[Fact]:
+    """Facts in the order of the text, none twice."""
+    reader = _Reader(text)
+    source = reader.source
+    found: list[Fact] = []
+    for draft in reader.read():
+        said = draft.text()
+        if not said:
+            continue
+        one = draft.subjects[0] if draft.subjects else None
+        found.append(
+            Fact(
+                said,
+                one.noun() if one is not None else "",
+                one.word_class if one is not None and not draft.known else draft.verb_class,
+                source.tokens[draft.first].start,
+                source.tokens[min(draft.last, len(source.tokens) - 1)].end,
+                draft.worth(),
+                bool(draft.doing),
+                one.many if one is not None else False,
+                _phrases(source, draft),
+            )
+        )
+    return _once(found)
+
+
+def _phrases(source: Source, draft: Draft) -> tuple[Phrase, ...]:
+    found = [
+        Phrase(
+            g.english, g.word_class, source.tokens[g.first].start, source.tokens[g.last].end,
+            tuple(g.modifiers), g.worth, g.many, g.count,
+        )
+        for g in (*draft.subjects, *(g for p in draft.parts for g in p.groups))
+    ]  # fmt: skip
+    if not found:
+        at = source.tokens[draft.first]
+        found.append(Phrase(draft.doing, draft.verb_class, at.start, at.end))
+    return tuple(found)
+
+
+def _once(found: list[Fact]) -> list[Fact]:
+    """Without those whose words another fact says as well."""
+    words = [frozenset(f.text.replace(",", "").split()) for f in found]
+    return [
+        f for i, f in enumerate(found)
+        if not any(
+            words[i] < other or (words[i] == other and j < i)
+            for j, other in enumerate(words) if j != i
+        )
+    ]  # fmt: skip

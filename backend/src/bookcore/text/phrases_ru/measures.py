@@ -1,0 +1,54 @@
+"""Age, height and colour said by a genitive: `лет сорока`, `высокого роста`, `серого цвета`."""
+
+from __future__ import annotations
+
+from bookcore.text.phrases_ru import senses
+from bookcore.text.phrases_ru.nouns import Group, Source, entry_of
+
+_HEIGHTS = {
+    "высокий": "tall", "большой": "tall", "огромный": "very tall", "исполинский": "gigantic",
+    "небольшой": "short", "маленький": "short", "низкий": "short", "малый": "short",
+    "невысокий": "short", "низенький": "short", "гигантский": "gigantic",
+    "громадный": "very tall",
+}  # fmt: skip
+
+
+def _number(lemmas: list[str]) -> str:
+    """`тридцать пять` as `thirty-five`; empty when there is no number."""
+    said = [senses.AGES[lemma] for lemma in lemmas if lemma in senses.AGES]
+    if len(said) > 1 and said[0].endswith("ty"):
+        return f"{said[0]}-{said[1]}"
+    return said[0] if said else ""
+
+
+def measure(source: Source, i: int, group: Group | None) -> tuple[Group | None, int] | None:
+    """Adds what the word at i measures to the group; the group and the next token, or nothing."""
+    form = source.forms[i]
+    if form == "лет":
+        after = _number(source.lemmas[i + 1 : i + 3])
+        before = "" if after else _number(source.lemmas[max(0, i - 2) : i])
+        if group is None or not (after or before) or group.word_class != "person":
+            return None
+        group.tail.append(f"of {'about ' if after else ''}{after or before}")
+        group.worth += 0.6
+        return group, i + 1 + (
+            sum(s in senses.AGES for s in source.lemmas[i + 1 : i + 3]) if after else 0
+        )
+    if form in ("роста", "ростом") and group is not None and i:
+        lemma = source.lemmas[i - 1]
+        if lemma in _HEIGHTS:
+            group.modifiers.insert(0, _HEIGHTS[lemma])
+        elif lemma == "средний":
+            group.tail.append("of medium height")
+        else:
+            return None
+        group.worth += 0.6
+        return group, i + 1
+    if form in ("цвета", "цветом") and group is not None and i:
+        for reading in source.read(i - 1):
+            entry = entry_of(reading) if reading.pos == "ADJF" else None
+            if entry is not None and entry.word_class in ("colour", "light"):
+                group.modifiers.append(entry.senses[0])
+                group.worth += 0.8
+                return group, i + 1
+    return None

@@ -1,0 +1,90 @@
+"""Which English a Russian word takes in its place: homonyms, limbs, people, small words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bookcore.text.lexicon import Entry, rows
+from bookcore.text.phrases_ru.sets import word_set
+
+COUNTS = {
+    "два": "two", "двое": "two", "оба": "two", "три": "three", "трое": "three", "четыре": "four",
+    "четверо": "four", "пять": "five", "шесть": "six", "семь": "seven", "восемь": "eight",
+    "девять": "nine", "десять": "ten", "двенадцать": "twelve", "двадцать": "twenty",
+    "тридцать": "thirty", "сорок": "forty", "пятьдесят": "fifty", "шестьдесят": "sixty",
+    "семьдесят": "seventy", "сто": "a hundred", "несколько": "several", "много": "many",
+    "множество": "many",
+}  # fmt: skip
+AGES = {
+    "пятнадцать": "fifteen", "шестнадцать": "sixteen", "семнадцать": "seventeen",
+    "восемнадцать": "eighteen", "девятнадцать": "nineteen", "двадцать": "twenty",
+    "тридцать": "thirty", "сорок": "forty", "пятьдесят": "fifty", "шестьдесят": "sixty",
+    "семьдесят": "seventy", "восемьдесят": "eighty", "десять": "ten", "двенадцать": "twelve",
+    "четырнадцать": "fourteen", "тринадцать": "thirteen", "одиннадцать": "eleven", "пять": "five",
+    "шесть": "six", "семь": "seven", "восемь": "eight", "девять": "nine", "четыре": "four",
+    "три": "three", "сто": "a hundred",
+}  # fmt: skip
+DEGREES = {
+    "очень": "very", "весьма": "very", "чрезвычайно": "very", "необыкновенно": "unusually",
+    "слегка": "slightly", "чуть": "slightly", "немного": "slightly", "чуть-чуть": "slightly",
+    "немножко": "slightly", "несколько": "slightly", "почти": "almost", "густо": "thickly",
+    "гладко": "smoothly", "коротко": "closely", "ярко": "brightly", "тускло": "dimly",
+    "туго": "tightly", "плотно": "tightly", "тщательно": "carefully", "небрежно": "carelessly",
+    "красиво": "beautifully", "богато": "richly", "бедно": "poorly", "тонко": "finely",
+    "высоко": "high", "низко": "low", "широко": "wide", "ровно": "evenly", "дурно": "badly",
+    "грубо": "roughly", "слишком": "too", "довольно": "rather", "резко": "sharply",
+    "изящно": "elegantly", "щегольски": "smartly", "чисто": "cleanly", "правильно": "regularly",
+    "хорошо": "well", "прекрасно": "beautifully", "крепко": "tightly", "просто": "simply",
+    "странно": "strangely", "едва": "barely", "наполовину": "half",
+}  # fmt: skip
+STEPPED = word_set("stepped over")
+_PLURALS = {"огонь": "lights", "огонек": "lights", "стекло": "window panes", "часы": "clock"}
+_ARM_LIKE = word_set("arm, not hand")
+_BARE = word_set("foot, not leg")
+_BROAD = frozenset(("face", "body", "person"))
+_STEADY = frozenset(("person", "crowd"))
+
+
+@cache
+def _homonyms() -> dict[str, list[tuple[frozenset[str], str, str]]]:
+    found: dict[str, list[tuple[frozenset[str], str, str]]] = {}
+    for lemma, english, word_class, near in rows("homonyms_ru.tsv"):
+        found.setdefault(lemma, []).append((frozenset(near.split()), english, word_class))
+    return found
+
+
+def noun(
+    lemma: str, entry: Entry, nearby: frozenset[str], said_of: frozenset[str], many: bool
+) -> tuple[str, str]:
+    """English and class of a noun, by the lemmas of its sentence and of its own adjectives."""
+    for context, english, word_class in _homonyms().get(lemma, ()):
+        if context & nearby:
+            return english, word_class
+    if lemma == "рука" and said_of & _ARM_LIKE:
+        return "arm", "body"
+    if lemma == "нога" and said_of & _BARE:
+        return "foot", "body"
+    if many and lemma in _PLURALS:
+        return _PLURALS[lemma], entry.word_class
+    return entry.senses[0], entry.word_class
+
+
+def adjective(lemma: str, entry: Entry, head_class: str, gender: str, many: bool) -> str:
+    """The English of an adjective, said of a head of the given class."""
+    first = entry.senses[0]
+    if lemma == "красивый" and head_class == "person":
+        return "handsome" if gender == "masc" and not many else "beautiful"
+    if lemma == "широкий" and head_class in _BROAD:
+        return "broad"
+    if lemma == "босой" and head_class == "body":
+        return "bare"
+    if (
+        len(entry.senses) > 1
+        and head_class not in _STEADY
+        and (entry.person or first.endswith(("-haired", "-faced", "-eyed")) or first == "tall")
+        and lemma not in ("молодой", "старый", "белокурый")
+    ):
+        return entry.senses[1]
+    if head_class != "person" and first.endswith("-haired"):
+        return first.removesuffix("-haired")
+    return first
