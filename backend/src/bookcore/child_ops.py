@@ -60,7 +60,11 @@ def parse(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Descriptions and names of the given chapters, one answer per chapter, in the given order."""
+    """Descriptions and names of the given chapters, one answer per chapter, in the given order.
+
+    `passages` of a chapter are stretches of somebody's choice, described as asked; without
+    `find` they alone are.
+    """
     from bookcore.analysers import WrongChoice, chosen
     from bookcore.describe import EXTRACTOR_VERSION, ChapterText
     from bookcore.describe.paragraphs import language_of
@@ -90,8 +94,10 @@ def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     out = request.get("out")
     lines = Path(str(out)).open("w", encoding="utf-8") if out else None  # noqa: SIM115 - closed below
     try:
-        for chapter in chapters:
-            answer = _described(chapter, language, marks, choice)
+        for chapter, one in zip(chapters, raw, strict=True):
+            wanted = [(int(a), int(b)) for a, b in one.get("passages", ())]
+            finding = marks if request.get("find", True) else None
+            answer = _described(chapter, language, finding, wanted, choice)
             if lines is not None:
                 lines.write(json.dumps(answer, ensure_ascii=False) + "\n")
             yield answer
@@ -102,23 +108,57 @@ def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _described(
-    chapter: ChapterText, language: str, marks: Marks, choice: Choice | None
+    chapter: ChapterText,
+    language: str,
+    marks: Marks | None,
+    passages: list[tuple[int, int]],
+    choice: Choice | None,
 ) -> dict[str, Any]:
     """One chapter's answer; where the chosen analyser fails, all of it is the built-in parts'."""
     from bookcore.analysers import read_chapter
-    from bookcore.describe import find_descriptions
+    from bookcore.describe import describe_span, find_descriptions
     from bookcore.entities import read_names
     from bookcore.text.sentences import sentences
 
     analysis, engine = read_chapter(chapter.text, chapter.blocks, choice)
     split = sentences if analysis is None else analysis.sentences
     namer = analysis if analysis is not None and analysis.capabilities().entities else None
+    if not all(0 <= start < end <= len(chapter.text) for start, end in passages):
+        raise WrongRequest("a passage lies outside its chapter")
+    asked = [describe_span(chapter, start, end, language, split) for start, end in passages]
+    told = {"chapter": chapter.id, "passages": [description_json(one) for one in asked]}
+    if marks is None:
+        return told
     [(_, found)] = find_descriptions([chapter], language, marks, split)
     return {
-        "chapter": chapter.id,
+        **told,
         "descriptions": [description_json(one) for one in found],
         "names": read_names(chapter, language, namer).to_json(),
         "engine": engine.to_json(),
+    }
+
+
+def cast(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The cast of a book from its chapters' names and its passages, and the passages' scenes.
+
+    Each passage has its `scene` beside it; the answer's scenes stand in the same order.
+    """
+    from bookcore.entities import ChapterNames, Passage, build_cast, cast_to_json
+    from bookcore.entities.scenes import completed
+    from bookcore.scene.spec import spec_from_json
+
+    language = _text(request, "language")
+    names, told = (
+        json.loads(Path(_text(request, name)).read_text("utf-8")) for name in ("names", "passages")
+    )
+    words = ("chapter", "start", "end", "type", "text", "before")
+    passages = [Passage(*(one[word] for word in words)) for one in told]
+    made = build_cast([ChapterNames.from_json(one) for one in names], passages, language)
+    scenes = completed(made, [spec_from_json(one["scene"]) for one in told])
+    yield {
+        "done": True,
+        "cast": cast_to_json(made),
+        "scenes": [scene.to_json() for scene in scenes],
     }
 
 
@@ -223,6 +263,7 @@ def _size(request: Mapping[str, Any], width: int, height: int) -> tuple[int, int
 OPERATIONS: dict[str, Operation] = {
     "parse": parse,
     "describe": describe,
+    "cast": cast,
     "paint": paint,
     "cover": cover,
     "analysers": analysers,

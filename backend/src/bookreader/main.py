@@ -15,12 +15,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import bookreader
 from bookreader import front_end, health
 from bookreader.accounts.routes import router as accounts
+from bookreader.corrections.routes import router as corrections
 from bookreader.jobs.routes import router as jobs
 from bookreader.kit import problem
 from bookreader.kit.observe import Observe
 from bookreader.library.routes import router as library
 from bookreader.reading.routes import router as reading
 from bookreader.settings import Settings
+from bookreader.sheets.routes import router as sheets
 from bookreader.wiring import Application, build
 from bookreader.worker.supervisor import Supervisor
 
@@ -87,7 +89,7 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     )
     problem.install(app)
     health.install(app)
-    for router in (accounts, library, jobs, reading):
+    for router in (accounts, library, jobs, reading, corrections, sheets):
         app.include_router(router)
     front_end.install(app, front_end.front_end_dir(settings.front_end_dir))
     if settings.on_loopback:

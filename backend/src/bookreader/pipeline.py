@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
-from bookreader.extraction.tasks import describe_near, describe_rest
+from bookreader.cast.tasks import build_cast, cast_passage, look_again
+from bookreader.extraction.tasks import describe_near, describe_passage, describe_rest
 from bookreader.illustration import service as illustration
-from bookreader.illustration.tasks import illustrate_near, illustrate_rest, paint_picture
+from bookreader.illustration.tasks import (
+    illustrate_near,
+    illustrate_rest,
+    paint_passage,
+    paint_picture,
+)
 from bookreader.jobs.service import ASKED_FOR, BACKGROUND, NEAR_READER, NEW_BOOK
-from bookreader.jobs.tasks import BOOK, PICTURE, Stage
+from bookreader.jobs.tasks import BOOK, PASSAGE, PICTURE, Stage
 from bookreader.library import service as library
 from bookreader.library.tasks import parse_book
 from bookreader.ports.context import TaskContext
@@ -23,9 +29,17 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
         BOOK: (
             Stage("parse", parse_book, NEW_BOOK),
             Stage("describe_near", describe_near, NEAR_READER),
+            Stage("cast_near", build_cast, NEAR_READER),
             Stage("illustrate_near", illustrate_near, NEAR_READER),
             Stage("describe_rest", describe_rest, BACKGROUND),
+            Stage("cast_rest", build_cast, BACKGROUND),
             Stage("illustrate_rest", illustrate_rest, BACKGROUND),
+            Stage("look_again", look_again, BACKGROUND),
+        ),
+        PASSAGE: (
+            Stage("describe_passage", describe_passage, ASKED_FOR),
+            Stage("cast_passage", cast_passage, ASKED_FOR),
+            Stage("paint_passage", paint_passage, ASKED_FOR),
         ),
         PICTURE: (Stage("paint", paint_picture, ASKED_FOR),),
     }

@@ -12,7 +12,10 @@ import pytest
 SRC = Path(__file__).resolve().parents[2] / "src"
 REPO = SRC.parents[1]
 APP = SRC / "bookreader"
-DOMAINS = ("accounts", "jobs", "library", "extraction", "illustration", "reading")
+DOMAINS = (
+    "accounts", "jobs", "library", "extraction", "cast", "illustration", "reading", "sheets",
+    "corrections",
+)  # fmt: skip
 DOMAIN_FILES = {
     "__init__", "models", "schemas", "repository", "service", "routes", "tasks", "errors",
     "dependencies",

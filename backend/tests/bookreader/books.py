@@ -69,6 +69,7 @@ def two_descriptions(chapter: dict[str, Any]) -> list[dict[str, Any]]:
             "attributes": ["snow"],
             "caption": "snow on roofs",
             "scene": {"kind": "location", "season": "winter", "seed": 0},
+            "level": "normal",
         }
         for start in (0, 40)
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
+from bookcore import child_ops
 from bookcore.errors import BookError
 from bookreader.ports.pictures import PictureRequest, PictureResult
 
@@ -61,6 +62,10 @@ class FakePainter:
         return PictureResult(data, "image/webp", request.width, request.height)
 
 
+def _no_names(chapter: dict[str, Any]) -> dict[str, Any]:
+    return {"chapter": chapter["id"], "length": len(chapter["text"]), "runs": {}, "lower": {}}
+
+
 class FakeCpu:
     """Answers the children's requests in this process with a book of the test's choice."""
 
@@ -71,6 +76,7 @@ class FakeCpu:
         self.asked: Counter[str] = Counter()
         self.described: list[str] = []
         self.found: Callable[[dict[str, Any]], list[dict[str, Any]]] = lambda _chapter: []
+        self.names: Callable[[dict[str, Any]], dict[str, Any]] = _no_names
         self.errors: list[BookError] = []
         self.before: Callable[[dict[str, Any]], Any] | None = None
 
@@ -102,6 +108,22 @@ class FakeHelper:
             yield answer
 
 
+def _asked(chapter: dict[str, Any], start: int, end: int) -> dict[str, Any]:
+    return {
+        "chapter": chapter["id"],
+        "start": start,
+        "end": end,
+        "type": "object",
+        "also": [],
+        "score": 0.4,
+        "text": chapter["text"][start:end],
+        "attributes": ["own"],
+        "caption": "what the reader chose",
+        "scene": {"kind": "object", "seed": 0},
+        "level": "few",
+    }
+
+
 def _answers(pool: FakeCpu, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if request["op"] == "parse":
         out = Path(request["out"])
@@ -111,8 +133,16 @@ def _answers(pool: FakeCpu, request: dict[str, Any]) -> Iterator[dict[str, Any]]
             (out / "images" / name).write_bytes(data)
     elif request["op"] == "describe":
         for chapter in json.loads(Path(request["chapters"]).read_text("utf-8")):
-            pool.described.append(chapter["id"])
-            yield {"chapter": chapter["id"], "descriptions": pool.found(chapter)}
+            asked = [_asked(chapter, *span) for span in chapter.get("passages", ())]
+            answer = {"chapter": chapter["id"], "passages": asked}
+            if request.get("find", True):
+                pool.described.append(chapter["id"])
+                answer |= {"descriptions": pool.found(chapter), "names": pool.names(chapter)}
+            yield answer
+    elif request["op"] == "cast":
+        # The real one: it is pure and small, and a made-up cast would prove nothing.
+        yield from child_ops.cast(request)
+        return
     else:
         Path(request["out"]).write_bytes(request["op"].encode())
     yield {"done": True, "mime": "image/webp", "width": 600, "height": 900}

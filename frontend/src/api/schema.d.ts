@@ -136,6 +136,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book_id}/chapters/{chapter_id}/descriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Passage
+         * @description Have any passage drawn; an event tells when its picture is ready.
+         */
+        post: operations["draw_passage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book_id}/chapters/{chapter_id}/marks": {
         parameters: {
             query?: never;
@@ -190,7 +210,35 @@ export interface paths {
         get: operations["description"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove Passage
+         * @description Remove a passage the reader had drawn.
+         */
+        delete: operations["remove_passage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/descriptions/{description_id}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Say that a passage is no description: no mark and no picture of it from now on.
+         */
+        post: operations["dismiss"];
+        /**
+         * Undo Dismissal
+         * @description Bring a dismissed passage back.
+         */
+        delete: operations["undo_dismissal"];
         options?: never;
         head?: never;
         patch?: never;
@@ -210,6 +258,110 @@ export interface paths {
          * @description Ask for the picture of a description; an event tells when it is ready.
          */
         post: operations["ask_for_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/dismissals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dismissals
+         * @description The dismissed passages this reader has met, each of which can be brought back.
+         */
+        get: operations["dismissals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entities
+         * @description The people, places and things this reader has met, hidden ones too, by kind and importance.
+         */
+        get: operations["entities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/entities/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entity Edits
+         * @description What this reader changed in the cast, in the order it was done.
+         */
+        get: operations["entity_edits"];
+        put?: never;
+        /**
+         * Edit Entities
+         * @description Merge, split, rename or hide entities; it survives any later reading of the book.
+         */
+        post: operations["edit_entities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/entities/edits/{edit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo Entity Edit
+         * @description Undo one edit; the others stay.
+         */
+        delete: operations["undo_entity_edit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/entities/{entity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entity
+         * @description One entity with its traits, quotes and passages up to the reader's place.
+         */
+        get: operations["entity"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -269,6 +421,26 @@ export interface paths {
          */
         get: operations["book_image"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Marks
+         * @description Choose how many passages this book shows; what newly shows is painted in its turn.
+         */
+        put: operations["choose_marks"];
         post?: never;
         delete?: never;
         options?: never;
@@ -568,6 +740,8 @@ export interface components {
             chars: number;
             /** Cover Url */
             cover_url: string | null;
+            /** Entities */
+            entities: number;
             /** Filename */
             filename: string;
             /** Format */
@@ -581,6 +755,11 @@ export interface components {
             id: string;
             /** Language */
             language: string;
+            /**
+             * Marks
+             * @enum {string}
+             */
+            marks: "few" | "normal" | "many";
             /** Opened At */
             opened_at: string | null;
             position: components["schemas"]["Position"];
@@ -703,6 +882,21 @@ export interface components {
             password: string;
         };
         /**
+         * DescribedEntity
+         * @description Whom or what a description is about.
+         */
+        DescribedEntity: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "character" | "place" | "thing";
+            /** Name */
+            name: string;
+        };
+        /**
          * DescriptionOut
          * @description One description with all that is known of it.
          */
@@ -717,11 +911,20 @@ export interface components {
             chapter: string;
             /** End */
             end: number;
+            /** Entities */
+            entities: components["schemas"]["DescribedEntity"][];
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "few" | "normal" | "many";
+            /** Own */
+            own: boolean;
             picture: components["schemas"]["PictureOut"];
             /** Scene */
             scene: {
@@ -735,6 +938,168 @@ export interface components {
             text: string;
             /** Type */
             type: string;
+        };
+        /** Dismissals */
+        Dismissals: {
+            /** Items */
+            items: components["schemas"]["Dismissed"][];
+        };
+        /**
+         * Dismissed
+         * @description A passage the reader does not take for a description.
+         */
+        Dismissed: {
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            /**
+             * Description Id
+             * Format: uuid
+             */
+            description_id: string;
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * EditOut
+         * @description An edit; `resting` when the present text has nothing it could change.
+         */
+        EditOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split" | "rename" | "hide";
+            /** Name */
+            name: string | null;
+            /** Names */
+            names: string[];
+            /** Resting */
+            resting: boolean;
+        };
+        /** Edits */
+        Edits: {
+            /** Items */
+            items: components["schemas"]["EditOut"][];
+        };
+        /**
+         * EntityCard
+         * @description An entity in the list; all numbers count only what lies before the reader's place.
+         *
+         *     `name` is the one known by then, `picture` the first ready one of a passage about it.
+         */
+        EntityCard: {
+            first: components["schemas"]["FirstPlace"] | null;
+            /** Gender */
+            gender: ("male" | "female") | null;
+            /** Hidden */
+            hidden: boolean;
+            /** Id */
+            id: string;
+            /** Importance */
+            importance: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "character" | "place" | "thing";
+            /** Mentions */
+            mentions: number;
+            /** Name */
+            name: string;
+            /** Names */
+            names: string[];
+            picture: components["schemas"]["PictureOut"] | null;
+            /** Traits */
+            traits: number;
+        };
+        /**
+         * EntityCards
+         * @description `complete` says that every chapter was looked through.
+         */
+        EntityCards: {
+            /** Complete */
+            complete: boolean;
+            /** Items */
+            items: components["schemas"]["EntityCard"][];
+        };
+        /**
+         * EntityPassage
+         * @description A description of the entity that the reader has met.
+         */
+        EntityPassage: {
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            /**
+             * Description Id
+             * Format: uuid
+             */
+            description_id: string;
+            picture: components["schemas"]["PictureOut"];
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * EntitySheet
+         * @description Everything known of an entity by the reader's place.
+         */
+        EntitySheet: {
+            first: components["schemas"]["FirstPlace"] | null;
+            /** Gender */
+            gender: ("male" | "female") | null;
+            /** Hidden */
+            hidden: boolean;
+            /** Id */
+            id: string;
+            /** Importance */
+            importance: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "character" | "place" | "thing";
+            /** Mentions */
+            mentions: number;
+            /** Name */
+            name: string;
+            /** Named */
+            named: components["schemas"]["NameOut"][];
+            /** Names */
+            names: string[];
+            /** Passages */
+            passages: components["schemas"]["EntityPassage"][];
+            picture: components["schemas"]["PictureOut"] | null;
+            /** Traits */
+            traits: components["schemas"]["TraitOut"][];
+        };
+        /**
+         * FirstPlace
+         * @description Where an entity is named first.
+         */
+        FirstPlace: {
+            /** Chapter */
+            chapter: string;
+            /** Start */
+            start: number;
         };
         /** Gallery */
         Gallery: {
@@ -783,12 +1148,18 @@ export interface components {
         /**
          * Mark
          * @description A described passage; ahead of the reader only its place, length and type are known.
+         *
+         *     `level` is the smallest setting that shows it, `own` says that the reader drew it.
          */
         Mark: {
             /** Id */
             id: string | null;
             /** Length */
             length: number;
+            /** Level */
+            level: ("few" | "normal" | "many") | null;
+            /** Own */
+            own: boolean;
             picture: components["schemas"]["PictureOut"] | null;
             /** Start */
             start: number;
@@ -804,6 +1175,31 @@ export interface components {
             /** Marks */
             marks: components["schemas"]["Mark"][];
         };
+        /**
+         * MarksChoice
+         * @description How many passages this book shows and paints.
+         */
+        MarksChoice: {
+            /**
+             * Marks
+             * @enum {string}
+             */
+            marks: "few" | "normal" | "many";
+        };
+        /**
+         * NameOut
+         * @description A name in its dictionary form, how often it stands, and where first.
+         */
+        NameOut: {
+            /** Chapter */
+            chapter: string;
+            /** Count */
+            count: number;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
         /** NewAccount */
         NewAccount: {
             /**
@@ -817,6 +1213,31 @@ export interface components {
             password: string;
             /** Setup Code */
             setup_code?: string | null;
+        };
+        /**
+         * NewEdit
+         * @description Merge into the first, split a name off, rename, or hide; `name` for split and rename.
+         */
+        NewEdit: {
+            /** Entities */
+            entities: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "merge" | "split" | "rename" | "hide";
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * NewPassage
+         * @description A stretch of a chapter's text to be drawn.
+         */
+        NewPassage: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
         };
         /** NoteOut */
         NoteOut: {
@@ -995,6 +1416,30 @@ export interface components {
             offset: number;
             /** Title */
             title: string;
+        };
+        /**
+         * TraitOut
+         * @description One visual fact in our words, with the author's that say it and their place.
+         */
+        TraitOut: {
+            /** Aspect */
+            aspect: string;
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            /** Contradicts */
+            contradicts: string[];
+            /** End */
+            end: number;
+            /** Id */
+            id: string;
+            /** Quote */
+            quote: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
         };
         /**
          * UserOut
@@ -1448,6 +1893,69 @@ export interface operations {
             };
         };
     };
+    draw_passage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                chapter_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassage"];
+            };
+        };
+        responses: {
+            /** @description a mark stands there already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+            /** @description book_not_found; chapter_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description book_not_readable; not_reached */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description passage_too_short; passage_too_long; passage_outside */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     chapter_marks: {
         parameters: {
             query?: never;
@@ -1568,6 +2076,141 @@ export interface operations {
             };
         };
     };
+    remove_passage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                description_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; description_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_your_passage */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                description_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; description_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description own_passage */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_dismissal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                description_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; description_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     ask_for_picture: {
         parameters: {
             query?: never;
@@ -1599,6 +2242,250 @@ export interface operations {
                 };
             };
             /** @description book_not_found; description_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    dismissals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dismissals"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    entities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntityCards"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    entity_edits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Edits"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_entities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+            /** @description book_not_found; entity_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description edit_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_entity_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                edit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; edit_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitySheet"];
+                };
+            };
+            /** @description book_not_found; entity_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1716,6 +2603,50 @@ export interface operations {
                 content?: never;
             };
             /** @description book_not_found; image_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    choose_marks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarksChoice"];
+                };
+            };
+            /** @description book_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,13 @@
 """Finds the visual descriptions of a book and says what they show."""
 
-from bookcore.describe.chapters import MARKS, ChapterText, Description, Marks, find_descriptions
+from bookcore.describe.chapters import (
+    MARKS,
+    ChapterText,
+    Description,
+    Marks,
+    describe_span,
+    find_descriptions,
+)
 from bookcore.describe.paragraphs import (
     ParagraphItem,
     ParagraphResult,
@@ -21,5 +28,6 @@ __all__ = [
     "ParagraphResult",
     "describe_paragraph",
     "describe_paragraphs",
+    "describe_span",
     "find_descriptions",
 ]

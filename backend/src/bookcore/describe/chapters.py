@@ -224,3 +224,19 @@ def find_descriptions(
         found = _joined(_candidates(chapter, own, thresholds[marks], model, split))
         shown = _levelled(found, thresholds, marks)
         yield chapter.id, [_describe(chapter, f, level, own) for f, level in shown]
+
+
+def describe_span(
+    chapter: ChapterText, start: int, end: int, language: str, split: Split = sentences
+) -> Description:
+    """What a stretch of somebody's choice shows, with the finder's own opinion of it as score."""
+    model = weights()
+    own = language_of(language)
+    table = forms(own)
+    table.shrink()
+    spans = [(start + a, start + b) for a, b in split(chapter.text[start:end], own)]
+    score = 0.0
+    if spans:
+        found = measure(chapter.text, spans, table)
+        score = _judged(spans, found, slice(0, len(spans)), model, own).probability
+    return _describe(chapter, _Found(start, end, score, True, True, 0), MARKS[0], own)

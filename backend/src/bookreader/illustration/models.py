@@ -28,6 +28,7 @@ class Picture(Base):
     provider: Mapped[str] = mapped_column(String(32))
     state: Mapped[str] = mapped_column(String(16), default=PLANNED)
     painter_version: Mapped[str] = mapped_column(String(32), default="")
+    scene_hash: Mapped[str] = mapped_column(String(64), default="")
     sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     width: Mapped[int]
     height: Mapped[int]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import and_, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select, update
 
+from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
-from bookreader.illustration.models import PLANNED, READY, Picture
+from bookreader.illustration.models import FAILED, PLANNED, READY, Picture
 from bookreader.kit.db import ReadSession, WriteSession
 
 AnySession = ReadSession | WriteSession
@@ -61,19 +62,11 @@ async def plan(
     book_id: UUID,
     provider: str,
     size: tuple[int, int],
+    marks: str,
     numbers: Sequence[int] | None = None,
 ) -> int:
-    """Plan a picture for each description that has none, of these chapters or of all."""
-    missing = (
-        select(Description.id)
-        .outerjoin(
-            Picture,
-            and_(Picture.description_id == Description.id, Picture.provider == provider),
-        )
-        .where(Description.book_id == book_id, Picture.id.is_(None))
-    )
-    if numbers is not None:
-        missing = missing.where(Description.chapter_number.in_(numbers))
+    """Plan a picture for each shown description that has none, of these chapters or of all."""
+    missing = _unplanned(book_id, provider, marks, numbers)
     rows = [
         {
             "id": uuid4(),
@@ -93,20 +86,40 @@ async def plan(
 
 
 async def is_unplanned(
-    session: AnySession, book_id: UUID, provider: str, numbers: Sequence[int] | None = None
+    session: AnySession,
+    book_id: UUID,
+    provider: str,
+    marks: str,
+    numbers: Sequence[int] | None = None,
 ) -> bool:
-    """Whether some description has no picture planned."""
+    """Whether some shown description has no picture planned."""
+    query = _unplanned(book_id, provider, marks, numbers)
+    return await session.scalar(query.limit(1)) is not None
+
+
+def _unplanned(
+    book_id: UUID, provider: str, marks: str, numbers: Sequence[int] | None
+) -> Select[UUID]:
     query = (
         select(Description.id)
         .outerjoin(
             Picture,
             and_(Picture.description_id == Description.id, Picture.provider == provider),
         )
-        .where(Description.book_id == book_id, Picture.id.is_(None))
+        .where(
+            Description.book_id == book_id,
+            extraction.shown_under(marks),
+            # A passage of the reader's own has a job of its own until it was looked at.
+            Description.scene_hash != "",
+            Picture.id.is_(None),
+        )
     )
-    if numbers is not None:
-        query = query.where(Description.chapter_number.in_(numbers))
-    return await session.scalar(query.limit(1)) is not None
+    return query if numbers is None else query.where(Description.chapter_number.in_(numbers))
+
+
+def _stale(version: str) -> ColumnElement[bool]:
+    """A picture by an older painter or of another scene than the description has by now."""
+    return or_(Picture.painter_version != version, Picture.scene_hash != Description.scene_hash)
 
 
 async def next_to_paint(
@@ -114,6 +127,7 @@ async def next_to_paint(
     book_id: UUID,
     provider: str,
     version: str,
+    marks: str,
     first: Sequence[int],
     reading: int,
     *,
@@ -131,9 +145,13 @@ async def next_to_paint(
         .where(
             Picture.book_id == book_id,
             Picture.provider == provider,
+            extraction.shown_under(marks),
+            Description.scene_hash != "",
             or_(
                 Picture.state == PLANNED,
-                and_(Picture.state == READY, Picture.painter_version != version),
+                and_(Picture.state == READY, _stale(version)),
+                # Another scene may please a painter that refused the first.
+                and_(Picture.state == FAILED, Picture.scene_hash != Description.scene_hash),
             ),
         )
         .order_by(turn, Description.chapter_number, Description.start)
@@ -155,12 +173,15 @@ async def set_columns(session: WriteSession, picture_id: UUID, values: dict[str,
     )
 
 
-async def counts(session: AnySession, book_id: UUID) -> tuple[int, int]:
-    """How many pictures a book wants, and how many are ready."""
+async def counts(session: AnySession, book_id: UUID, marks: str) -> tuple[int, int]:
+    """How many pictures a book wants under a setting, and how many of them are ready."""
     ready = func.sum(case((Picture.state == READY, 1), else_=0))
     row = (
         await session.execute(
-            select(func.count(), ready).select_from(Picture).where(Picture.book_id == book_id)
+            select(func.count(), ready)
+            .select_from(Picture)
+            .join(Description, Description.id == Picture.description_id)
+            .where(Picture.book_id == book_id, extraction.shown_under(marks))
         )
     ).one()
     return int(row[0] or 0), int(row[1] or 0)

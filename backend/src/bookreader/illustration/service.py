@@ -10,6 +10,7 @@ from bookreader.illustration import repository
 from bookreader.illustration.models import PLANNED, READY, Picture
 from bookreader.jobs import service as jobs
 from bookreader.kit.db import ReadSession, WriteSession
+from bookreader.library import service as library
 from bookreader.ports.context import TaskContext
 
 AnySession = ReadSession | WriteSession
@@ -35,21 +36,35 @@ async def ask_for(context: TaskContext, user_id: UUID, description: Description)
     if known is not None and await _is_whole(context, known):
         return known
     async with context.database.write() as session:
-        picture = await repository.by_provider(session, description.id, provider)
-        if picture is None:
-            picture = Picture(
-                book_id=description.book_id,
-                description_id=description.id,
-                provider=provider,
-                state=PLANNED,
-                painter_version="",
-                width=PICTURE_SIZE[0],
-                height=PICTURE_SIZE[1],
-            )
-            session.add(picture)
-            await session.flush()
+        picture = await planned(session, provider, description)
         await _start(context, session, user_id, picture)
         return picture
+
+
+async def planned(session: WriteSession, provider: str, description: Description) -> Picture:
+    """The row of a description's picture, made when there is none."""
+    picture = await repository.by_provider(session, description.id, provider)
+    if picture is None:
+        picture = Picture(
+            book_id=description.book_id,
+            description_id=description.id,
+            provider=provider,
+            state=PLANNED,
+            painter_version="",
+            width=PICTURE_SIZE[0],
+            height=PICTURE_SIZE[1],
+        )
+        session.add(picture)
+        await session.flush()
+    return picture
+
+
+async def recount(session: WriteSession, book_id: UUID) -> tuple[int, int]:
+    """Count anew how many pictures a book's setting wants and has, and keep it on the card."""
+    book = await library.book_at_work(session, book_id)
+    wanted, ready = await repository.counts(session, book_id, book.marks)
+    await library.set_counts(session, book_id, pictures_wanted=wanted, pictures_ready=ready)
+    return wanted, ready
 
 
 async def paint_again(context: TaskContext, user_id: UUID, picture: Picture) -> None:

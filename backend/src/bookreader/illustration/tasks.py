@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from bookcore.scene.spec import SceneSpec, spec_from_json
 from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
-from bookreader.illustration import repository
+from bookreader.illustration import repository, service
 from bookreader.illustration.models import FAILED, READY, Picture
 from bookreader.illustration.service import PICTURE_SIZE
 from bookreader.jobs.errors import SubjectGone
@@ -24,15 +24,15 @@ _CARD_EVERY = 10
 
 
 async def illustrate_near(context: TaskContext, claim: Claim) -> Outcome:
-    """Paint what is described in the chapter being read and the next."""
-    while await _paint_next(context, claim, await _near(context, claim), only_near=True):
+    """Paint what is described in the chapter being read and the next, as far as it is shown."""
+    while await _paint_next(context, claim, await _place(context, claim), only_near=True):
         pass
     return Outcome.FINISHED
 
 
 async def illustrate_rest(context: TaskContext, claim: Claim) -> Outcome:
     """Paint everything else; the order is looked at anew before each picture."""
-    while await _paint_next(context, claim, await _near(context, claim), only_near=False):
+    while await _paint_next(context, claim, await _place(context, claim), only_near=False):
         pass
     await _count(claim)
     return Outcome.FINISHED
@@ -47,42 +47,74 @@ async def paint_picture(context: TaskContext, claim: Claim) -> Outcome:
         description = await extraction.get(session, picture.book_id, picture.description_id)
     if description is None:
         raise SubjectGone
-    if picture.state == READY and picture.painter_version == context.painter.version:
-        return Outcome.FINISHED
+    await _paint_asked(context, claim, picture, description)
+    return Outcome.FINISHED
+
+
+async def paint_passage(context: TaskContext, claim: Claim) -> Outcome:
+    """Paint the passage that a reader drew."""
+    async with context.database.read() as session:
+        description = await extraction.by_id(session, claim.subject_id)
+    if description is None:
+        raise SubjectGone
+    async with claim.write() as session:
+        picture = await service.planned(session, context.painter.name, description)
+    await _paint_asked(context, claim, picture, description)
+    return Outcome.FINISHED
+
+
+async def _paint_asked(
+    context: TaskContext, claim: Claim, picture: Picture, description: Description
+) -> None:
+    whole = picture.state == READY and picture.painter_version == context.painter.version
+    if whole and picture.scene_hash == description.scene_hash:
+        return
     await claim.begin()
     await _paint(context, claim, picture, description)
-    return Outcome.FINISHED
 
 
 def seed_of(description: Description, version: str) -> int:
     """The seed that makes a picture the same whenever the same painter paints it."""
-    name = f"{description.book_id}/{description.chapter_number}/{description.start}/{version}"
+    name = f"{description.id}/{version}"
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") & 0x7FFFFFFF
 
 
-async def _near(context: TaskContext, claim: Claim) -> tuple[tuple[int, ...], int]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    near: tuple[int, ...]
+    reading: int
+    marks: str
+
+
+async def _place(context: TaskContext, claim: Claim) -> _Place:
     async with context.database.read() as session:
         book = await library.book_at_work(session, claim.subject_id)
         lines = await library.chapters(session, claim.subject_id)
-    return library.near_numbers(book, lines), book.reading_chapter
+    return _Place(library.near_numbers(book, lines), book.reading_chapter, book.marks)
 
 
 async def _paint_next(
-    context: TaskContext, claim: Claim, place: tuple[tuple[int, ...], int], *, only_near: bool
+    context: TaskContext, claim: Claim, place: _Place, *, only_near: bool
 ) -> bool:
-    near, reading = place
-    book_id, painter = claim.subject_id, context.painter
-    numbers = near if only_near else None
+    book_id, painter, marks = claim.subject_id, context.painter, place.marks
+    numbers = place.near if only_near else None
     async with context.database.read() as session:
-        unplanned = await repository.is_unplanned(session, book_id, painter.name, numbers)
+        unplanned = await repository.is_unplanned(session, book_id, painter.name, marks, numbers)
     if unplanned:
         await claim.begin()
         async with claim.write(progress=True) as session:
-            await repository.plan(session, book_id, painter.name, PICTURE_SIZE, numbers)
+            await repository.plan(session, book_id, painter.name, PICTURE_SIZE, marks, numbers)
         await _count(claim)
     async with context.database.read() as session:
         found = await repository.next_to_paint(
-            session, book_id, painter.name, painter.version, near, reading, only_first=only_near
+            session,
+            book_id,
+            painter.name,
+            painter.version,
+            marks,
+            place.near,
+            place.reading,
+            only_first=only_near,
         )
     if found is None:
         return False
@@ -104,11 +136,13 @@ async def _paint(
         result = await painter.generate(PictureRequest(scene, *PICTURE_SIZE))
     except ProviderRefused:
         values = {"state": FAILED, "painter_version": painter.version}
+        values["scene_hash"] = description.scene_hash
     else:
         blob = await context.blobs.put(_once(result.data))
         values = {
             "state": READY,
             "painter_version": painter.version,
+            "scene_hash": description.scene_hash,
             "sha256": blob.sha256,
             "width": result.width,
             "height": result.height,
@@ -117,8 +151,7 @@ async def _paint(
     book_id = picture.book_id
     async with claim.write(progress=True) as session:
         await repository.set_columns(session, picture.id, values)
-        wanted, ready = await repository.counts(session, book_id)
-        await library.set_counts(session, book_id, pictures_wanted=wanted, pictures_ready=ready)
+        wanted, ready = await service.recount(session, book_id)
         told = {"book_id": str(book_id), "description_id": str(description.id)}
         await claim.publish(session, "picture", told)
         if ready % _CARD_EVERY == 0 or ready == wanted:
@@ -128,8 +161,7 @@ async def _paint(
 async def _count(claim: Claim) -> None:
     book_id: UUID = claim.subject_id
     async with claim.write() as session:
-        wanted, ready = await repository.counts(session, book_id)
-        await library.set_counts(session, book_id, pictures_wanted=wanted, pictures_ready=ready)
+        await service.recount(session, book_id)
 
 
 async def _once(data: bytes) -> AsyncIterator[bytes]:

@@ -36,6 +36,7 @@ _RINGS_PER_SWEEP = 50
 _PATIENCE = timedelta(seconds=0.5)
 BOOK = "book"
 PICTURE = "picture"
+PASSAGE = "passage"
 
 
 class Outcome(enum.Enum):
@@ -269,7 +270,8 @@ async def sweep(context: TaskContext) -> int:
     now = context.clock()
     async with context.database.write() as session:
         await repository.trim_events(session, now - _KEEP_EVENTS)
-        await repository.forget_finished(session, PICTURE, now - _KEEP_ASKED_JOBS)
+        for kind in (PICTURE, PASSAGE):
+            await repository.forget_finished(session, kind, now - _KEEP_ASKED_JOBS)
     async with context.database.read() as session:
         waiting = await repository.claimable(session, now, _RINGS_PER_SWEEP)
     for job_id in waiting:

@@ -59,6 +59,7 @@ class Book(Base):
     pictures_ready: Mapped[int] = mapped_column(default=0)
     progress: Mapped[float] = mapped_column(default=0.0)
     reading_chapter: Mapped[int] = mapped_column(default=0)
+    marks: Mapped[str] = mapped_column(String(8), default="normal")
 
 
 class BookChapter(Base):

@@ -38,8 +38,10 @@ _STAGE_WORDS: dict[str, Stage] = {
     "": "waiting",
     "parse": "parsing",
     "describe_near": "describing",
+    "cast_near": "describing",
     "illustrate_near": "painting",
     "describe_rest": "describing",
+    "cast_rest": "describing",
     "illustrate_rest": "painting",
 }
 
@@ -230,6 +232,24 @@ async def retry_book(context: TaskContext, user_id: UUID, book_id: UUID) -> Book
         return book
 
 
+async def work_on(context: TaskContext, session: WriteSession, book: Book) -> None:
+    """Have a book looked through again when nothing else is to do; what is done stays done."""
+    await jobs.start(
+        session,
+        context.bell,
+        context.clock,
+        BOOK_JOB,
+        book.id,
+        book.user_id,
+        priority=jobs.BACKGROUND,
+    )
+
+
+async def choose_marks(session: WriteSession, book_id: UUID, marks: str) -> None:
+    """Keep how many passages a book shows."""
+    await repository.set_columns(session, book_id, {"marks": marks})
+
+
 async def note_reading(
     session: WriteSession, book_id: UUID, *, chapter: int, progress: float, now: datetime
 ) -> None:
@@ -249,8 +269,9 @@ def state_of(book: Book, job: Job | None) -> BookState:
     fault = None
     if job is not None and job.status in (QUEUED, RUNNING):
         stage = _STAGE_WORDS.get(job.stage, "waiting")
-        if job.status == QUEUED and not job.stage:
-            stage = "waiting"
+        if not job.stage and job.priority == jobs.BACKGROUND and book.readable_at is not None:
+            # A look at a book that is finished already need not worry its reader.
+            stage = "ready"
     elif job is not None and job.status == FAILED:
         stage = "failed"
         fault = BookFault(code=job.error_code or "internal", message=job.error_message or "")

@@ -9,6 +9,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON, BigInteger, Connection, text
 
 import bookreader.accounts.models
+import bookreader.cast.models
 import bookreader.extraction.models
 import bookreader.illustration.models
 import bookreader.jobs.models

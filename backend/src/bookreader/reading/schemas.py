@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
+from bookreader.cast.schemas import EntityKind
+from bookreader.extraction.models import MarksSetting
 from bookreader.kit.schemas import Schema
 from bookreader.library.schemas import BookCard, ChapterLine, ImportWarning, SeriesOut, TocLine
 
@@ -58,13 +60,18 @@ class PictureOut(Schema):
 
 
 class Mark(Schema):
-    """A described passage; ahead of the reader only its place, length and type are known."""
+    """A described passage; ahead of the reader only its place, length and type are known.
+
+    `level` is the smallest setting that shows it, `own` says that the reader drew it.
+    """
 
     start: int
     length: int
     type: str
     id: UUID | None
     strength: float | None
+    level: MarksSetting | None
+    own: bool
     picture: PictureOut | None
 
 
@@ -98,6 +105,14 @@ class ChapterView(Schema):
     next: str | None
 
 
+class DescribedEntity(Schema):
+    """Whom or what a description is about."""
+
+    id: str
+    name: str
+    kind: EntityKind
+
+
 class DescriptionOut(Schema):
     """One description with all that is known of it."""
 
@@ -112,6 +127,9 @@ class DescriptionOut(Schema):
     caption: str
     attributes: list[str]
     scene: dict[str, Any]
+    level: MarksSetting
+    own: bool
+    entities: list[DescribedEntity]
     picture: PictureOut
 
 
@@ -143,3 +161,5 @@ class BookDetail(BookCard):
     chapters: list[ChapterLine]
     toc: list[TocLine]
     position: Position
+    marks: MarksSetting
+    entities: int

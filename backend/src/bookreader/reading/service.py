@@ -7,8 +7,9 @@ from typing import Literal
 from uuid import UUID
 
 from bookreader.accounts.models import User
+from bookreader.cast import service as casts
 from bookreader.extraction import service as extraction
-from bookreader.extraction.models import Description
+from bookreader.extraction.models import LEVELS, OWN, Description, MarksSetting
 from bookreader.illustration import service as illustration
 from bookreader.illustration.models import FAILED, READY, Picture
 from bookreader.kit.db import ReadSession, WriteSession
@@ -22,6 +23,7 @@ from bookreader.reading.models import ReadingPosition
 from bookreader.reading.schemas import (
     BookDetail,
     ChapterView,
+    DescribedEntity,
     DescriptionOut,
     Gallery,
     GalleryItem,
@@ -204,29 +206,49 @@ def picture_out(
     )
 
 
+def mark_out(d: Description, text: str, language: str, picture: Picture | None) -> Mark:
+    """The mark of a description that the reader has met."""
+    return Mark(
+        start=d.start,
+        length=d.end - d.start,
+        type=d.type,
+        id=d.id,
+        strength=round(d.score, 3),
+        level=_level(d),
+        own=d.standing == OWN,
+        picture=picture_out(picture, d, text, language),
+    )
+
+
+def _bare_mark(d: Description) -> Mark:
+    return Mark(
+        start=d.start,
+        length=d.end - d.start,
+        type=d.type,
+        id=None,
+        strength=None,
+        level=None,
+        own=False,
+        picture=None,
+    )
+
+
+def _level(d: Description) -> MarksSetting:
+    return next((level for level in LEVELS if level == d.level), "normal")
+
+
 async def marks_of(session: AnySession, user_id: UUID, book: Book, chapter: BookChapter) -> Marks:
     """The marks of a chapter, those ahead of the reader bare."""
     until = await visible_until(session, user_id, book.id)
-    found = await extraction.for_chapter(session, book.id, chapter.number)
+    found = await extraction.for_chapter(session, book.id, chapter.number, book.marks)
     met = [d for d in found if is_met(d, until)]
     pictures = await illustration.pictures_for(session, [d.id for d in met])
-    marks = []
-    for d in found:
-        known = is_met(d, until)
-        picture = None
-        if known:
-            text = chapter.text[d.start : d.end]
-            picture = picture_out(pictures.get(d.id), d, text, book.language)
-        marks.append(
-            Mark(
-                start=d.start,
-                length=d.end - d.start,
-                type=d.type,
-                id=d.id if known else None,
-                strength=round(d.score, 3) if known else None,
-                picture=picture,
-            )
-        )
+    marks = [
+        mark_out(d, chapter.text[d.start : d.end], book.language, pictures.get(d.id))
+        if is_met(d, until)
+        else _bare_mark(d)
+        for d in found
+    ]
     described = await extraction.is_described(session, book.id, chapter.number)
     return Marks(described=described, marks=marks)
 
@@ -267,9 +289,10 @@ async def chapter_marks(session: ReadSession, user: User, book_id: UUID, chapter
     return await marks_of(session, user.id, book, chapter)
 
 
-async def _require_met(
+async def require_met(
     session: AnySession, user: User, book_id: UUID, description_id: UUID
 ) -> tuple[Book, Description]:
+    """A description and its book; raises DescriptionNotFound ahead of the reader as for none."""
     book = await library.require_book(session, user.id, book_id)
     description = await extraction.get(session, book_id, description_id)
     until = await visible_until(session, user.id, book_id)
@@ -278,7 +301,8 @@ async def _require_met(
     return book, description
 
 
-async def _passage(session: AnySession, description: Description) -> tuple[BookChapter, str]:
+async def passage(session: AnySession, description: Description) -> tuple[BookChapter, str]:
+    """The chapter of a description and the author's words."""
     lines = await library.chapters(session, description.book_id)
     key = next(c.key for c in lines if c.number == description.chapter_number)
     chapter = await library.require_chapter(session, description.book_id, key)
@@ -289,8 +313,9 @@ async def description_view(
     session: ReadSession, user: User, book_id: UUID, description_id: UUID
 ) -> DescriptionOut:
     """One description; raises DescriptionNotFound ahead of the reader as for none."""
-    book, d = await _require_met(session, user, book_id, description_id)
-    chapter, text = await _passage(session, d)
+    book, d = await require_met(session, user, book_id, description_id)
+    chapter, text = await passage(session, d)
+    cast = await casts.known(session, book_id, await visible_until(session, user.id, book_id))
     pictures = await illustration.pictures_for(session, [d.id])
     return DescriptionOut(
         id=d.id,
@@ -304,6 +329,11 @@ async def description_view(
         caption=d.caption,
         attributes=[str(a) for a in d.attributes],
         scene=d.scene,
+        level=_level(d),
+        own=d.standing == OWN,
+        entities=[
+            DescribedEntity(id=one.id, name=one.name, kind=one.kind) for one in cast.of(d.id)
+        ],
         picture=picture_out(pictures.get(d.id), d, text, book.language),
     )
 
@@ -313,8 +343,8 @@ async def ask_for_picture(
 ) -> PictureOut:
     """The picture of a description, painted before all others when it is not there yet."""
     async with context.database.read() as session:
-        book, d = await _require_met(session, user, book_id, description_id)
-        _chapter, text = await _passage(session, d)
+        book, d = await require_met(session, user, book_id, description_id)
+        _chapter, text = await passage(session, d)
     picture = await illustration.ask_for(context, user.id, d)
     return picture_out(picture, d, text, book.language)
 
@@ -338,7 +368,8 @@ async def gallery(session: ReadSession, user: User, book_id: UUID) -> Gallery:
     """All pictures this reader has met, in reading order."""
     book = await library.require_book(session, user.id, book_id)
     until = await visible_until(session, user.id, book_id)
-    found = [d for d in await extraction.for_book(session, book_id) if is_met(d, until)]
+    shown_at_all = await extraction.for_book(session, book_id, book.marks)
+    found = [d for d in shown_at_all if is_met(d, until)]
     pictures = await illustration.pictures_for(session, [d.id for d in found])
     shown = [d for d in found if d.id in pictures and pictures[d.id].state == READY]
     items = await _gallery_items(session, book, shown, pictures)
@@ -379,6 +410,7 @@ async def book_detail(session: ReadSession, user: User, book_id: UUID) -> BookDe
     lines = await library.chapters(session, book_id)
     keys = {c.number: c.key for c in lines}
     position = await repository.position(session, user.id, book_id)
+    cast = await casts.known(session, book_id, await visible_until(session, user.id, book_id))
     series = None
     if book.series_name:
         series = {"name": book.series_name, "index": book.series_index}
@@ -404,5 +436,7 @@ async def book_detail(session: ReadSession, user: User, book_id: UUID) -> BookDe
             ],
             "toc": book.toc,
             "position": _out(position, book, keys),
+            "marks": book.marks,
+            "entities": cast.named(),
         }
     )

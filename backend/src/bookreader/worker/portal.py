@@ -14,6 +14,7 @@ from typing import Any
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from bookreader import pipeline
+from bookreader.extraction.tasks import renew
 from bookreader.jobs import service, tasks
 from bookreader.settings import Settings
 from bookreader.wiring import Application, build
@@ -102,7 +103,11 @@ class WorkerPortal:
             pass
 
     async def _sweep(self) -> None:
-        await tasks.sweep(self._application.context)
+        context = self._application.context
+        begun = await renew(context)
+        if begun:
+            log.info("%s books of an older version are read anew", begun)
+        await tasks.sweep(context)
 
     async def _tidy(self) -> None:
         gone = await pipeline.tidy(self._application.context)

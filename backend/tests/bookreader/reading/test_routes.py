@@ -118,6 +118,8 @@ async def test_a_fresh_reader_sees_bare_marks_and_no_picture(shelf: Shelf) -> No
             ("type", "location"),
             ("id", None),
             ("strength", None),
+            ("level", None),
+            ("own", False),
             ("picture", None),
         }
         for s in (10, 70)
