@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from bookcore.text import clauses_en
 from bookcore.text.sentence_en import Shown
 from bookcore.text.sets_en import word_set
+from bookcore.text.tokens import fold
 
 _QUOTED = re.compile('“[^”]*”?|"[^"]*"?|(?<![^\\W\\d_])‘[^‘’]*(?:’(?=[^\\W\\d_])[^‘’]*)*’')
+_AND = re.compile(r"\s*,?\s*(and|or)?\s*")
 _SPOKEN_SHARE = 0.6
 _PERSONAL = frozenset(("face", "body", "clothing", "headwear", "footwear", "expression"))
 _PEOPLE = frozenset(("person", "crowd"))
-_GENDERS = {"his": "man", "her": "woman"}
+_PRONOUNS = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman"}
 _SMALL = word_set("small words")
 _PLAIN = {"upon": "on", "amongst": "among", "amidst": "amid", "whilst": "while", "betwixt": "between", "toward": "towards", "unto": "to", "beneath": "beneath"}  # fmt: skip
 _LEAST = 0.55
+_LIST_WORDS = 8
 
 
 def narrated(text: str) -> str:
@@ -28,12 +31,22 @@ def narrated(text: str) -> str:
 
 def facts(text: str) -> list[Shown]:
     """All facts, in the order of the text, none of which another one contains."""
-    found = _listed([s for s in clauses_en.shown(narrated(text)) if s.worth >= _LEAST])
+    text = narrated(text)
+    found = _listed(text, [s for s in clauses_en.shown(text) if s.worth >= _LEAST])
     for fact in found:
         fact.words = [_PLAIN.get(w, w) for w in fact.words]
+    if any(n.det == "her" and n.kind == "vehicle" for f in found for n in f.nouns):
+        found = [f for f in found if _unmanned(f)]
     found = _once(found)
-    gender = _gender(found)
+    gender = _gender(text, found)
     return [gender, *found] if gender else found
+
+
+def _unmanned(fact: Shown) -> bool:
+    """Takes away `woman` where `she` is a ship; whether anything is left."""
+    if fact.subject == "woman" and fact.words[0] == "woman":
+        fact.words = fact.words[1:]
+    return bool(fact.words)
 
 
 def _content(fact: Shown) -> frozenset[str]:
@@ -52,12 +65,12 @@ def _once(found: Sequence[Shown]) -> list[Shown]:
     ]  # fmt: skip
 
 
-def _listed(found: Sequence[Shown]) -> list[Shown]:
-    """Bare things named one after another stand in one fact: `carts, bales and dice`."""
+def _listed(text: str, found: Sequence[Shown]) -> list[Shown]:
+    """Things named one after another stand in one fact: `papered walls, carpet and curtains`."""
     out: list[Shown] = []
     for fact in found:
         last = out[-1] if out else None
-        if last and _bare(last) and _bare(fact) and fact.start - last.end < 12 and last.length() < 4:  # fmt: skip
+        if last and _plain(last) and _plain(fact) and _AND.fullmatch(text, last.end, max(last.end, fact.start)) and last.length() + fact.length() <= _LIST_WORDS:  # fmt: skip
             words = last.words
             if "and" in words:
                 words[words.index("and")] = ","
@@ -70,19 +83,26 @@ def _listed(found: Sequence[Shown]) -> list[Shown]:
     return out
 
 
-def _bare(fact: Shown) -> bool:
-    return not fact.doing and all(len(n.words) == 1 and n.seen for n in fact.nouns) and all(
-        w in (",", "and") or any(w == n.words[0] for n in fact.nouns) for w in fact.words
-    )  # fmt: skip
+def _plain(fact: Shown) -> bool:
+    """Whether a fact only names things, each in three words at most."""
+    named = [w for n in fact.nouns for w in n.words]
+    return (
+        not fact.doing
+        and all(len(n.words) <= 3 and n.seen for n in fact.nouns)
+        and [w for w in fact.words if w not in (",", "and")] == named
+    )
 
 
-def _gender(found: Sequence[Shown]) -> Shown | None:
-    """`man` or `woman` when looks are told as his or hers and nobody is named."""
-    if any(
-        f.subject in ("man", "woman") or (f.nouns and f.nouns[0].kind in _PEOPLE) for f in found
-    ):
+def _gender(text: str, found: Sequence[Shown]) -> Shown | None:
+    """`man` or `woman` when looks are told as his or hers and nobody else is there."""
+    subjects = [f.nouns[0] for f in found if f.nouns]
+    if any(f.subject in ("man", "woman") for f in found):
         return None
-    owners = [n.det for f in found for n in f.nouns if n.kind in _PERSONAL and n.det in _GENDERS]
-    if not owners or len(set(owners)) > 1:
+    if any(n.kind in _PEOPLE and not n.name for n in subjects):
         return None
-    return Shown([_GENDERS[owners[0]]], 0, 0, 1.0, [], "", _GENDERS[owners[0]])
+    spoken = {_PRONOUNS[w] for w in map(fold, re.findall(r"[A-Za-z]+", text)) if w in _PRONOUNS}
+    personal = any(n.kind in _PERSONAL for n in subjects) or any(n.name for n in subjects)
+    if len(spoken) != 1 or not personal:
+        return None
+    who = spoken.pop()
+    return Shown([who], 0, 0, 1.0, [], "", who)

@@ -23,6 +23,7 @@ from bookcore.text.tokens import tokens
 
 _UNREAL = word_set("unreal")
 _TIMES = word_set("times")
+_STANDS = word_set("stands")
 _HE = {"he": "man", "she": "woman"}
 
 
@@ -44,13 +45,13 @@ class Reader(Complements):
         tag, form = self.tag(i), self.form(i)
         if tag == "Q":
             return self.denied(i)
-        if tag == "B" and (form in ("if", "unless", "lest", "as", "than") or (form == "though" and self.form(i - 1) == "as")):  # fmt: skip
+        if tag == "B" and (form in ("if", "unless", "lest", "than") or (form == "though" and self.form(i - 1) == "as")):  # fmt: skip
             return self.skipped(i + 1)
         if tag == "X" and form in _UNREAL:
             return self.skipped(i + 1)
         if form == "that" and tag in "BI" and self.tag(i - 1) in "VG" and not visible(self.words[i - 1].base):  # fmt: skip
             return self.skipped(i + 1)
-        if tag == "P" and self.tag(i - 1) in "MCRB":
+        if tag == "P":
             turned = self._inverted(i)
             if turned:
                 return turned
@@ -122,6 +123,8 @@ class Reader(Complements):
         if place is None or not place[0].seen:
             return 0
         noun, at = place
+        if self.form(at) == "of" and self.tag(at + 1) in "IOD" and self.tag(at + 2) == "X":
+            at += 2
         while self.form(at) == "of":
             more = noun_at(self.words, at + 1)
             if more is None:
@@ -133,7 +136,9 @@ class Reader(Complements):
         if self.form(at) == "there":
             at += 1
         verb = self.words[at] if at < len(self.words) else None
-        if verb is None or not (verb.form in ("was", "were", "is", "are") or (verb.tag == "V" and verb.base in ("stand", "lie", "hang", "rise", "run", "sit", "come", "stretch", "grow", "burn", "shine", "gleam"))):  # fmt: skip
+        if verb is None or verb.tag not in "VX" or verb.form in ("had", "has", "have"):
+            return 0
+        if verb.tag == "V" and verb.base not in _STANDS and (not visible(verb.base) or self.tag(at + 1) != "D" or self.form(at + 1) not in ("a", "an", "two")):  # fmt: skip
             return 0
         done = self.words[at + 1] if verb.tag == "X" and self.tag(at + 1) == "E" else None
         after = noun_at(self.words, at + 1 + (done is not None))

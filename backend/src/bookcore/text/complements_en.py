@@ -23,6 +23,7 @@ _AGAIN = word_set("again")
 _UNREAL = word_set("unreal")
 _TIMES = word_set("times")
 _WAYS = word_set("ways")
+_HEDGES = word_set("hedges")
 
 
 class Complements(Sentence):
@@ -39,6 +40,9 @@ class Complements(Sentence):
 
     def _one_more(self, shown: Shown, i: int) -> int:
         tag, form = self.tag(i), self.form(i)
+        if tag == "P" and shown.doing and form in _WAYS and self.tag(i + 1) == "P":
+            shown.words.append(form)
+            return i + 1
         if tag == "P" or (tag == "T" and self.tag(i + 1) in "DNS#J"):
             return self._with_place(shown, i)
         if tag in "XV":
@@ -48,12 +52,7 @@ class Complements(Sentence):
             return i + 1
         if tag == "R" and self.tag(i + 1) in "XVEGRP" and form.endswith("ly"):
             return i + 1
-        if (
-            tag == "R"
-            and shown.doing
-            and form.endswith("ly")
-            and english_class(form) in MODIFIER_WORTH
-        ):
+        if tag == "R" and shown.doing and form.endswith("ly") and form not in _HEDGES:
             shown.words.append(form)
             return i + 1
         if tag == "R" and self.tag(i + 1) in "XV":
@@ -63,6 +62,14 @@ class Complements(Sentence):
             return i + 1
         if tag in "GE":
             return self._participial(shown, i)
+        if tag == "J" and not shown.doing and self.tag(i - 1) in "NS" and self.tag(i + 1) == "P":
+            said, at = self.adjectives(i)
+            if said:
+                shown.words += said
+                shown.worth += adjectives_worth(said)
+                return at
+        if form == "as" and shown.words:
+            return self._as(shown, i)
         if tag in "JR" and shown.doing:
             at = self._manner(shown, i)
             if at > i:
@@ -76,9 +83,9 @@ class Complements(Sentence):
                 return self._comma(shown, i)
             if self.form(i + 1) in ("with", "like", "in") and shown.length() < MAX_WORDS - 3:
                 return self._comma(shown, i)
-            if self.tag(i + 1) in "JER" and self.words[i - 1].tag in "NSJE":
+            if self.tag(i + 1) in "JER" and self.words[i - 1].tag in "NSJE" and not noun_at(self.words, i + 1):  # fmt: skip
                 said, at = self.adjectives(i + 1)
-                if said and self.tag(at) in "MPB" and self.form(at) != "of" and shown.length() + len(said) < MAX_WORDS:  # fmt: skip
+                if said and self.tag(at) in "MPB" and (self.form(at) != "of" or said[-1] == "full") and shown.length() + len(said) < MAX_WORDS:  # fmt: skip
                     shown.words += [",", *said]
                     shown.worth += adjectives_worth(said)
                     shown.end = self.words[at - 1].end
@@ -89,6 +96,17 @@ class Complements(Sentence):
         if tag == "C" and form == "and" and shown.words:
             return self._joined(shown, i)
         return 0
+
+    def _as(self, shown: Shown, i: int) -> int:
+        """`as big as a ham`."""
+        if self.tag(i + 1) != "J" or self.form(i + 2) != "as":
+            return 0
+        noun = noun_at(self.words, i + 3)
+        if noun is None or not noun[0].seen:
+            return 0
+        shown.words += ["as", self.form(i + 1), "as"]
+        shown.add(noun[0], article=True)
+        return noun[1]
 
     def _comma(self, shown: Shown, i: int) -> int:
         before = len(shown.words)
@@ -195,7 +213,7 @@ class Complements(Sentence):
         ways: list[str] = []
         while self.tag(at) == "R" or (self.tag(at) in "PB" and self.form(at) in _WAYS and self.tag(at + 1) not in "DNSJ#I"):  # fmt: skip
             form = self.form(at)
-            if form in _WAYS or (form.endswith("ly") and english_class(form) in MODIFIER_WORTH):
+            if form in _WAYS or (form.endswith("ly") and form not in _HEDGES):
                 ways.append(form)
             at += 1
         noun = noun_at(self.words, at) if self.tag(at) in "DNS#JEG" else None
@@ -299,9 +317,10 @@ class Complements(Sentence):
             return self._participial(shown, i)
         if tag in "JER":
             said, at = self.adjectives(i)
-            if not said:
+            if not said or (self.tag(at) in "NSG#" and self.tag(at - 1) != ","):
                 return 0
             first = shown.nouns[0] if shown.nouns else None
+            alone_next = self.tag(at) not in "PT"
             alone = self.tag(at) not in "PT" and len(shown.nouns) == 1 and not shown.doing
             if first and alone and len(first.modifiers) < 2 and first.words == shown.words:
                 rest = [w for w in first.words[:-1] if w != "another"]
@@ -311,6 +330,8 @@ class Complements(Sentence):
                 first.words = shown.words
             elif not shown.words:
                 return at
+            elif shown.words == [shown.subject] and not shown.nouns and alone_next:
+                shown.words = [*said, shown.subject]
             else:
                 shown.words += said
             shown.end = self.words[at - 1].end

@@ -21,7 +21,19 @@ _SENSES = {
 }  # fmt: skip
 _OFTEN_ADJECTIVES = word_set("often adjectives")
 _TANGIBLE = frozenset("atbfopxuh")
-_OWN = {"light": "light"}
+_OWN = {
+    "light": "light",
+    "back": "body",
+    "front": "place",
+    "open": "landscape",
+    "sight": "",
+    "hill": "mountain",
+    "being": "person",
+    "jungle": "forest",
+    "court": "street",
+    "chain": "adornment",
+    "desk": "furniture",
+}
 _KINDS = word_set("kinds")
 _PLACES = word_set("places")
 _DEGREES = word_set("degrees")
@@ -54,14 +66,14 @@ class Noun:
 def noun_class(form: str, base: str) -> str:
     """The visual class of a noun, by our table, else by its supersense; nothing when abstract."""
     known = english()
-    found = known.get(form) or known.get(base)
+    found = _OWN.get(base) or known.get(form) or known.get(base)
     sense = tagging_en.supersense(form, "n") or tagging_en.supersense(base, "n")
     if found and not (found in _OFTEN_ADJECTIVES and sense in _TANGIBLE):
         return "" if found in ("abstract", "drop") else found
     if "-" in form:
         last = form.rpartition("-")[2]
         return noun_class(last, tagging_en.singular(last))
-    return _OWN.get(base) or _SENSES.get(sense, "")
+    return _SENSES.get(sense, "")
 
 
 @cache
@@ -121,6 +133,15 @@ def noun_at(words: Sequence[Word], i: int) -> tuple[Noun, int] | None:
     return _built(words, begin, i, end, det), end
 
 
+def _as_written(word: Word) -> str:
+    """Names keep their capitals, and what stands first in its sentence loses them."""
+    plain = word.form.removesuffix("'s").removesuffix("'")
+    known = plain in tagging_en.parts() or plain in english()
+    if word.tag == "S" or (word.tag == "J" and word.text[0].isupper() and not known):
+        return word.text.replace("’", "'")
+    return word.form
+
+
 def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Noun:
     head = words[end - 1]
     name = head.tag == "S"
@@ -140,7 +161,7 @@ def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Nou
         found = modifier_class(word.form)
         if found in ("abstract", "drop") and word.tag == "J" and "-" not in word.form:
             continue
-        said.append(word.text if word.tag == "S" or (word.tag == "J" and word.text[0].isupper() and word.start != words[0].start) else word.form)  # fmt: skip
+        said.append(_as_written(word))
         if word.tag != "#":
             modifiers.append(word.form)
             worth += MODIFIER_WORTH.get(found, 0.5)
@@ -150,7 +171,7 @@ def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Nou
         said.pop()
     while said and said[0] in (",", "and"):
         said.pop(0)
-    said.append(head.text if name else head.form)
+    said.append(_as_written(head))
     coloured = any(modifier_class(m) in MODIFIER_WORTH for m in modifiers)
     seen = not name and (kind in HEADS or (bool(kind) and kind not in _UNSEEN) or (kind in _UNSEEN and coloured))  # fmt: skip
     return Noun(
