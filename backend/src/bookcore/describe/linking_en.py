@@ -11,7 +11,7 @@ from bookcore.text.sets_en import word_set
 from bookcore.text.tokens import fold
 
 _QUOTED = re.compile('“[^”]*”?|"[^"]*"?|(?<![^\\W\\d_])‘[^‘’]*(?:’(?=[^\\W\\d_])[^‘’]*)*’')
-_AND = re.compile(r"\s*,?\s*(and|or)?\s*")
+_AND = re.compile(r"\s*,?\s*(and)?\s*")
 _SPOKEN_SHARE = 0.6
 _PERSONAL = frozenset(("face", "body", "clothing", "headwear", "footwear", "expression"))
 _PEOPLE = frozenset(("person", "crowd"))

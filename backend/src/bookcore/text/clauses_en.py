@@ -8,6 +8,7 @@ from bookcore.text import verbs_en
 from bookcore.text.complements_en import Complements
 from bookcore.text.lexicon import english_class
 from bookcore.text.nouns_en import Noun, noun_at
+from bookcore.text.readings_en import Word
 from bookcore.text.sentence_en import (
     ARTICLES,
     MAX_WORDS,
@@ -18,12 +19,13 @@ from bookcore.text.sentence_en import (
 )
 from bookcore.text.sentences import sentences
 from bookcore.text.sets_en import word_set
-from bookcore.text.tagging_en import Word, tagged
+from bookcore.text.tagging_en import tagged
 from bookcore.text.tokens import tokens
 
 _UNREAL = word_set("unreal")
 _TIMES = word_set("times")
 _STANDS = word_set("stands")
+_LONGEST = 17
 _HE = {"he": "man", "she": "woman"}
 
 
@@ -45,12 +47,14 @@ class Reader(Complements):
         tag, form = self.tag(i), self.form(i)
         if tag == "Q":
             return self.denied(i)
-        if tag == "B" and (form in ("if", "unless", "lest", "than") or (form == "though" and self.form(i - 1) == "as")):  # fmt: skip
+        if tag == "B" and (form in ("if", "unless", "lest", "than", "whether") or (form == "though" and self.form(i - 1) == "as")):  # fmt: skip
             return self.skipped(i + 1)
         if tag == "X" and form in _UNREAL:
             return self.skipped(i + 1)
         if form == "that" and tag in "BI" and self.tag(i - 1) in "VG" and not visible(self.words[i - 1].base):  # fmt: skip
             return self.skipped(i + 1)
+        if form == "like" and tag == "P":
+            return self._simile(i)
         if tag == "P":
             turned = self._inverted(i)
             if turned:
@@ -62,6 +66,8 @@ class Reader(Complements):
             if tag in "J" and self.found:
                 return self._loose(i)
             return i + 1
+        if form == "there" and self.tag(i + 1) == "V" and self.words[i + 1].base in _STANDS:
+            return self._acting(i, "")
         if tag == "I" and form in _HE and self.verb_follows(i + 1):
             return self._acting(i, _HE[form])
         if tag == "I" and self.verb_follows(i + 1):
@@ -69,6 +75,19 @@ class Reader(Complements):
         if tag in "GE" or (tag == "V" and self.tag(i - 1) in "CMRB"):
             return self._acting(i - 1, "")
         return i + 1
+
+    def _simile(self, i: int) -> int:
+        """`like a bear` belongs to what was shown last; by itself it shows nothing."""
+        noun = noun_at(self.words, i + 1)
+        if noun is None:
+            return i + 1
+        if self.found and self.found[-1].length() + len(noun[0].words) < _LONGEST:
+            last = self.found[-1]
+            last.words.append("like")
+            last.add(noun[0], article=True)
+            last.nouns.pop()
+            return self.extended(last, noun[1])
+        return noun[1]
 
     def _participle(self, i: int) -> bool:
         """Whether an -ing or -ed word begins a clause of its own rather than a noun phrase."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from bookcore.text import tagging_en
+from bookcore.text import readings_en
 from bookcore.text.lexicon import english, english_class
 from bookcore.text.phrases import MODIFIER_WORTH, WORTH
+from bookcore.text.readings_en import Word
 from bookcore.text.sets_en import word_set
-from bookcore.text.tagging_en import Word
 
 HEADS = word_set("seen classes")
 """Classes of nouns that a picture can show."""
@@ -67,12 +67,12 @@ def noun_class(form: str, base: str) -> str:
     """The visual class of a noun, by our table, else by its supersense; nothing when abstract."""
     known = english()
     found = _OWN.get(base) or known.get(form) or known.get(base)
-    sense = tagging_en.supersense(form, "n") or tagging_en.supersense(base, "n")
+    sense = readings_en.supersense(form, "n") or readings_en.supersense(base, "n")
     if found and not (found in _OFTEN_ADJECTIVES and sense in _TANGIBLE):
         return "" if found in ("abstract", "drop") else found
     if "-" in form:
         last = form.rpartition("-")[2]
-        return noun_class(last, tagging_en.singular(last))
+        return noun_class(last, readings_en.singular(last))
     return _SENSES.get(sense, "")
 
 
@@ -122,7 +122,12 @@ def noun_at(words: Sequence[Word], i: int) -> tuple[Noun, int] | None:
     """The noun phrase that begins at i, with the place after it."""
     begin = i
     det = ""
-    while i < len(words) and (words[i].tag == "D" or (det and words[i].tag == "D")):
+    other = ""
+    while i < len(words) and words[i].tag == "D":
+        if det in ("this", "that", "these", "those", "all") and words[i].form in ("a", "an", "the") and i - 1 > begin:  # fmt: skip
+            return None
+        if words[i].form in ("other", "another"):
+            other = words[i].form
         det = words[i].form if not det or words[i].form in ("his", "her") else det
         i += 1
     end, head = _run(words, i)
@@ -130,13 +135,16 @@ def noun_at(words: Sequence[Word], i: int) -> tuple[Noun, int] | None:
         return None
     if words[i].form in _KINDS and end < len(words) and words[end].form == "of":
         return noun_at(words, end + 1)
-    return _built(words, begin, i, end, det), end
+    built = _built(words, begin, i, end, det)
+    if other:
+        built.words.insert(0, other)
+    return built, end
 
 
 def _as_written(word: Word) -> str:
     """Names keep their capitals, and what stands first in its sentence loses them."""
     plain = word.form.removesuffix("'s").removesuffix("'")
-    known = plain in tagging_en.parts() or plain in english()
+    known = plain in readings_en.parts() or plain in english()
     if word.tag == "S" or (word.tag == "J" and word.text[0].isupper() and not known):
         return word.text.replace("’", "'")
     return word.form
@@ -148,7 +156,7 @@ def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Nou
     kind = "person" if name else noun_class(head.form, head.base)
     if not kind and head.form in _PLACES:
         kind = "place"
-    said: list[str] = [det] if det in ("another", "other") else []
+    said: list[str] = []
     modifiers: list[str] = []
     worth = WORTH.get(kind, 0.0)
     for word in words[i : end - 1]:

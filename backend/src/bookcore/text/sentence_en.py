@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bookcore.text import tagging_en
+from bookcore.text import readings_en
 from bookcore.text.lexicon import english_class
 from bookcore.text.nouns_en import Noun
 from bookcore.text.phrases import MODIFIER_WORTH
+from bookcore.text.readings_en import Word
 from bookcore.text.sets_en import word_set
-from bookcore.text.tagging_en import Word
 
 MAX_WORDS = 12
 ARTICLES = frozenset(("a", "an", "the"))
@@ -94,7 +94,7 @@ def _article(noun: Noun) -> str:
 def visible(base: str) -> bool:
     if base in UNSEEN_VERBS and base not in NEEDS_OBJECT:
         return False
-    sense = tagging_en.supersense(base, "v")
+    sense = readings_en.supersense(base, "v")
     return sense != "k" or english_class(base) in ("motion", "posture", "light", "expression")
 
 

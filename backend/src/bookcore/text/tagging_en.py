@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from bookcore.text import verbs_en
 from bookcore.text.lexicon import english, rows
-from bookcore.text.sets_en import word_set
+from bookcore.text.readings_en import PLURALS, Word, candidates, parts
 from bookcore.text.tokens import Token, fold
+from bookcore.text.voice_en import active, passive, series
 
 TAGS = "D#JNSVGEPTCBIOXRQM"
 """Determiner, numeral, adjective, noun, name, finite or bare verb, -ing form, past participle,
@@ -38,29 +37,9 @@ _FIT = {
     "Q": "D0.5 #0 J0 N0.5 S-1 V0 G0 E0 P0 T0 C-1 B-1 I0 X-0.5 R0 Q-2 M-0.5 O0",
     "M": "D0 #0 J0 N0 S0 V-0.5 G0 E0 P0 T0 C0.5 B0.5 I0 X-0.5 R0 Q0 M0 O-0.5",
 }
-_RANKS = (0.0, -0.8, -1.6, -2.2, -2.6)
-_PLURALS = frozenset(
-    ("men", "women", "children", "feet", "teeth", "oxen", "geese", "mice", "people")
-)
 _TITLES = frozenset(("mr", "mrs", "miss", "dr", "st", "messrs", "mme", "monsieur", "madame"))
-_ALSO_NOUNS = word_set("also nouns")
+_WATCHED = frozenset(("saw", "see", "seen", "heard", "hear", "watched", "watch", "beheld"))
 _WERE = frozenset(("was", "were", "had", "did"))
-_BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
-_ALWAYS_PASSIVE = word_set("always passive")
-_ADJECTIVE = re.compile("..(ous|ful|less|ish|ive|able|ible|ic|al|like|ern|ary|esque|some|[^s]t?y)$")
-_NOUN = re.compile("..(ness|ment|tion|sion|ity|ance|ence|ship|hood|dom|ism|ist|er|or)s?$")
-
-
-@dataclass(slots=True)
-class Word:
-    """A token with its part of speech; `base` is the bare verb or the singular."""
-
-    text: str
-    form: str
-    tag: str
-    start: int
-    end: int
-    base: str = ""
 
 
 @cache
@@ -79,136 +58,6 @@ def _closed() -> dict[str, str]:
     return found
 
 
-@cache
-def parts() -> dict[str, str]:
-    """Word to its parts of speech: pairs of a letter and, for n and v, a supersense."""
-    return {row[0]: row[1] for row in rows("words_en.tsv")}
-
-
-def supersense(word: str, part: str) -> str:
-    """The letter of the commonest sense of a noun (n) or verb (v), or nothing."""
-    said = parts().get(word, "")
-    at = _letters(said).find(part)
-    if at < 0:
-        return ""
-    place = 0
-    for letter in _letters(said)[:at]:
-        place += 2 if letter in "nv" else 1
-    return said[place + 1]
-
-
-@cache
-def _letters(said: str) -> str:
-    found, i = "", 0
-    while i < len(said):
-        found += said[i]
-        i += 2 if said[i] in "nv" else 1
-    return found
-
-
-def singular(form: str) -> str:
-    """The singular of a noun by its look, when the dictionary has it."""
-    known = parts()
-    for ending, instead in (("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("es", ""), ("s", "")):  # fmt: skip
-        if form.endswith(ending):
-            word = form[: -len(ending)] + instead
-            if "n" in _letters(known.get(word, "")) or word in english():
-                return word
-    return form
-
-
-@cache
-def _candidates(form: str) -> tuple[tuple[str, float, str], ...]:
-    """(tag, weight, base) of a word that is not closed-class, by the dictionary and its look."""
-    known = parts()
-    found: dict[str, tuple[float, str]] = {}
-
-    def add(tag: str, weight: float, base: str) -> None:
-        if tag not in found or weight > found[tag][0]:
-            found[tag] = (weight, base)
-
-    own = _letters(known.get(form, ""))
-    past = verbs_en.irregular_base(form)
-    for rank, letter in enumerate(own):
-        weight = _RANKS[rank]
-        if letter == "v":
-            if past and past != form:
-                continue
-            add("V", weight - 1.6, form)
-        else:
-            if (past and form not in _ALSO_NOUNS) or (letter == "n" and _deed(form)):
-                weight -= 1.0
-            add({"n": "N", "a": "J", "r": "R"}[letter], weight, form)
-    if past:
-        rare = 0.0 if not own or own[0] == "v" or form not in _ALSO_NOUNS else -0.4
-        if verbs_en.is_past(form):
-            add("V", rare, past)
-        if verbs_en.is_participle(form):
-            add("E", rare - (0.6 if verbs_en.is_past(form) else 0.0), past)
-    elif form.endswith(("ed", "ing")) and len(form) > 4:
-        base = next((b for b in verbs_en.bases(form) if "v" in _letters(known.get(b, ""))), "")
-        if base:
-            lone = not own or own[0] != "n" or _deed(form)
-            if form.endswith("ing"):
-                add("G", 0.3 if lone else -1.0, base)
-            else:
-                add("V", 0.0, base)
-                add("E", -0.2, base)
-        elif not own and form.endswith("ed"):
-            add("E", 0.0, form)
-            add("J", 0.0, form)
-    if form.endswith("s") and not form.endswith("ss"):
-        base = singular(form)
-        if base != form:
-            letters = _letters(known.get(base, "n"))
-            add("N", -0.2 * max(0, letters.find("n")), base)
-        for base in verbs_en.bases(form):
-            letters = _letters(known.get(base, ""))
-            if "v" in letters:
-                add("V", -1.2 + _RANKS[letters.find("v")], base)
-                break
-    if form in _PLURALS:
-        add("N", 0.0, form)
-    if "-" in form and not own:
-        last = form.rpartition("-")[2]
-        ends = _letters(known.get(last, ""))
-        if last.endswith(("ed", "ing")) or verbs_en.irregular_base(last) or ends[:1] == "a":
-            add("J", 0.0, form)
-        else:
-            add("N", 0.0, form)
-            add("J", -0.3, form)
-    if form.endswith("'s") or form.endswith("s'"):
-        return (("J", 0.0, form),)
-    if not found or (form in english() and not own and set(found) <= {"V"}):
-        if form.endswith("ly"):
-            add("R", 0.0, form)
-        elif _NOUN.match(form):
-            add("N", 0.0, form)
-        elif _ADJECTIVE.match(form):
-            add("J", 0.0, form)
-            add("N", -0.5, form)
-        else:
-            add("N", 0.0, form)
-            if form.endswith("ing"):
-                add("G", 0.0, form)
-            elif not form.endswith("s"):
-                add("J", -0.8, form)
-    if form.endswith(("er", "est")) and "J" not in found and "a" not in own:
-        for cut in (
-            ((2, ""), (2, "e"), (3, "")) if form.endswith("er") else ((3, ""), (3, "e"), (4, ""))
-        ):
-            stem = form[: -cut[0]] + cut[1]
-            for base in (stem, stem[:-1] + "y" if stem.endswith("i") else stem):
-                if "a" in _letters(known.get(base, ""))[:2] and len(base) > 2:
-                    add("J", 0.2 if "N" not in found else -0.3, base)
-    return tuple((tag, weight, base) for tag, (weight, base) in found.items())
-
-
-def _deed(form: str) -> bool:
-    """Whether a noun in -ing only names what its verb does."""
-    return form.endswith("ing") and supersense(form, "n") == "z" and form not in english()
-
-
 def _options(token: Token, form: str, opens: bool) -> Sequence[tuple[str, float, str]]:
     if not token.is_word:
         return (("#", 0.0, form),) if form[0].isdigit() else (("M", 0.0, form),)
@@ -216,9 +65,9 @@ def _options(token: Token, form: str, opens: bool) -> Sequence[tuple[str, float,
     if closed and not (token.text[0].isupper() and not opens and form in ("will", "may")):
         weighed = [(tag, -0.5 * n, form) for n, tag in enumerate(closed)]
         if form in ("round", "near", "like", "past", "opposite", "inside", "outside", "well"):
-            weighed += [(t, w - 1.5, b) for t, w, b in _candidates(form) if t in "JNV"]
+            weighed += [(t, w - 1.5, b) for t, w, b in candidates(form) if t in "JNV"]
         return weighed
-    found = _candidates(form)
+    found = candidates(form)
     if token.text[0].isupper():
         if form in _TITLES:
             return (("S", 0.0, form),)
@@ -265,7 +114,7 @@ def tagged(found: Sequence[Token]) -> list[Word]:
     fits = _fits()
     steps: list[list[tuple[str, float, str, int]]] = []
     last: list[tuple[str, float, str, int]] = [("M", 0.0, "", -1)]
-    opens, plural = True, False
+    opens, plural, watched = True, False, 0
     found = _merged(found)
     forms = [fold(t.text) for t in found]
     told = any(verbs_en.is_past(f) or f in _WERE or f.endswith("ed") for f in forms)
@@ -275,6 +124,7 @@ def tagged(found: Sequence[Token]) -> list[Word]:
             if told and tag == "V" and form.endswith("s") and base != form:
                 weight -= 1.5
             bare = tag == "V" and base == form and not plural and not verbs_en.is_past(form)
+            bare = bare and not watched
             best, back = max(
                 (score + fits[before].get(tag, -1.0) - (bare and before in "NS") * 2.0, n)
                 for n, (before, score, _, _) in enumerate(last)
@@ -282,7 +132,8 @@ def tagged(found: Sequence[Token]) -> list[Word]:
             step.append((tag, best + weight, base, back))
         steps.append(step)
         last = step
-        plural = form.endswith("s") or form in _PLURALS
+        plural = (form.endswith("s") and form[-2:] not in ("ss", "us", "is")) or form in PLURALS
+        watched = 8 if form in _WATCHED else max(0, watched - 1)
         if token.is_word:
             opens = False
         elif form in "“\"‘'(—:.!?":
@@ -294,94 +145,7 @@ def tagged(found: Sequence[Token]) -> list[Word]:
         out.append(Word(token.text, form, tag, token.start, token.end, base))
         at = back
     words = out[::-1]
-    _active(words)
-    _passive(words)
-    _series(words)
+    active(words)
+    passive(words)
+    series(words)
     return words
-
-
-def _active(words: Sequence[Word]) -> None:
-    """After a comma or `and` an -ed word is finite where the clause wants a verb, or goes on so."""
-    last = subject = ""
-    for i, word in enumerate(words):
-        if word.form in ".;:" or word.tag == "B":
-            last = subject = ""
-        elif word.tag in "NSI" and not last:
-            subject = word.form
-        elif word.tag in "VX":
-            last = "V"
-        elif word.tag == "E":
-            before = words[i - 1] if i else None
-            while before is not None and before.tag == "R" and before is not words[0]:
-                before = words[words.index(before) - 1]
-            finite = "V" in {t for t, _, _ in _candidates(word.form)}
-            if finite and before is not None and before.tag in "MC" and word.base not in _ALWAYS_PASSIVE:  # fmt: skip
-                waits = not last and subject and before.tag == "M"
-                if waits or (last == "V" and before.tag == "C" and words[i - 1].tag == "C"):
-                    word.tag = "V"
-            last = word.tag
-
-
-def _passive(words: Sequence[Word]) -> None:
-    """An -ed word after a noun is a participle where its clause has a finite verb already."""
-    finite = being = False
-    for i, word in enumerate(words):
-        if word.tag in "MCB":
-            finite = being = False
-        elif word.tag == "X":
-            finite = True
-            being = word.form in _BE
-        elif word.tag == "V" and being and "E" in {t for t, _, _ in _candidates(word.form)}:
-            word.tag = "E"
-            being = False
-        elif word.tag == "V":
-            either = "E" in {tag for tag, _, _ in _candidates(word.form)}
-            if either and word.base in _ALWAYS_PASSIVE and _leads(words, i + 1):  # fmt: skip
-                word.tag = "E"
-                finite = True
-                continue
-            before = words[i - 1].tag if i else "M"
-            if (either and before in "NSR" and (finite or _absolute(words, i))) or (
-                either
-                and before == "N"
-                and i + 1 < len(words)
-                and (words[i + 1].form == "by" or _governed(words, i))
-            ):
-                word.tag = "E"
-            finite = True
-
-
-def _leads(words: Sequence[Word], i: int) -> bool:
-    while i < len(words) and words[i].tag in "JR":
-        i += 1
-    return i < len(words) and words[i].form in ("in", "with", "by")
-
-
-def _series(words: Sequence[Word]) -> None:
-    """`lean and hollow`, `a face, worn, hollow`: what joins adjectives is one where it can be."""
-    for i in range(2, len(words)):
-        word = words[i]
-        if word.tag != "N" or words[i - 1].form not in (",", "and", "or", "but"):
-            continue
-        after = words[i + 1] if i + 1 < len(words) else None
-        ends = after is None or after.tag in "MCIX" or (after.tag == "P" and after.form != "of")
-        if ends and words[i - 2].tag in "JE" and "J" in {t for t, _, _ in _candidates(word.form)}:
-            word.tag = "J"
-
-
-def _governed(words: Sequence[Word], i: int) -> bool:
-    """`with walls decorated`: the noun before belongs to a preposition that opens the clause."""
-    j = i - 1
-    while j >= 0 and words[j].tag in "NJD#R":
-        j -= 1
-    return j >= 0 and words[j].form == "with" and (j == 0 or words[j - 1].tag in "MC")
-
-
-def _absolute(words: Sequence[Word], i: int) -> bool:
-    """`, his arms crossed,`"""
-    ends = i + 1 == len(words) or words[i + 1].tag in "MCPR"
-    j = i - 1
-    while j >= 0 and words[j].tag in "NJR":
-        j -= 1
-    owned = j >= 1 and words[j].form in ("his", "her", "its", "their")
-    return ends and owned and words[j - 1].form in (",", "with", "and")

@@ -1,0 +1,208 @@
+"""What a thing does, what is done to it, what it has, how it is."""
+
+from __future__ import annotations
+
+from bookcore.text import verbs_en
+from bookcore.text.lexicon import english_class
+from bookcore.text.nouns_en import noun_at
+from bookcore.text.phrases import MODIFIER_WORTH
+from bookcore.text.places_en import Places
+from bookcore.text.sentence_en import (
+    MAX_WORDS,
+    NEEDS_OBJECT,
+    UNSEEN_VERBS,
+    Shown,
+    adjectives_worth,
+    visible,
+)
+from bookcore.text.sets_en import word_set
+
+_LINKING = word_set("linking")
+_ALWAYS_LINKING = word_set("always linking")
+_AGAIN = word_set("again")
+_UNREAL = word_set("unreal")
+_WAYS = word_set("ways")
+_HEDGES = word_set("hedges")
+_STANDS = word_set("stands")
+
+
+class Predicates(Places):
+    """Adds verbs with their objects."""
+
+    def participial(self, shown: Shown, i: int) -> int:
+        word = self.words[i]
+        if word.tag == "E":
+            if english_class(word.form) == "abstract" and self.tag(i + 1) not in "P":
+                return 0
+            if word.base in UNSEEN_VERBS and word.base not in ("make", "take"):
+                return 0
+            shown.words.append(word.form)
+            shown.worth += MODIFIER_WORTH.get(english_class(word.form), 0.4)
+            shown.doing = shown.doing or word.form
+            shown.end = word.end
+            return self.manner(shown, i + 1)
+        if not visible(word.base):
+            return 0
+        return self._act(shown, i)
+
+    def manner(self, shown: Shown, i: int) -> int:
+        """`drawn unusually tight`, `standing very still`, `hanging loose`."""
+        at = i
+        very = self.form(at) == "very"
+        while self.tag(at) == "R" and self.tag(at + 1) in "JR":
+            at += 1
+        if self.tag(at) == "J" and self.tag(at + 1) == "J" and self.tag(at + 2) in "PMCTB":
+            shown.words.append(self.form(at))
+            at += 1
+        loose = self.tag(at) == "J" or self.form(at) in ("still", "alone", "deep", "tight", "close")
+        if loose and self.tag(at + 1) in "PMCTB" and english_class(self.form(at)) != "abstract":
+            shown.words += [*(["very"] if very else []), self.form(at)]
+            shown.end = self.words[at].end
+            shown.worth += MODIFIER_WORTH.get(english_class(self.form(at)), 0.4)
+            return at + 1
+        return i
+
+    def _act(self, shown: Shown, i: int) -> int:
+        """A visible verb with its object; i is the place of the verb."""
+        word = self.words[i]
+        at = i + 1
+        ways: list[str] = []
+        while self.tag(at) == "R" or (self.tag(at) in "PB" and self.form(at) in _WAYS and self.tag(at + 1) not in "DNSJ#I"):  # fmt: skip
+            form = self.form(at)
+            if form in _WAYS or (form.endswith("ly") and form not in _HEDGES):
+                ways.append(form)
+            at += 1
+        noun = noun_at(self.words, at) if self.tag(at) in "DNS#JEG" else None
+        needs = word.base in NEEDS_OBJECT
+        if noun:
+            thing, end = noun
+            if not thing.seen and self.form(end) != "of":
+                return 0
+            if thing.name and needs:
+                return 0
+        elif needs:
+            return 0
+        if self.tag(at) == "O":
+            said = self.form(at)
+            if said in ("it", "them", "him", "her"):
+                ways = [said, *ways]
+            at += 1
+            while (
+                self.form(at) in _WAYS and self.tag(at) in "RP" and self.tag(at + 1) not in "DNSJ#O"
+            ):
+                ways.append(self.form(at))
+                at += 1
+        gerund = verbs_en.gerund(word.form, word.base)
+        shown.words += [gerund, *ways]
+        shown.doing = shown.doing or gerund
+        shown.worth += MODIFIER_WORTH.get(english_class(word.form), 0.5)
+        shown.end = word.end
+        if noun:
+            if shown.length() + len(noun[0].words) > MAX_WORDS:
+                return at
+            if word.base in _STANDS and len(shown.words) == 1 + len(ways):
+                shown.words.clear()
+                shown.add(noun[0])
+                shown.words += [gerund, *ways]
+                shown.subject = noun[0].head
+                return noun[1]
+            shown.add(noun[0], article=True)
+            return noun[1]
+        return self.manner(shown, at)
+
+    def predicate(self, shown: Shown, i: int) -> int:
+        """Finite verbs: `was bright`, `was lined with`, `stood by`, `had a red beard`."""
+        being = having = False
+        while self.tag(i) in "XR":
+            form = self.form(i)
+            if form in _UNREAL:
+                return self.skipped(i)
+            if form in ("was", "were", "is", "are", "been", "am", "be", "being"):
+                being = True
+            if form in ("had", "has", "have", "having"):
+                having = True
+            if self.tag(i) == "R" and form == "very" and self.tag(i + 1) == "J":
+                break
+            i += 1
+        tag = self.tag(i)
+        if tag == "Q":
+            return self.denied(i)
+        if being:
+            return self._being(shown, i)
+        if having:
+            noun = noun_at(self.words, i)
+            if noun and noun[0].seen and shown.words:
+                shown.words.append("with")
+                shown.add(noun[0], article=True)
+                return noun[1]
+            if tag == "E" and visible(self.words[i].base):
+                return self._act(shown, i)
+            return 0
+        if tag not in "VG":
+            return 0
+        word = self.words[i]
+        if self.tag(i + 1) == "Q":
+            return self.denied(i + 1)
+        if (
+            word.base in _LINKING
+            and (
+                (self.tag(i + 1) in "JR" and self.form(i + 1) not in _WAYS)
+                or self.form(i + 1) == "like"
+            )
+        ) or word.base in _ALWAYS_LINKING:
+            at = i + 1
+            while self.form(at) in ("to", "be", "have", "been"):
+                at += 1
+            if self.tag(at) in "JRE":
+                return self._being(shown, at)
+            if self.form(at) == "like" and shown.words:
+                return self.with_place(shown, at)
+            if word.base in _ALWAYS_LINKING:
+                return self._act(shown, at) if self.tag(at) == "V" and visible(self.words[at].base) else 0  # fmt: skip
+        if word.base in _AGAIN:
+            at = i + 1 + (self.form(i + 1) == "to")
+            if self.tag(at) in "GV" and visible(self.words[at].base):
+                return self._act(shown, at)
+            if word.base not in ("go", "come"):
+                return 0
+        if not visible(word.base):
+            return 0
+        return self._act(shown, i)
+
+    def _being(self, shown: Shown, i: int) -> int:
+        tag = self.tag(i)
+        if tag == "Q":
+            return self.denied(i)
+        if tag == "E" and self.tag(i + 1) in "PRMTCEBG":
+            return self.participial(shown, i)
+        if tag == "G":
+            return self.participial(shown, i)
+        if tag in "JER":
+            said, at = self.adjectives(i)
+            if not said or (self.tag(at) in "NSG#" and self.tag(at - 1) != ","):
+                return 0
+            first = shown.nouns[0] if shown.nouns else None
+            alone_next = self.tag(at) not in "PT"
+            alone = self.tag(at) not in "PT" and len(shown.nouns) == 1 and not shown.doing
+            if first and alone and len(first.modifiers) < 2 and first.words == shown.words:
+                rest = [w for w in first.words[:-1] if w != "another"]
+                shown.words = [*said, *([","] if rest and "and" not in said else []), *rest, first.words[-1]]  # fmt: skip
+                if rest and "and" in said:
+                    shown.words = [*_with_commas(said), ",", *rest, first.words[-1]]
+                first.words = shown.words
+            elif not shown.words:
+                return at
+            elif shown.words == [shown.subject] and not shown.nouns and alone_next:
+                shown.words = [*said, shown.subject]
+            else:
+                shown.words += said
+            shown.end = self.words[at - 1].end
+            shown.worth += adjectives_worth(said)
+            return at
+        if tag in "PT":
+            return self.with_place(shown, i)
+        return 0
+
+
+def _with_commas(said: list[str]) -> list[str]:
+    return ["," if w == "and" else w for w in said]
