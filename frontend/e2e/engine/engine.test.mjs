@@ -83,7 +83,13 @@ describe('the reading engine in a browser', { skip: unable }, () => {
       const points = [...chapter.text];
       const stretches = Array.from({ length: 50 }, () => {
         const start = Math.floor(rnd() * (points.length - 500));
-        return { start, length: 1 + Math.floor(rnd() * 480), state: 'unpainted', label: 'x' };
+        return {
+          start,
+          length: 1 + Math.floor(rnd() * 480),
+          state: 'unpainted',
+          weight: 'normal',
+          label: 'x',
+        };
       });
       for (const hyphenated of [true, false]) {
         const seen = await page.evaluate(
@@ -93,7 +99,7 @@ describe('the reading engine in a browser', { skip: unable }, () => {
             // Not the engine's own reading of its ranges: what the browser really highlights.
             return marks.map((mark) => {
               window.reading.marks([mark]);
-              const ranges = [...CSS.highlights.get('described')];
+              const ranges = [...CSS.highlights.get('described-normal')];
               const text = ranges.map((range) => {
                 const held = range.cloneContents();
                 for (const bad of held.querySelectorAll('.noteref, [data-inert]'))
@@ -212,7 +218,7 @@ describe('the reading engine in a browser', { skip: unable }, () => {
               engine.offsets.textBetween(offset, offset + 50) ===
                 [...source.text].slice(offset, offset + 50).join(''),
             ]);
-            engine.removeFigure(start);
+            engine.removeFigure({ start, length: 20 });
             results.push([!figure.isConnected, window.reading.onScreen(offset), engine.anchor === offset]);
           }
         }
@@ -230,6 +236,7 @@ describe('the reading engine in a browser', { skip: unable }, () => {
           start: Math.floor((i * source.chars) / 61) + 3,
           length: 90,
           state: 'unpainted',
+          weight: ['few', 'normal', 'many', 'own'][i % 4],
           label: `mark ${i}`,
         }));
         window.reading.marks(marks);
@@ -321,6 +328,235 @@ describe('the reading engine in a browser', { skip: unable }, () => {
       await any.keyboard.press('Escape');
       assert.equal(await any.locator('dialog.re-note').count(), 0);
     }
+  });
+
+  test('what is selected is the stretch named, 200 of 200, hyphenated or not', async () => {
+    const { page } = desktop;
+    const rnd = random(8);
+    let equal = 0;
+    for (const chapter of CHAPTERS) {
+      const points = [...chapter.text];
+      const stretches = Array.from({ length: 50 }, () => {
+        let start = Math.floor(rnd() * (points.length - 500));
+        let end = start + 1 + Math.floor(rnd() * 480);
+        // Between two blocks there is no character that a hand could reach.
+        while (points[start] === '\n') start += 1;
+        while (end > start + 1 && points[end - 1] === '\n') end -= 1;
+        return { start, length: Math.max(1, end - start) };
+      });
+      for (const hyphenated of [true, false]) {
+        const seen = await page.evaluate(
+          ([source, wanted, on]) => {
+            window.reading.set({ hyphenate: on });
+            window.reading.open(source);
+            const { engine, selections } = window.reading;
+            // The browser's own selection, set from one character to another as a hand would.
+            return wanted.map(({ start, length }) => {
+              engine.goTo(start);
+              const first = engine.offsets.rangeAt(start);
+              const last = engine.offsets.rangeAt(start + length - 1);
+              getSelection().setBaseAndExtent(
+                first.startContainer,
+                first.startOffset,
+                last.endContainer,
+                last.endOffset,
+              );
+              engine.selection.look();
+              return selections.at(-1);
+            });
+          },
+          [chapter, stretches, hyphenated],
+        );
+        for (const [index, { start, length }] of stretches.entries()) {
+          const slice = points.slice(start, start + length).join('');
+          const bare = (text) => text.replace(/^[\s\ufffc]+|[\s\ufffc]+$/gu, '');
+          const told = seen[index];
+          if (bare(slice) === '') assert.equal(told, null);
+          else {
+            const own = points.slice(told.start, told.start + told.length).join('');
+            assert.equal(own, bare(slice), `${chapter.id} [${start}, +${length})`);
+            assert.equal(told.text, own);
+            assert.ok(told.start >= start && told.start + told.length <= start + length);
+          }
+          if (hyphenated) equal++;
+        }
+      }
+    }
+    assert.equal(equal, 200);
+    await page.evaluate(() => window.reading.set({ hyphenate: true }));
+  });
+
+  test('a selection that begins or ends in a figure or a note mark holds the text beside it', async () => {
+    const told = await desktop.page.evaluate(() => {
+      const { engine, selections } = window.reading;
+      window.reading.set({ hyphenate: false });
+      const html =
+        '<p data-o="0">The first words.</p><p data-o="17">Second<a class="noteref" data-note="n" data-o="23">1</a> words here.</p>';
+      window.reading.open({ id: 'f', lang: 'en', chars: 35, notes: [], html });
+      engine.insertFigure({ start: 0, length: 5 }, window.reading.figure());
+      const look = (from, fromAt, to, toAt) => {
+        getSelection().setBaseAndExtent(from, fromAt, to, toAt);
+        engine.selection.look();
+        const found = selections.at(-1);
+        return found && [found.start, found.length, found.text];
+      };
+      const [first, second] = document.querySelectorAll('.re-flow p');
+      const caption = document.querySelector('.re-figure').firstChild;
+      const ref = document.querySelector('.noteref').firstChild;
+      return {
+        figureFirst: look(caption, 2, second.firstChild, 6),
+        figureLast: look(first.firstChild, 4, caption, 5),
+        figureAlone: look(caption, 1, caption, 6),
+        throughNote: look(second.firstChild, 0, second.lastChild, 6),
+        noteLast: look(second.firstChild, 0, ref, 1),
+        toNext: look(first.firstChild, 0, second, 0),
+        backwards: look(first.firstChild, 9, first.firstChild, 4),
+      };
+    });
+    await desktop.page.evaluate(() => window.reading.set({ hyphenate: true }));
+    assert.deepEqual(told, {
+      figureFirst: [17, 6, 'Second'],
+      figureLast: [4, 12, 'first words.'],
+      figureAlone: null,
+      throughNote: [17, 12, 'Second words'],
+      noteLast: [17, 6, 'Second'],
+      toNext: [0, 16, 'The first words.'],
+      backwards: [4, 5, 'first'],
+    });
+  });
+
+  test('selecting by mouse turns nothing, tells once it rests, and stays on its page', async () => {
+    const { page } = desktop;
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.evaluate((source) => {
+      window.reading.open(source, 4000);
+      window.reading.selections.length = 0;
+      window.reading.heard.length = 0;
+    }, CHAPTERS[0]);
+    const where = () => page.evaluate(() => window.reading.engine.page.page);
+    const before = await where();
+    const column = await page.evaluate(() => {
+      const rect = window.reading.engine.offsets
+        .rangeAt(window.reading.engine.page.start + 40)
+        .getClientRects()[0];
+      return { x: rect.x, y: rect.y + rect.height / 2 };
+    });
+    await page.mouse.move(column.x, column.y);
+    await page.mouse.down();
+    await page.mouse.move(column.x + 150, column.y + 120, { steps: 5 });
+    assert.equal(await page.evaluate(() => window.reading.selections.length), 0);
+    // Over the edge and held there: the browser would scroll to the next page.
+    await page.mouse.move(1279, 700, { steps: 5 });
+    await page.waitForTimeout(700);
+    await page.mouse.move(column.x + 150, column.y + 120, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForTimeout(400);
+    assert.equal(await where(), before);
+    const told = await page.evaluate(() => window.reading.selections.at(-1));
+    assert.ok(told.length > 20, JSON.stringify(told));
+    assert.equal(told.byKey, false);
+    // The click that takes it away turns nothing either; the next one does.
+    await page.mouse.click(1200, 700);
+    await page.waitForTimeout(300);
+    assert.equal(await where(), before);
+    assert.equal(await page.evaluate(() => window.reading.selections.at(-1)), null);
+    await page.mouse.click(1200, 700);
+    assert.equal(await where(), before + 1);
+  });
+
+  test('paragraphs can be selected without a pointer, none longer than allowed, and a turn forgets them', async () => {
+    for (const { page } of [phone, desktop]) {
+      const result = await page.evaluate((source) => {
+        window.reading.open(source, 3000);
+        const { engine, selections } = window.reading;
+        const { start, end } = engine.page;
+        const found = engine.paragraphsHere(300);
+        engine.selection.select(found[0]);
+        const told = selections.at(-1);
+        engine.selection.extend('backward');
+        const shorter = selections.at(-1);
+        engine.turn(1);
+        return {
+          start,
+          end,
+          found,
+          told,
+          shorter,
+          after: selections.at(-1),
+          shown: getSelection().toString(),
+        };
+      }, CHAPTERS[0]);
+      assert.ok(result.found.length > 0);
+      for (const { start, length } of result.found) {
+        assert.ok(start >= result.start && start + length <= result.end && length <= 300);
+      }
+      const { start, length, byKey } = result.told;
+      assert.deepEqual({ start, length, byKey }, { ...result.found[0], byKey: true });
+      assert.equal(result.shorter.start, start);
+      assert.ok(result.shorter.length < length);
+      assert.equal(result.after, null);
+      assert.equal(result.shown, '');
+    }
+  });
+
+  test('a long press selects a word and turns nothing', async () => {
+    const { page } = phone;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.evaluate((source) => {
+      window.reading.open(source, 100);
+      window.reading.selections.length = 0;
+      window.reading.heard.length = 0;
+    }, CHAPTERS[0]);
+    const before = await page.evaluate(() => window.reading.engine.page.page);
+    const touch = (type, x, y) =>
+      page.evaluate(
+        ([name, clientX, clientY]) => {
+          const init = {
+            bubbles: true,
+            isPrimary: true,
+            pointerId: 9,
+            pointerType: 'touch',
+            clientX,
+            clientY,
+          };
+          document.querySelector('.re-view').dispatchEvent(new PointerEvent(name, init));
+        },
+        [type, x, y],
+      );
+    await touch('pointerdown', 330, 400);
+    await page.waitForTimeout(500);
+    // A telephone's browser selects a word now; a desk's does not, so the test does it.
+    await page.evaluate(() => {
+      const range = window.reading.engine.offsets.rangeAt(window.reading.engine.page.start + 30);
+      getSelection().setBaseAndExtent(
+        range.startContainer,
+        range.startOffset,
+        range.endContainer,
+        range.endOffset,
+      );
+      getSelection().modify('extend', 'forward', 'word');
+    });
+    await touch('pointermove', 200, 430);
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate(() => window.reading.selections.length), 0, 'told before it rests');
+    await touch('pointerup', 200, 430);
+    await page.waitForTimeout(400);
+    const seen = await page.evaluate(() => ({
+      page: window.reading.engine.page.page,
+      selected: getSelection().toString(),
+      told: window.reading.selections.at(-1),
+      heard: window.reading.heard,
+    }));
+    assert.equal(seen.page, before);
+    assert.deepEqual(seen.heard, []);
+    assert.ok(seen.selected.length > 0, 'the browser selected nothing');
+    assert.ok(seen.told?.length > 0, JSON.stringify(seen));
+    await page.evaluate(() => getSelection().removeAllRanges());
+    // Held without a selection it is no tap either.
+    await touch('pointerdown', 330, 700);
+    await page.waitForTimeout(600);
+    await touch('pointerup', 330, 700);
+    assert.equal(await page.evaluate(() => window.reading.engine.page.page), before);
   });
 
   test('nothing but the allowed markup gets into the page', async () => {

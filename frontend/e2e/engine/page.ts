@@ -10,6 +10,7 @@ import {
   type PageView,
   prepareChapter,
   ReadingEngine,
+  type SelectedText,
   type Typography,
 } from '../../src/lib/reading-engine';
 
@@ -25,6 +26,7 @@ const typography: Typography = {
 
 const pages: PageView[] = [];
 const heard: string[] = [];
+const selections: (SelectedText | null)[] = [];
 let width = 0;
 const view = document.createElement('div');
 view.style.cssText = 'position:fixed;inset:0';
@@ -41,7 +43,8 @@ const engine = new ReadingEngine(
       width = view.clientWidth;
     },
     boundary: (direction) => heard.push(`boundary ${direction}`),
-    mark: (start) => heard.push(`mark ${start}`),
+    mark: ({ start }) => heard.push(`mark ${start}`),
+    selected: (selection) => selections.push(selection),
     middle: () => heard.push('middle'),
     link: (target) => heard.push(`link ${target.chapter} ${target.offset}`),
   },
@@ -60,6 +63,7 @@ const handles = {
   engine,
   pages,
   heard,
+  selections,
   open(source: ChapterSource, at: number | 'end' = 0) {
     engine.open(prepareChapter(source, imageAddress, typography.hyphenate ? hyphenators : null), at, 'open');
   },

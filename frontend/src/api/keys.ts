@@ -12,5 +12,9 @@ export const keys = {
   marksOfBook: (bookId: string) => ['marks', bookId] as const,
   description: (bookId: string, descriptionId: string) => ['description', bookId, descriptionId] as const,
   gallery: (bookId: string) => ['gallery', bookId] as const,
+  dismissals: (bookId: string) => ['dismissals', bookId] as const,
+  cast: (bookId: string) => ['cast', bookId] as const,
+  entity: (bookId: string, entityId: string) => ['cast', bookId, 'entity', entityId] as const,
+  castEdits: (bookId: string) => ['cast', bookId, 'edits'] as const,
   position: (bookId: string) => ['position', bookId] as const,
 };

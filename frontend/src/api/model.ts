@@ -25,6 +25,8 @@ export type ChapterSummary = Exactly<Schemas['ChapterLine'], { kind: ChapterKind
 export type TocEntry = Schemas['TocLine'];
 export type BookWarning = Schemas['ImportWarning'];
 export type Position = Schemas['Position'];
+/** How many passages are marked; also how weak a passage may be and still be marked. */
+export type MarkLevel = Schemas['MarksChoice']['marks'];
 export type BookDetail = Exactly<Schemas['BookDetail'], { chapters: ChapterSummary[] }>;
 
 export type DescriptionType = 'location' | 'character' | 'atmosphere' | 'object' | 'action';
@@ -58,3 +60,35 @@ export type DescriptionView = Exactly<
 >;
 export type GalleryItem = Exactly<Schemas['GalleryItem'], { type: DescriptionType }>;
 export type Gallery = Exactly<Schemas['Gallery'], { items: GalleryItem[] }>;
+
+export type Dismissal = Schemas['Dismissed'];
+export type Dismissals = Schemas['Dismissals'];
+
+/** Someone or something of the book, as far as the reader has met them. */
+export type EntityCard = Schemas['EntityCard'];
+export type EntityKind = EntityCard['kind'];
+export type Cast = Schemas['EntityCards'];
+export type TraitAspect =
+  | 'hair'
+  | 'beard'
+  | 'eyes'
+  | 'face'
+  | 'build'
+  | 'age'
+  | 'posture'
+  | 'garment'
+  | 'headwear'
+  | 'footwear'
+  | 'adornment'
+  | 'look'
+  | 'place'
+  | 'thing';
+export type Trait = Exactly<Schemas['TraitOut'], { aspect: TraitAspect }>;
+export type EntityPassage = Schemas['EntityPassage'];
+export type EntityView = Exactly<Schemas['EntitySheet'], { traits: Trait[] }>;
+export type CastEdit = Schemas['EditOut'];
+export type CastEdits = Schemas['Edits'];
+export type NewEdit = Schemas['NewEdit'];
+
+export type AnalyserStatus = 'ready' | 'not installed' | 'model missing' | 'failed';
+export type Analyser = { name: string; status: AnalyserStatus; detail: string; used_for: string };

@@ -113,6 +113,18 @@ const bookRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/book/components/book-page'), 'BookPage'),
 });
 
+const castRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/book/$bookId/cast',
+  component: lazyRouteComponent(() => import('@/features/cast/components/cast-page'), 'CastPage'),
+});
+
+const entityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/book/$bookId/cast/$entityId',
+  component: lazyRouteComponent(() => import('@/features/cast/components/entity-page'), 'EntityPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
@@ -135,7 +147,10 @@ const readRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   welcomeRoute,
   signInRoute,
-  signedInRoute.addChildren([shellRoute.addChildren([libraryRoute, bookRoute, settingsRoute]), readRoute]),
+  signedInRoute.addChildren([
+    shellRoute.addChildren([libraryRoute, bookRoute, castRoute, entityRoute, settingsRoute]),
+    readRoute,
+  ]),
 ]);
 
 export function makeRouter(queries: QueryClient) {

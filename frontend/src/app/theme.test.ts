@@ -62,8 +62,22 @@ describe.each(THEMES)('the %s theme', (theme) => {
   });
 
   it.each(['page', 'raised'])('shows words on a marked passage of the %s at 4.5 or more', (ground) => {
-    const washed = over(colour.mark, hex(colour[ground]));
-    expect(contrast(hex(colour.ink), washed)).toBeGreaterThanOrEqual(4.5);
+    for (const wash of ['mark-strong', 'mark', 'mark-faint', 'selection']) {
+      const washed = over(colour[wash], hex(colour[ground]));
+      expect(contrast(hex(colour.ink), washed), wash).toBeGreaterThanOrEqual(4.5);
+    }
+    // What is selected may be a described passage.
+    const both = over(colour.selection, over(colour['mark-strong'], hex(colour[ground])));
+    expect(contrast(hex(colour.ink), both)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('tells a strong mark from a weaker one', () => {
+    const page = hex(colour.page);
+    const seen = ['mark-strong', 'mark', 'mark-faint'].map((wash) =>
+      contrast(page, over(colour[wash], page)),
+    );
+    expect(seen).toEqual([...seen].sort((a, b) => b - a));
+    expect(Math.min(...seen)).toBeGreaterThan(1.08);
   });
 
   it.each(['page', 'raised'])('shows lines that carry meaning on the %s at 3 or more', (ground) => {

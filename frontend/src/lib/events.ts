@@ -7,10 +7,11 @@ import { refreshSession } from '@/api/session';
 export type LiveEvent =
   | { kind: 'library' }
   | { kind: 'book'; book_id: string }
-  | { kind: 'marks'; book_id: string; chapter: string }
+  | { kind: 'marks'; book_id: string; chapter: string | null }
+  | { kind: 'entities'; book_id: string }
   | { kind: 'picture'; book_id: string; description_id: string };
 
-const KINDS = ['library', 'book', 'marks', 'picture'] as const;
+const KINDS = ['library', 'book', 'marks', 'entities', 'picture'] as const;
 const GATHER_MS = 250;
 const REOPEN_MS = { first: 2_000, longest: 30_000 };
 
@@ -22,7 +23,14 @@ export function staleAfter(event: LiveEvent): QueryKey[] {
     case 'book':
       return [keys.library(), keys.book(event.book_id)];
     case 'marks':
-      return [keys.marks(event.book_id, event.chapter), keys.gallery(event.book_id)];
+      return [
+        event.chapter === null ? keys.marksOfBook(event.book_id) : keys.marks(event.book_id, event.chapter),
+        keys.gallery(event.book_id),
+        // Another device may have chosen how many, or taken a passage away.
+        ...(event.chapter === null ? [keys.book(event.book_id), keys.dismissals(event.book_id)] : []),
+      ];
+    case 'entities':
+      return [keys.cast(event.book_id), keys.book(event.book_id)];
     case 'picture':
       return [
         keys.description(event.book_id, event.description_id),
@@ -50,7 +58,8 @@ export function readLiveEvent(kind: string, data: string): LiveEvent | null {
   if (bookId === null) return null;
   if (kind === 'book') return { kind, book_id: bookId };
   const chapter = text('chapter');
-  if (kind === 'marks' && chapter !== null) return { kind, book_id: bookId, chapter };
+  if (kind === 'marks') return { kind, book_id: bookId, chapter };
+  if (kind === 'entities') return { kind, book_id: bookId };
   const description = text('description_id');
   if (kind === 'picture' && description !== null)
     return { kind, book_id: bookId, description_id: description };
@@ -125,7 +134,7 @@ export function listenForEvents(queries: QueryClient): () => void {
       setOpen(true);
       if (missed) {
         missed = false;
-        for (const name of ['library', 'book', 'marks', 'gallery']) {
+        for (const name of ['library', 'book', 'marks', 'gallery', 'cast', 'dismissals']) {
           void queries.invalidateQueries({ queryKey: [name] });
         }
       }

@@ -10,6 +10,7 @@ export type ActionId =
   | 'contents'
   | 'appearance'
   | 'picture'
+  | 'draw'
   | 'bars'
   | 'return'
   | 'full_screen'
@@ -33,6 +34,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'contents', keys: ['t'], shown: ['T'] },
   { id: 'appearance', keys: ['a'], shown: ['A'] },
   { id: 'picture', keys: ['i'], shown: ['I'] },
+  { id: 'draw', keys: ['d'], shown: ['D'] },
   { id: 'return', keys: ['Backspace'], shown: ['⌫'] },
   { id: 'full_screen', keys: ['f'], shown: ['F'] },
   { id: 'bars', keys: ['Escape', 'Enter'], shown: ['Esc', 'Enter'] },
@@ -40,7 +42,7 @@ export const ACTIONS: readonly Action[] = [
 ];
 
 // The letters of a Russian keyboard that lie under the same fingers.
-const SAME_KEY: Readonly<Record<string, string>> = { е: 't', ф: 'a', ш: 'i', а: 'f', х: '[', ъ: ']' };
+const SAME_KEY: Readonly<Record<string, string>> = { е: 't', ф: 'a', ш: 'i', в: 'd', а: 'f', х: '[', ъ: ']' };
 
 /** The action a key press asks for, when the page itself has the keyboard. */
 export function actionFor(

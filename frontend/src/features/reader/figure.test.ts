@@ -3,7 +3,14 @@ import type { Picture } from '@/api/model';
 import { pictureAddress, pictureSet } from './api/reading';
 import { PictureFigure, shortCaption } from './figure';
 
-const words = { painting: 'painting', failed: 'failed', again: 'again', enlarge: 'enlarge', label: 'Sketch' };
+const words = {
+  painting: 'painting',
+  failed: 'failed',
+  again: 'again',
+  more: 'more',
+  enlarge: 'enlarge',
+  label: 'Sketch',
+};
 const picture = (change: Partial<Picture> = {}): Picture => ({
   id: 'p',
   state: 'ready',

@@ -6,6 +6,7 @@ export interface FigureWords {
   painting: string;
   failed: string;
   again: string;
+  more: string;
   enlarge: string;
   label: string;
 }
@@ -67,7 +68,10 @@ export class PictureFigure {
       again.addEventListener('click', () => this.actions.again());
       const said = element('p', 'picture-said', words.failed);
       said.setAttribute('role', 'status');
-      this.frame.replaceChildren(said, again);
+      const more = element('button', 'picture-again', words.more);
+      more.type = 'button';
+      more.addEventListener('click', () => this.actions.enlarge());
+      this.frame.replaceChildren(said, again, more);
     } else {
       const said = element('p', 'picture-said', words.painting);
       said.setAttribute('role', 'status');

@@ -1,6 +1,15 @@
-import type { ChapterMarks, Mark, Picture } from '@/api/model';
+import type { ChapterMarks, Mark, MarkLevel, Picture } from '@/api/model';
 import { isPassing } from '@/api/problem';
-import type { EngineMark, MarkState, PlaceKeeper, ReadingEngine } from '@/lib/reading-engine';
+import {
+  type EngineMark,
+  type MarkState,
+  type MarkWeight,
+  type PlaceKeeper,
+  type ReadingEngine,
+  type Stretch,
+  sameStretch,
+  stretchKey,
+} from '@/lib/reading-engine';
 import { askForPicture, getMarks } from './api/reading';
 import { type FigureWords, PictureFigure } from './figure';
 import type { OpenPicture, ReadingStore } from './reading-state';
@@ -17,6 +26,17 @@ export function markState(mark: Mark): MarkState {
   return mark.picture === null ? 'unpainted' : mark.picture.state;
 }
 
+const LEVELS: readonly MarkLevel[] = ['few', 'normal', 'many'];
+
+/** Whether a book that marks so many marks this passage; one's own are always marked. */
+export function isMarked({ level, own }: Pick<Mark, 'level' | 'own'>, marks: MarkLevel): boolean {
+  return own || level === null || LEVELS.indexOf(level) <= LEVELS.indexOf(marks);
+}
+
+/** How strongly a passage is marked; of one ahead of the reader nothing is told, so it is as most are. */
+export const markWeight = ({ level, own }: Pick<Mark, 'level' | 'own'>): MarkWeight =>
+  own ? 'own' : (level ?? 'normal');
+
 /** The marks of the chapter shown and the pictures opened from them. */
 export class Pictures {
   private readonly bookId: string;
@@ -27,6 +47,9 @@ export class Pictures {
   private readonly known = new Map<string, ChapterMarks>();
   private readonly figures = new Map<string, PictureFigure>();
   private readonly asked = new Map<string, Picture>();
+  /** Taken away by the reader, whatever an answer still on its way says. */
+  private readonly gone = new Set<string>();
+  private level: MarkLevel = 'many';
   private chapter = '';
   private lang = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,12 +79,54 @@ export class Pictures {
     void this.refresh();
   }
 
-  private get marks(): readonly Mark[] {
-    return this.known.get(this.chapter)?.marks ?? [];
+  get chapterShown(): string {
+    return this.chapter;
   }
 
-  private find(start: number): Mark | undefined {
-    return this.marks.find((mark) => mark.start === start);
+  private get marks(): readonly Mark[] {
+    const known = this.known.get(this.chapter)?.marks ?? [];
+    return known.filter(
+      (mark) => isMarked(mark, this.level) && (mark.id === null || !this.gone.has(mark.id)),
+    );
+  }
+
+  private find(passage: Stretch): Mark | undefined {
+    return this.marks.find((mark) => sameStretch(mark, passage));
+  }
+
+  /** How many passages this book marks: what is known follows at once, the rest is asked for. */
+  setLevel(level: MarkLevel): void {
+    if (level === this.level) return;
+    this.level = level;
+    if (this.chapter !== '') this.show();
+  }
+
+  /** Takes a passage off the page. */
+  hide(id: string): void {
+    this.gone.add(id);
+    this.show();
+  }
+
+  bringBack(id: string): void {
+    this.gone.delete(id);
+    this.show();
+    void this.refresh();
+  }
+
+  /** Puts a passage among those of a chapter. */
+  put(chapter: string, mark: Mark): void {
+    const before = this.known.get(chapter) ?? { described: true, marks: [] };
+    const others = before.marks.filter((other) => other.id !== mark.id && !sameStretch(other, mark));
+    const marks = [...others, mark].sort((a, b) => a.start - b.start || a.length - b.length);
+    this.known.set(chapter, { ...before, marks });
+    if (chapter === this.chapter) this.show();
+  }
+
+  /** Puts a passage in and opens its picture, if its chapter is still shown. */
+  async add(chapter: string, mark: Mark): Promise<void> {
+    this.put(chapter, mark);
+    if (chapter === this.chapter && mark.id !== null && !this.engine.figureOf(mark))
+      await this.open(mark, mark.id);
   }
 
   /** Whether a stretch of the chapter shown holds marks of which nothing is known yet. */
@@ -98,8 +163,8 @@ export class Pictures {
     clearTimeout(this.timer);
     if (this.closed) return;
     const described = this.known.get(this.chapter)?.described ?? true;
-    const painting = [...this.engine.openFigures].some((start) => {
-      const mark = this.find(start);
+    const painting = this.engine.openFigures.some((passage) => {
+      const mark = this.find(passage);
       return mark !== undefined && this.pictureOf(mark)?.state === 'painting';
     });
     // Events usually come first; this is for when they do not come.
@@ -110,15 +175,22 @@ export class Pictures {
   private show(): void {
     const marks = this.marks.map((mark): EngineMark => {
       const state = markState(mark);
-      return { start: mark.start, length: mark.length, state, label: this.words.mark(mark, state) };
+      const { start, length } = mark;
+      return { start, length, state, weight: markWeight(mark), label: this.words.mark(mark, state) };
     });
     this.engine.setMarks(marks);
+    // A picture does not outlive its mark.
+    for (const passage of this.engine.openFigures) {
+      if (this.find(passage)) continue;
+      this.figures.delete(this.key(passage));
+      this.engine.removeFigure(passage);
+    }
     for (const mark of this.marks) this.updateFigure(mark);
     const { described } = this.known.get(this.chapter) ?? { described: true };
     this.store.set({ described, marks: marks.length });
     const { picture } = this.store.get();
     if (picture) {
-      const mark = this.find(picture.start);
+      const mark = this.find(picture);
       const now = mark && this.pictureOf(mark);
       if (now && now.state !== picture.picture.state)
         this.store.set({ picture: { ...picture, picture: now } });
@@ -129,40 +201,40 @@ export class Pictures {
     return (mark.id !== null ? this.asked.get(mark.id) : undefined) ?? mark.picture;
   }
 
-  private key(start: number): string {
-    return `${this.chapter} ${start}`;
+  private key(passage: Stretch): string {
+    return `${this.chapter} ${stretchKey(passage)}`;
   }
 
   private updateFigure(mark: Mark): void {
     const picture = this.pictureOf(mark);
-    if (picture) this.figures.get(this.key(mark.start))?.show(picture, this.words.figure(picture));
+    if (picture) this.figures.get(this.key(mark))?.show(picture, this.words.figure(picture));
   }
 
   /** A lozenge was pressed: its picture opens in the text, or closes again. */
-  async press(start: number): Promise<void> {
-    if (this.engine.figureOf(start)) {
-      this.figures.delete(this.key(start));
-      this.engine.removeFigure(start);
+  async press(passage: Stretch): Promise<void> {
+    if (this.engine.figureOf(passage)) {
+      this.figures.delete(this.key(passage));
+      this.engine.removeFigure(passage);
       return;
     }
-    let mark = this.find(start);
+    let mark = this.find(passage);
     if (!mark) return;
     if (mark.id === null) {
       if (this.keeper.jumped) {
-        this.store.set({ line: { kind: 'ahead', start } });
+        this.store.set({ line: { kind: 'ahead', passage } });
         return;
       }
       const chapter = this.chapter;
       if (!(await this.reach()) || chapter !== this.chapter) return;
-      mark = this.find(start);
+      mark = this.find(passage);
     }
     if (mark?.id) await this.open(mark, mark.id);
   }
 
   /** The reader says that everything up to this page is read. */
-  async readUpToHere(start: number): Promise<void> {
+  async readUpToHere(passage: Stretch): Promise<void> {
     this.store.set({ line: null });
-    if (await this.reach()) await this.press(start);
+    if (await this.reach()) await this.press(passage);
   }
 
   private async reach(): Promise<boolean> {
@@ -183,19 +255,19 @@ export class Pictures {
     if (picture === null || picture.state !== 'ready') {
       await this.ask(id, picture);
     }
-    const now = this.pictureOf(this.find(mark.start) ?? mark);
+    const now = this.pictureOf(this.find(mark) ?? mark);
     if (!now) return;
     const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
     const words = this.words.figure(now);
     const figure = new PictureFigure(passage, this.lang, words, {
-      enlarge: () => this.enlarge(mark.start),
-      again: () => void this.again(mark.start),
+      enlarge: () => this.enlarge(mark),
+      again: () => void this.again(mark),
     });
     figure.show(now, words);
-    this.figures.set(this.key(mark.start), figure);
+    this.figures.set(this.key(mark), figure);
     const shown = this.engine.insertFigure(mark, figure.element);
     // It stands in its place, but on the next page; the line being read must not move, so it comes here.
-    if (!shown) this.enlarge(mark.start);
+    if (!shown) this.enlarge(mark);
     this.askAgain();
   }
 
@@ -208,20 +280,21 @@ export class Pictures {
     }
   }
 
-  private async again(start: number): Promise<void> {
-    const mark = this.find(start);
+  private async again(drawn: Stretch): Promise<void> {
+    const mark = this.find(drawn);
     if (!mark?.id) return;
     await this.ask(mark.id, mark.picture);
     this.updateFigure(mark);
     this.askAgain();
   }
 
-  private enlarge(start: number): void {
-    const mark = this.find(start);
+  private enlarge(drawn: Stretch): void {
+    const mark = this.find(drawn);
     const picture = mark && this.pictureOf(mark);
     if (!mark?.id || !picture) return;
     const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
-    const open: OpenPicture = { id: mark.id, start, type: mark.type, passage, lang: this.lang, picture };
+    const { id, start, length, own, type } = mark;
+    const open: OpenPicture = { id, start, length, own, type, passage, lang: this.lang, picture };
     this.store.set({ picture: open });
   }
 

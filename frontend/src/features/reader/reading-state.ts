@@ -1,11 +1,11 @@
 import type { ChapterView, DescriptionType, Picture } from '@/api/model';
-import type { PageView, Step } from '@/lib/reading-engine';
+import type { PageView, SelectedText, Step, Stretch } from '@/lib/reading-engine';
 import type { Store } from './store';
 
 /** A picture shown alone, with the passage it was painted from. */
-export interface OpenPicture {
+export interface OpenPicture extends Stretch {
   id: string;
-  start: number;
+  own: boolean;
   type: DescriptionType;
   passage: string;
   lang: string;
@@ -14,7 +14,13 @@ export interface OpenPicture {
 
 /** One quiet line at the page's foot: something to know, perhaps something to do. */
 export type QuietLine =
-  | { kind: 'ahead'; start: number }
+  | { kind: 'ahead'; passage: Stretch }
+  | { kind: 'draw_ahead'; passage: Stretch }
+  | ({ kind: 'dismissed'; id: string } & Stretch)
+  | ({ kind: 'removed'; id: string } & Stretch)
+  | { kind: 'nothing_to_draw' }
+  | { kind: 'not_drawn' }
+  | { kind: 'refused'; error: unknown }
   | { kind: 'out_of_reach' }
   | { kind: 'no_picture' }
   | { kind: 'unsaved' }
@@ -30,6 +36,9 @@ export interface ReadingState {
   back: Step | null;
   line: QuietLine | null;
   picture: OpenPicture | null;
+  selection: SelectedText | null;
+  /** A selected passage is on its way to the server. */
+  drawing: boolean;
   /** The first chapter could not be had; nothing is shown yet. */
   error: unknown;
 }
@@ -44,5 +53,19 @@ export const EMPTY_STATE: ReadingState = {
   back: null,
   line: null,
   picture: null,
+  selection: null,
+  drawing: false,
   error: null,
 };
+
+/** Lines that belong to the page they came on and leave with it. */
+export const PASSING_LINES: ReadonlySet<QuietLine['kind']> = new Set([
+  'ahead',
+  'draw_ahead',
+  'book_end',
+  'dismissed',
+  'removed',
+  'nothing_to_draw',
+  'refused',
+  'not_drawn',
+]);

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/api/keys';
-import type { BookDetail, ChapterView, Position } from '@/api/model';
+import type { BookDetail, ChapterView, MarkLevel, Position } from '@/api/model';
 import { isPassing } from '@/api/problem';
 import { onLiveEvent } from '@/lib/events';
 import {
@@ -17,12 +17,15 @@ import {
   type PlaceReport,
   prepareChapter,
   ReadingEngine,
+  type Stretch,
   type Typography,
 } from '@/lib/reading-engine';
 import { bookImageAddress, chapterQuery, putPosition } from './api/reading';
 import { keepUnsavedPlace, rememberedPace, rememberPace, unsavedPlace } from './local-store';
+import { passageLength } from './passage-length';
+import { Passages } from './passages';
 import { Pictures, type PictureWords } from './pictures';
-import { EMPTY_STATE, type ReadingState, type ReadingStore } from './reading-state';
+import { EMPTY_STATE, PASSING_LINES, type ReadingState, type ReadingStore } from './reading-state';
 import { Store } from './store';
 
 const QUOTE_LENGTH = 64;
@@ -58,6 +61,7 @@ export class Reading {
   private readonly engine: ReadingEngine;
   private readonly keeper: PlaceKeeper;
   private readonly pictures: Pictures;
+  readonly passages: Passages;
   private readonly shelf: ChapterShelf;
   private readonly views = new Map<string, ChapterView>();
   private readonly history = new JumpHistory();
@@ -90,7 +94,8 @@ export class Reading {
       {
         page: (page) => this.paged(page),
         boundary: (direction) => void this.beyond(direction),
-        mark: (start) => void this.pictures.press(start),
+        mark: (mark) => void this.pictures.press(mark),
+        selected: (selection) => this.passages.selected(selection),
         middle: setup.middle,
         link: (target) => void this.jump(target),
       },
@@ -101,6 +106,15 @@ export class Reading {
       },
     );
     this.pictures = new Pictures(bookId, this.engine, this.keeper, this.store, setup.words);
+    this.pictures.setLevel(setup.book.marks);
+    this.passages = new Passages({
+      bookId,
+      queries: setup.queries,
+      engine: this.engine,
+      keeper: this.keeper,
+      store: this.store,
+      pictures: this.pictures,
+    });
     this.shelf = new ChapterShelf((id) => this.prepare(id));
     this.listen();
   }
@@ -124,7 +138,8 @@ export class Reading {
     this.stops.push(
       onLiveEvent((event) => {
         if (!('book_id' in event) || event.book_id !== this.setup.book.id) return;
-        if (event.kind === 'marks' && event.chapter !== this.store.get().chapter?.id) return;
+        const { chapter } = this.store.get();
+        if (event.kind === 'marks' && event.chapter !== null && event.chapter !== chapter?.id) return;
         if (event.kind === 'marks' || event.kind === 'picture') void this.pictures.refresh();
       }),
     );
@@ -223,7 +238,7 @@ export class Reading {
     }
     if (page.cause !== 'layout') this.pageSince = performance.now();
     const { line } = this.store.get();
-    const stale = page.cause !== 'layout' && (line?.kind === 'ahead' || line?.kind === 'book_end');
+    const stale = page.cause !== 'layout' && line !== null && PASSING_LINES.has(line.kind);
     this.store.set({ page, ...(stale ? { line: null } : {}) });
     if (page.cause === 'turn') this.setup.moved();
   }
@@ -303,14 +318,43 @@ export class Reading {
   /** Opens the first picture of the page shown that is not open yet, else closes the first. */
   pictureHere(): void {
     const marks = this.engine.marksHere;
-    const next = marks.find((mark) => !this.engine.figureOf(mark.start)) ?? marks[0];
+    const next = marks.find((mark) => !this.engine.figureOf(mark)) ?? marks[0];
     if (!next) return;
-    this.engine.focusMark(next.start);
-    void this.pictures.press(next.start);
+    this.engine.focusMark(next);
+    void this.pictures.press(next);
   }
 
-  readUpToHere(start: number): Promise<void> {
-    return this.pictures.readUpToHere(start);
+  readUpToHere(passage: Stretch): Promise<void> {
+    return this.pictures.readUpToHere(passage);
+  }
+
+  /** How many passages this book marks, as the reader now wants it. */
+  setMarks(level: MarkLevel): void {
+    this.pictures.setLevel(level);
+  }
+
+  refreshMarks(): Promise<void> {
+    return this.pictures.refresh();
+  }
+
+  /** Draws what is selected; without a selection, selects a paragraph that could be drawn. */
+  drawHere(): void {
+    const { selection } = this.store.get();
+    if (selection && passageLength(selection.length) === 'fits') void this.passages.draw(selection);
+    else this.passages.selectParagraph(0);
+  }
+
+  clearSelection(): boolean {
+    return this.engine.selection.clear();
+  }
+
+  extendSelection(direction: 'forward' | 'backward'): void {
+    this.engine.selection.extend(direction);
+  }
+
+  /** Keeps what is selected while something beside it is pressed. */
+  holdSelection(held: boolean): void {
+    this.engine.selection.held = held;
   }
 
   closeNote(): boolean {

@@ -20,11 +20,13 @@ export function typographyOf(preferences: ReadingPreferences): Typography {
 export function readingWords(t: TFunction): ReadingWords {
   return {
     note: () => ({ note: t('reader:note'), close: t('reader:close') }),
-    mark: (mark, state) => t(`reader:mark_${state}`, { type: t(`reader:type_${mark.type}`) }),
+    mark: (mark, state) =>
+      t(`reader:${mark.own ? 'own' : 'mark'}_${state}`, { type: t(`reader:type_${mark.type}`) }),
     figure: (picture) => ({
       painting: t('reader:painting'),
       failed: t('reader:picture_failed'),
       again: t('reader:draw_again'),
+      more: t('reader:more'),
       enlarge: t('reader:enlarge'),
       label: t(picture.label === 'ai' ? 'reader:label_ai' : 'reader:label_sketch'),
     }),

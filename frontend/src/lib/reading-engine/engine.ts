@@ -2,7 +2,7 @@
 
 import { Figures } from './figures';
 import { listenGestures } from './gestures';
-import { Wash } from './highlights';
+import { Washes } from './highlights';
 import { type Hyphenators, hyphenate, removeHyphens } from './hyphen';
 import { PageLayout } from './layout';
 import { Markers } from './markers';
@@ -10,6 +10,7 @@ import type { PreparedChapter } from './nav';
 import { type NoteLabels, NotePopover } from './notes';
 import { OffsetMap } from './offsets';
 import { cleanFragment, type ImageAddress } from './sanitise';
+import { paragraphsOf, SelectionWatch } from './selection';
 import type {
   ChapterSource,
   Direction,
@@ -17,6 +18,7 @@ import type {
   EngineMark,
   MoveCause,
   PageView,
+  Stretch,
   Typography,
 } from './types';
 import { VisibleText } from './visible';
@@ -41,7 +43,8 @@ export class ReadingEngine {
   private readonly rest = part('re-rest');
   private readonly layout: PageLayout;
   private readonly markers: Markers;
-  private readonly wash: Wash;
+  private readonly washes: Washes;
+  readonly selection: SelectionWatch;
   private readonly figures = new Figures();
   private readonly notes: NotePopover;
   private readonly stops: (() => void)[] = [];
@@ -69,8 +72,16 @@ export class ReadingEngine {
     this.map = new OffsetMap(this.flow);
     this.visible = new VisibleText(this.map, this.layout);
     this.markers = new Markers(this.overlay, this.layout, events.mark);
-    this.wash = new Wash('described', this.overlay);
+    this.washes = new Washes(this.overlay);
     this.notes = new NotePopover(view);
+    const mapNow = () => this.map;
+    this.selection = new SelectionWatch({
+      get map() {
+        return mapNow();
+      },
+      view,
+      selected: events.selected,
+    });
     this.listen();
   }
 
@@ -103,12 +114,13 @@ export class ReadingEngine {
   /** Shows a chapter at an offset, or at its last page. */
   open(chapter: PreparedChapter, at: number | 'end', cause: MoveCause, direction: Direction | 0 = 0): void {
     this.notes.close(false);
+    this.selection.clear();
     this.chapter = chapter;
     this.markers.set([]);
-    this.wash.clear();
+    this.washes.clear();
     this.flow.replaceChildren(chapter.content);
     this.figures.adopt(chapter.content);
-    this.markers.showOpen(this.figures.starts);
+    this.markers.showOpen(this.figures.stretches);
     this.map = new OffsetMap(this.flow);
     this.applyLayout();
     if (at === 'end') {
@@ -151,7 +163,7 @@ export class ReadingEngine {
   private arrange(): void {
     this.visible = new VisibleText(this.map, this.layout);
     this.markers.place(this.map);
-    this.wash.follow();
+    this.washes.follow();
   }
 
   /** Lays out again and finds the same place again; the place itself does not change. */
@@ -179,7 +191,7 @@ export class ReadingEngine {
     if (hyphenators) hyphenate(this.chapter.content, hyphenators);
     else removeHyphens(this.chapter.content);
     this.map = new OffsetMap(this.flow);
-    this.wash.show(this.map, this.markers.marks);
+    this.washes.show(this.map, this.markers.marks);
   }
 
   /** One page on or back; beyond the chapter's ends the owner decides. */
@@ -192,6 +204,7 @@ export class ReadingEngine {
       return;
     }
     this.notes.close(false);
+    this.selection.clear();
     this.show(page);
     this.place = this.visible.startOf(page);
     this.slide(direction);
@@ -203,6 +216,7 @@ export class ReadingEngine {
   goTo(offset: number, cause: MoveCause = 'jump'): void {
     if (!this.chapter) return;
     this.notes.close(false);
+    this.selection.clear();
     this.place = Math.max(0, offset);
     this.show(this.visible.pageOf(this.place));
     this.tell(cause, 0);
@@ -216,6 +230,11 @@ export class ReadingEngine {
   /** The browser scrolled by itself, to a focused link or a found word: stand on a whole page there. */
   private followBrowser(): void {
     if (this.layout.aligned) return;
+    // A selection drawn over the edge would pull the next page in with it.
+    if (this.selection.dragging) {
+      this.layout.show(this.layout.page);
+      return;
+    }
     const page = Math.min(this.layout.scrolledPage, this.layout.pages - 1);
     const moved = page !== this.layout.page;
     this.show(page);
@@ -327,7 +346,7 @@ export class ReadingEngine {
   setMarks(marks: readonly EngineMark[]): void {
     this.markers.set(marks);
     this.markers.place(this.map);
-    this.wash.show(this.map, marks);
+    this.washes.show(this.map, marks);
   }
 
   /** Marks whose lozenge stands on the page shown. */
@@ -335,26 +354,26 @@ export class ReadingEngine {
     return this.markers.onPage(this.layout.page);
   }
 
-  focusMark(start: number): void {
-    this.markers.buttonOf(start)?.focus({ preventScroll: true });
+  focusMark(mark: Stretch): void {
+    this.markers.buttonOf(mark)?.focus({ preventScroll: true });
   }
 
-  figureOf(start: number): HTMLElement | undefined {
-    return this.figures.get(start);
+  figureOf(mark: Stretch): HTMLElement | undefined {
+    return this.figures.get(mark);
   }
 
-  /** Where the passages begin whose figures are open. */
-  get openFigures(): ReadonlySet<number> {
-    return this.figures.starts;
+  /** The passages whose figures are open. */
+  get openFigures(): readonly Stretch[] {
+    return this.figures.stretches;
   }
 
   /**
    * Puts a figure behind the paragraph where its passage ends, without moving the place being read.
    * Says whether the figure stands on the page shown.
    */
-  insertFigure(mark: { start: number; length: number }, figure: HTMLElement): boolean {
+  insertFigure(mark: Stretch, figure: HTMLElement): boolean {
     figure.style.removeProperty('--re-figure-room');
-    if (!this.figures.insert(this.map, mark.start, mark.start + mark.length, figure)) return false;
+    if (!this.figures.insert(this.map, mark, figure)) return false;
     this.afterFigure();
     if (this.figureShown(figure)) return true;
     // A little less tall it may still fit under its paragraph.
@@ -374,22 +393,29 @@ export class ReadingEngine {
     return rects.length === 1 && first !== undefined && this.layout.pageOf(first) === this.layout.page;
   }
 
-  removeFigure(start: number): void {
-    if (this.figures.remove(start)) this.afterFigure();
+  removeFigure(mark: Stretch): void {
+    if (this.figures.remove(mark)) this.afterFigure();
   }
 
   private afterFigure(): void {
-    this.markers.showOpen(this.figures.starts);
+    this.markers.showOpen(this.figures.stretches);
     this.layout.count();
     this.arrange();
     this.show(this.visible.pageOf(this.place));
     this.tell('layout', 0);
   }
 
+  /** Paragraphs of the page shown, as much of each as stands on it and is not longer than `longest`. */
+  paragraphsHere(longest: number): Stretch[] {
+    const { start, end } = this.page;
+    return paragraphsOf(this.map, start, end, longest);
+  }
+
   /** Takes the engine's elements and listeners away. */
   close(): void {
+    this.selection.close();
     this.notes.close(false);
-    this.wash.clear();
+    this.washes.clear();
     for (const stop of this.stops) stop();
     this.sheet.remove();
     this.view.classList.remove('re-view', 're-justified');

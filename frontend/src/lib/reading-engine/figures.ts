@@ -1,6 +1,8 @@
 /** Figures put between the paragraphs; they are no text of the book and no offset knows of them. */
 
 import type { OffsetMap } from './offsets';
+import { stretchKey } from './stretch';
+import type { Stretch } from './types';
 
 const WHOLES = 'ul, ol, table, figure, pre, .poem, .stanza, .epigraph, .cite';
 
@@ -15,48 +17,54 @@ export function placeFor(map: OffsetMap, end: number): HTMLElement | null {
   return place;
 }
 
-/** Figures open in the chapter shown, by the offset where their passage begins. */
-export class Figures {
-  private readonly open = new Map<number, HTMLElement>();
+const stretchOf = (figure: HTMLElement): Stretch => ({
+  start: Number(figure.dataset.start),
+  length: Number(figure.dataset.length),
+});
 
-  get starts(): ReadonlySet<number> {
-    return new Set(this.open.keys());
+/** Figures open in the chapter shown, by their passages. */
+export class Figures {
+  private readonly open = new Map<string, HTMLElement>();
+
+  get stretches(): Stretch[] {
+    return [...this.open.values()].map(stretchOf);
   }
 
-  get(start: number): HTMLElement | undefined {
-    return this.open.get(start);
+  get(passage: Stretch): HTMLElement | undefined {
+    return this.open.get(stretchKey(passage));
   }
 
   /** Puts a figure in its place; false when the chapter has no such place. */
-  insert(map: OffsetMap, start: number, end: number, figure: HTMLElement): boolean {
-    const place = placeFor(map, end);
+  insert(map: OffsetMap, passage: Stretch, figure: HTMLElement): boolean {
+    const place = placeFor(map, passage.start + passage.length);
     if (!place) return false;
-    this.remove(start);
+    this.remove(passage);
     figure.dataset.inert = '';
-    figure.dataset.start = String(start);
+    figure.dataset.start = String(passage.start);
+    figure.dataset.length = String(passage.length);
     figure.classList.add('re-figure');
     // Two passages of one paragraph: their pictures stand in the order of the passages.
     let after: Element = place;
     for (let next = after.nextElementSibling; next?.matches('.re-figure'); next = next.nextElementSibling) {
-      if (Number((next as HTMLElement).dataset.start) > start) break;
+      if (stretchOf(next as HTMLElement).start > passage.start) break;
       after = next;
     }
     after.after(figure);
-    this.open.set(start, figure);
+    this.open.set(stretchKey(passage), figure);
     return true;
   }
 
-  remove(start: number): boolean {
-    const figure = this.open.get(start);
-    figure?.remove();
-    return this.open.delete(start);
+  remove(passage: Stretch): boolean {
+    const key = stretchKey(passage);
+    this.open.get(key)?.remove();
+    return this.open.delete(key);
   }
 
   /** Forgets the figures of a chapter that left the screen with them. */
   adopt(content: HTMLElement): void {
     this.open.clear();
     for (const figure of content.querySelectorAll<HTMLElement>('.re-figure')) {
-      this.open.set(Number(figure.dataset.start), figure);
+      this.open.set(stretchKey(stretchOf(figure)), figure);
     }
   }
 }

@@ -15,6 +15,8 @@ export function zoneOf(position: number, extent: number, reversed: boolean): Zon
 const SWIPE_DISTANCE = 36;
 const SWIPE_SPEED = 0.35;
 const TAP_DISTANCE = 10;
+/** A finger held longer wants to select, not to turn. */
+const TAP_MS = 450;
 
 /** What a finished drag meant: a swipe to the left turns forward when writing runs to the right. */
 export function swipeOf(dx: number, dy: number, duration: number, reversed: boolean): Direction | null {
@@ -119,6 +121,7 @@ export function listenGestures(
       const direction = start.touch ? swipeOf(dx, dy, event.timeStamp - start.time, reversed()) : null;
       if (direction !== null) return events.turn(direction);
       if (Math.hypot(dx, dy) > TAP_DISTANCE) return;
+      if (start.touch && event.timeStamp - start.time > TAP_MS) return;
       // The tap that only takes a selection away turns nothing.
       if (start.selected) return;
       const box = view.getBoundingClientRect();

@@ -1,19 +1,14 @@
 /** Washes under passages: the CSS Custom Highlight API, or plain rectangles where it is missing. */
 
 import type { OffsetMap } from './offsets';
-
-/** A stretch of the chapter's text. */
-export interface Stretch {
-  start: number;
-  length: number;
-}
+import type { EngineMark, MarkWeight, Stretch } from './types';
 
 function registry(): HighlightRegistry | null {
   return typeof Highlight === 'function' && CSS.highlights ? CSS.highlights : null;
 }
 
 /** Paints one named set of passages; characters outside them, note marks included, stay bare. */
-export class Wash {
+class Wash {
   private ranges: Range[] = [];
   private layer: HTMLElement | null = null;
 
@@ -53,7 +48,7 @@ export class Wash {
   private drawRectangles(): void {
     this.layer?.remove();
     const layer = document.createElement('div');
-    layer.className = 're-wash';
+    layer.className = `re-wash re-wash-${this.name}`;
     layer.setAttribute('aria-hidden', 'true');
     const origin = this.overlay.getBoundingClientRect();
     for (const range of this.ranges) {
@@ -68,5 +63,33 @@ export class Wash {
     }
     this.overlay.prepend(layer);
     this.layer = layer;
+  }
+}
+
+const WEIGHTS: readonly MarkWeight[] = ['few', 'normal', 'many', 'own'];
+
+/** The washes of all weights: the more a passage shows, the more can be seen of its wash. */
+export class Washes {
+  private readonly washes: readonly { weight: MarkWeight; wash: Wash }[];
+
+  constructor(overlay: HTMLElement) {
+    this.washes = WEIGHTS.map((weight) => ({ weight, wash: new Wash(`described-${weight}`, overlay) }));
+  }
+
+  /** Replaces the passages shown. */
+  show(map: OffsetMap, marks: readonly EngineMark[]): void {
+    for (const { weight, wash } of this.washes)
+      wash.show(
+        map,
+        marks.filter((mark) => mark.weight === weight),
+      );
+  }
+
+  follow(): void {
+    for (const { wash } of this.washes) wash.follow();
+  }
+
+  clear(): void {
+    for (const { wash } of this.washes) wash.clear();
   }
 }

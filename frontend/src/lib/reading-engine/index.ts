@@ -5,6 +5,7 @@ export { BookScale, ChapterShelf, JumpHistory, type PreparedChapter, type Step }
 export { Pace } from './pace';
 export { PlaceKeeper, type PlaceReport } from './place';
 export { cleanFragment } from './sanitise';
+export { sameStretch, stretchKey } from './stretch';
 export type {
   ChapterSource,
   ColumnChoice,
@@ -12,8 +13,11 @@ export type {
   EngineEvents,
   EngineMark,
   MarkState,
+  MarkWeight,
   MoveCause,
   PageView,
   Place,
+  SelectedText,
+  Stretch,
   Typography,
 } from './types';

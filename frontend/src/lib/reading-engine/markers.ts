@@ -2,7 +2,8 @@
 
 import { inlineStart, type PageLayout } from './layout';
 import type { OffsetMap } from './offsets';
-import type { EngineMark } from './types';
+import { sameStretch, stretchKey } from './stretch';
+import type { EngineMark, Stretch } from './types';
 
 const SIZE = 36;
 const SEPARATION = 26;
@@ -25,14 +26,14 @@ export function spread(tops: readonly number[], separation: number): number[] {
 
 export class Markers {
   private markers: Marker[] = [];
-  private open: ReadonlySet<number> = new Set();
+  private open: readonly Stretch[] = [];
 
   private readonly overlay: HTMLElement;
   private readonly layout: PageLayout;
 
-  private readonly pressed: (start: number) => void;
+  private readonly pressed: (mark: Stretch) => void;
 
-  constructor(overlay: HTMLElement, layout: PageLayout, pressed: (start: number) => void) {
+  constructor(overlay: HTMLElement, layout: PageLayout, pressed: (mark: Stretch) => void) {
     this.overlay = overlay;
     this.layout = layout;
     this.pressed = pressed;
@@ -44,13 +45,13 @@ export class Markers {
 
   /** Replaces the marks; a button that stays keeps its focus. */
   set(marks: readonly EngineMark[]): void {
-    const kept = new Map(this.markers.map((marker) => [marker.mark.start, marker]));
+    const kept = new Map(this.markers.map((marker) => [stretchKey(marker.mark), marker]));
     this.markers = marks.map((mark) => {
-      const known = kept.get(mark.start);
-      kept.delete(mark.start);
-      const button = known?.button ?? this.create(mark.start);
+      const known = kept.get(stretchKey(mark));
+      kept.delete(stretchKey(mark));
+      const button = known?.button ?? this.create(mark);
       button.dataset.state = mark.state;
-      button.dataset.length = String(mark.length);
+      button.dataset.weight = mark.weight;
       button.setAttribute('aria-label', mark.label);
       return { mark, button, page: known?.page ?? -1 };
     });
@@ -61,24 +62,25 @@ export class Markers {
     this.showOpen(this.open);
   }
 
-  private create(start: number): HTMLButtonElement {
+  private create({ start, length }: Stretch): HTMLButtonElement {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 're-mark';
     button.dataset.start = String(start);
+    button.dataset.length = String(length);
     button.append(document.createElement('span'));
     button.addEventListener('click', (event) => {
       event.stopPropagation();
-      this.pressed(start);
+      this.pressed({ start, length });
     });
     return button;
   }
 
   /** Tells which passages have their picture open in the text. */
-  showOpen(starts: ReadonlySet<number>): void {
-    this.open = starts;
+  showOpen(passages: readonly Stretch[]): void {
+    this.open = passages;
     for (const { mark, button } of this.markers) {
-      button.setAttribute('aria-expanded', String(starts.has(mark.start)));
+      button.setAttribute('aria-expanded', String(passages.some((passage) => sameStretch(passage, mark))));
     }
   }
 
@@ -129,7 +131,7 @@ export class Markers {
     return this.markers.filter((marker) => marker.page === page).map((marker) => marker.mark);
   }
 
-  buttonOf(start: number): HTMLButtonElement | null {
-    return this.markers.find((marker) => marker.mark.start === start)?.button ?? null;
+  buttonOf(mark: Stretch): HTMLButtonElement | null {
+    return this.markers.find((marker) => sameStretch(marker.mark, mark))?.button ?? null;
   }
 }

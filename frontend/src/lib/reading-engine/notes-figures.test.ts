@@ -55,13 +55,17 @@ describe('figures', () => {
     const text = map();
     const figures = new Figures();
     const make = (name: string) => Object.assign(document.createElement('figure'), { textContent: name });
-    figures.insert(text, 3, 4, make('second'));
-    figures.insert(text, 2, 3, make('first'));
+    figures.insert(text, { start: 3, length: 1 }, make('second'));
+    figures.insert(text, { start: 2, length: 1 }, make('first'));
     const order = [...text.root.querySelectorAll('.re-figure')].map((figure) => figure.textContent);
     expect(order).toEqual(['first', 'second']);
     expect(new OffsetMap(text.root).textBetween(0, 16)).toBe('A\nbb\ncc\ndd\nee\nff');
-    expect(figures.remove(2)).toBe(true);
-    expect(figures.remove(2)).toBe(false);
-    expect([...figures.starts]).toEqual([3]);
+    figures.insert(text, { start: 2, length: 2 }, make('longer'));
+    expect(figures.remove({ start: 2, length: 1 })).toBe(true);
+    expect(figures.remove({ start: 2, length: 1 })).toBe(false);
+    expect(figures.stretches).toEqual([
+      { start: 3, length: 1 },
+      { start: 2, length: 2 },
+    ]);
   });
 });

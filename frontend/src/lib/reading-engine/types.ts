@@ -25,12 +25,28 @@ export interface ChapterSource {
 
 export type MarkState = 'ahead' | 'unpainted' | 'painting' | 'ready' | 'failed';
 
-/** A described passage, as far as the engine has to know it. */
-export interface EngineMark {
+/** A stretch of the chapter's text; a passage is known by it, for two passages may begin together. */
+export interface Stretch {
   start: number;
   length: number;
+}
+
+/** How much a passage is worth marking: `few` is what even a sparing reader sees. */
+export type MarkWeight = 'few' | 'normal' | 'many' | 'own';
+
+/** A described passage, as far as the engine has to know it. */
+export interface EngineMark extends Stretch {
   state: MarkState;
+  weight: MarkWeight;
   label: string;
+}
+
+/** Text that the reader selected, and where on the screen it stands. */
+export interface SelectedText extends Stretch {
+  text: string;
+  box: DOMRect;
+  /** Made by the keyboard's own means, not by a pointer. */
+  byKey: boolean;
 }
 
 export type ColumnChoice = 'auto' | 'one' | 'two';
@@ -68,7 +84,9 @@ export interface PageView {
 export interface EngineEvents {
   page(view: PageView): void;
   boundary(direction: Direction): void;
-  mark(start: number): void;
+  mark(mark: Stretch): void;
+  /** Text was selected, or is no longer. */
+  selected(selection: SelectedText | null): void;
   middle(): void;
   link(target: Place): void;
 }

@@ -18,7 +18,10 @@ import { bookQuery, useDeleteBook, useDownload } from '../api/book';
 import styles from './book-page.module.css';
 import { BookState } from './book-state';
 import { Contents } from './contents';
+import { DismissedPassages } from './dismissed-passages';
 import { ImportWarnings } from './import-warnings';
+import { MarksChoice } from './marks-choice';
+import { PeopleMet } from './people-met';
 import { PicturesMet } from './pictures-met';
 import { SpoilerChoice } from './spoiler-choice';
 
@@ -100,7 +103,16 @@ function BookView({ book }: { book: BookDetail }) {
         </div>
       </div>
       <PicturesMet book={book} />
-      {book.state.readable ? <SpoilerChoice book={book} /> : null}
+      {book.state.readable ? (
+        <>
+          <PeopleMet book={book} />
+          <div className={styles.choices}>
+            <MarksChoice book={book} />
+            <DismissedPassages book={book} />
+            <SpoilerChoice book={book} />
+          </div>
+        </>
+      ) : null}
       {book.state.readable ? <Contents book={book} /> : null}
       <ImportWarnings warnings={book.warnings} />
       <BookFile book={book} />

@@ -1,20 +1,35 @@
 import { useTranslation } from 'react-i18next';
+import type { BookDetail } from '@/api/model';
 import { currentLanguage } from '@/app/i18n';
 import { Choice } from '@/components/choice';
 import { Slider } from '@/components/slider';
 import { Switch } from '@/components/switch';
+import { MarksChoice } from '@/features/book/components/marks-choice';
 import { BOOK_FONTS, READING_RANGES, setPreference, THEMES, usePreferences } from '@/lib/preferences';
 import styles from './appearance-panel.module.css';
 import { Panel } from './panel';
 
+interface AppearancePanelProps {
+  book: BookDetail;
+  /** How many marks the chapter shown has; null while they are being looked for. */
+  marksHere: number | null;
+  onMarksSaved: () => void;
+  onClose: () => void;
+}
+
 /** How the page looks; the page itself is the preview and changes at once. */
-export function AppearancePanel({ onClose }: { onClose: () => void }) {
+export function AppearancePanel({ book, marksHere, onMarksSaved, onClose }: AppearancePanelProps) {
   const { t } = useTranslation(['reader', 'settings']);
   const { theme, reading } = usePreferences();
   const number = new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 });
   return (
     <Panel title={t('reader:appearance')} onClose={onClose}>
       <div className={styles.controls}>
+        <MarksChoice
+          book={book}
+          onSaved={onMarksSaved}
+          {...(marksHere === null ? {} : { here: marksHere })}
+        />
         <Slider
           label={t('settings:size')}
           value={reading.size}

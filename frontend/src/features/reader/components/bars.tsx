@@ -6,7 +6,7 @@ import type { Reading } from '../reading';
 import type { ReadingState } from '../reading-state';
 import styles from './bars.module.css';
 import { ProgressSlider } from './progress-slider';
-import { ArrowBackIcon, ContentsIcon, KeyboardIcon } from './reader-icons';
+import { ArrowBackIcon, ContentsIcon, KeyboardIcon, PeopleIcon } from './reader-icons';
 
 export type PanelName = 'contents' | 'appearance' | 'keys';
 
@@ -52,6 +52,14 @@ export function Bars({ book, reading, state, onPanel }: BarsProps) {
           >
             <ContentsIcon />
           </button>
+          <Link
+            to="/book/$bookId/cast"
+            params={{ bookId: book.id }}
+            className={styles.button}
+            aria-label={t('people_and_places')}
+          >
+            <PeopleIcon />
+          </Link>
           <p className={styles.left}>{page ? <PagesLeft reading={reading} page={page} /> : null}</p>
           <button
             type="button"

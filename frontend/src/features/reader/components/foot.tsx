@@ -1,4 +1,6 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '@/lib/said';
 import type { Reading } from '../reading';
 import type { QuietLine, ReadingState } from '../reading-state';
 import styles from './foot.module.css';
@@ -28,17 +30,36 @@ export function Foot({ reading, state, raised }: FootProps) {
   );
 }
 
+/** What can be done about it, if anything. */
+function actionOf(
+  t: TFunction,
+  line: QuietLine,
+  reading: Reading,
+): { words: string; run: () => unknown } | null {
+  switch (line.kind) {
+    case 'ahead':
+      return { words: t('reader:read_up_to_here'), run: () => reading.readUpToHere(line.passage) };
+    case 'draw_ahead':
+      return {
+        words: t('reader:read_up_to_here'),
+        run: () => reading.passages.readUpToHereAndDraw(line.passage),
+      };
+    case 'dismissed':
+    case 'removed':
+      return { words: t('reader:bring_back'), run: () => reading.passages.undo() };
+    case 'chapter_missing':
+      return { words: t('common:try_again'), run: () => reading.retryChapter(line.chapter) };
+    default:
+      return null;
+  }
+}
+
 function Line({ line, reading }: { line: QuietLine; reading: Reading }) {
   const { t } = useTranslation('reader');
-  const action =
-    line.kind === 'ahead'
-      ? { words: t('read_up_to_here'), run: () => void reading.readUpToHere(line.start) }
-      : line.kind === 'chapter_missing'
-        ? { words: t('common:try_again'), run: () => void reading.retryChapter(line.chapter) }
-        : null;
+  const action = actionOf(t, line, reading);
   return (
     <div className={styles.line}>
-      <p>{t(`line_${line.kind}`)}</p>
+      <p>{line.kind === 'refused' ? sayProblem(t, line.error) : t(`line_${line.kind}`)}</p>
       {action ? (
         <button type="button" className={styles.action} onClick={action.run}>
           {action.words}

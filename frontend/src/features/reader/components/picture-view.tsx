@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '@/components/button';
 import { descriptionQuery, pictureAddress, pictureSet } from '../api/reading';
 import type { OpenPicture } from '../reading-state';
 import styles from './picture-view.module.css';
@@ -10,10 +12,12 @@ interface PictureViewProps {
   bookId: string;
   open: OpenPicture;
   onClose: () => void;
+  /** It is no description, or a passage of one's own that is wanted no longer. */
+  onTakeAway: () => void;
 }
 
 /** One picture alone on the page's own colour, the author's words beneath. */
-export function PictureView({ bookId, open, onClose }: PictureViewProps) {
+export function PictureView({ bookId, open, onClose, onTakeAway }: PictureViewProps) {
   const { t } = useTranslation('reader');
   const dialog = useRef<HTMLDialogElement>(null);
   const { picture } = open;
@@ -62,11 +66,24 @@ export function PictureView({ bookId, open, onClose }: PictureViewProps) {
           </div>
         )}
         <figcaption className={styles.caption}>
-          <p className={styles.label}>{t(picture.label === 'ai' ? 'label_ai' : 'label_sketch')}</p>
+          <p className={styles.label}>
+            {t(picture.label === 'ai' ? 'label_ai' : 'label_sketch')}
+            {open.own ? ` · ${t('own_passage')}` : ''}
+          </p>
           <blockquote className={styles.passage} lang={open.lang}>
             {open.passage.replaceAll('\ufffc', '')}
           </blockquote>
           <Why bookId={bookId} open={open} />
+          <Button
+            look="quiet"
+            className={styles.takeAway}
+            onClick={() => {
+              dialog.current?.close();
+              onTakeAway();
+            }}
+          >
+            {t(open.own ? 'remove_own' : 'not_a_description')}
+          </Button>
         </figcaption>
       </figure>
     </dialog>
@@ -79,6 +96,7 @@ function Why({ bookId, open }: { bookId: string; open: OpenPicture }) {
   const [asked, setAsked] = useState(false);
   const description = useQuery({ ...descriptionQuery(bookId, open.id), enabled: asked });
   const attributes = description.data?.attributes ?? [];
+  const entities = description.data?.entities ?? [];
   return (
     <details className={styles.why} onToggle={(event) => setAsked(event.currentTarget.open)}>
       <summary className={styles.ask}>{t('why')}</summary>
@@ -91,6 +109,19 @@ function Why({ bookId, open }: { bookId: string; open: OpenPicture }) {
             <li key={attribute}>{attribute}</li>
           ))}
         </ul>
+      ) : null}
+      {entities.length > 0 ? (
+        <p className={styles.about}>
+          {t('about')}{' '}
+          {entities.map(({ id, name }, index) => (
+            <span key={id} lang={open.lang}>
+              {index > 0 ? ', ' : ''}
+              <Link to="/book/$bookId/cast/$entityId" params={{ bookId, entityId: id }}>
+                {name}
+              </Link>
+            </span>
+          ))}
+        </p>
       ) : null}
     </details>
   );

@@ -21,6 +21,7 @@ import { Foot } from './foot';
 import { KeysPanel } from './keys-panel';
 import { PictureView } from './picture-view';
 import styles from './reader.module.css';
+import { SelectionBar } from './selection-bar';
 
 const BARS_LEAVE_AFTER_MS = 5_000;
 
@@ -94,10 +95,32 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
       {reading && panel === 'contents' ? (
         <ContentsPanel book={book} reading={reading} state={state} onClose={closePanel} />
       ) : null}
-      {panel === 'appearance' ? <AppearancePanel onClose={closePanel} /> : null}
+      {reading && panel === 'appearance' ? (
+        <AppearancePanel
+          book={book}
+          marksHere={state.described ? state.marks : null}
+          onMarksSaved={() => void reading.refreshMarks()}
+          onClose={closePanel}
+        />
+      ) : null}
       {panel === 'keys' ? <KeysPanel onClose={closePanel} /> : null}
       {reading && state.picture ? (
-        <PictureView bookId={book.id} open={state.picture} onClose={() => reading.closePicture()} />
+        <PictureView
+          bookId={book.id}
+          open={state.picture}
+          onClose={() => reading.closePicture()}
+          onTakeAway={() => {
+            if (state.picture) void reading.passages.takeAway(state.picture);
+          }}
+        />
+      ) : null}
+      {reading && state.selection && panel === null && state.picture === null ? (
+        <SelectionBar
+          reading={reading}
+          selection={state.selection}
+          drawing={state.drawing}
+          lang={chapter?.lang ?? book.language}
+        />
       ) : null}
     </main>
   );
@@ -153,6 +176,9 @@ function useReading(
     if (reading) void reading.setTypography(typographyOf(preferences));
   }, [reading, preferences]);
 
+  const { marks } = props.book;
+  useEffect(() => reading?.setMarks(marks), [reading, marks]);
+
   return reading;
 }
 
@@ -180,10 +206,11 @@ function useKeyboard(
       appearance: () => setPanel('appearance'),
       keys: () => setPanel('keys'),
       picture: () => reading.pictureHere(),
+      draw: () => reading.drawHere(),
       return: () => void reading.back(),
       full_screen: toggleFullScreen,
       bars: () => {
-        if (!reading.closeNote()) setBars((shown) => !shown);
+        if (!reading.closeNote() && !reading.clearSelection()) setBars((shown) => !shown);
       },
     };
     const listen = (event: KeyboardEvent) => {

@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { BookDetail } from '@/api/model';
+import { buttonClass } from '@/components/button';
+import pageStyles from './book-page.module.css';
+
+/** The way to the people, places and things of the book, with how many were met so far. */
+export function PeopleMet({ book }: { book: BookDetail }) {
+  const { t } = useTranslation('book');
+  return (
+    <div className={pageStyles.reading}>
+      <Link to="/book/$bookId/cast" params={{ bookId: book.id }} className={buttonClass('plain')}>
+        {t('people_and_places')}
+      </Link>
+      <p className={pageStyles.facts}>
+        {book.entities > 0 ? t('people_met', { count: book.entities }) : t('people_none')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { CastEdit, EntityCard, Trait } from '@/api/model';
+import { castGroups, contradictions, hidingEdit, initialOf, otherNames } from './cast';
+
+const card = (id: string, change: Partial<EntityCard> = {}): EntityCard => ({
+  id,
+  kind: 'character',
+  name: id,
+  names: [id],
+  gender: null,
+  importance: 0.5,
+  mentions: 3,
+  traits: 0,
+  hidden: false,
+  picture: null,
+  first: { chapter: 'c1', start: 0 },
+  ...change,
+});
+const trait = (id: string, ...contradicts: string[]): Trait => ({
+  id,
+  aspect: 'beard',
+  text: '',
+  quote: id,
+  chapter: 'c1',
+  chapter_title: '',
+  start: 0,
+  end: 1,
+  contradicts,
+});
+
+describe('the cast', () => {
+  it('stands by kind in the server’s order, the hidden ones apart', () => {
+    const { groups, hidden } = castGroups([
+      card('a'),
+      card('town', { kind: 'place' }),
+      card('b'),
+      card('c', { hidden: true }),
+    ]);
+    expect(groups.map(({ kind, items }) => [kind, items.map(({ id }) => id)])).toEqual([
+      ['character', ['a', 'b']],
+      ['place', ['town']],
+    ]);
+    expect(hidden.map(({ id }) => id)).toEqual(['c']);
+  });
+
+  it('has other names and a letter', () => {
+    expect(otherNames(card('Наташа', { names: ['Наташа', 'графиня Ростова'] }))).toEqual(['графиня Ростова']);
+    expect(initialOf('«ёлка»')).toBe('Ё');
+    expect(initialOf('…')).toBe('·');
+  });
+
+  it('knows which correction hides somebody', () => {
+    const edit = (kind: CastEdit['kind'], ...names: string[]): CastEdit => ({
+      id: names.join(),
+      kind,
+      names,
+      name: null,
+      created_at: '',
+      resting: false,
+    });
+    const edits = [edit('rename', 'a'), edit('hide', 'b'), edit('hide', 'a')];
+    expect(hidingEdit(edits, card('a'))?.id).toBe('a');
+    expect(hidingEdit(edits, card('z'))).toBeUndefined();
+  });
+});
+
+describe('what the book tells in two ways', () => {
+  const ids = (traits: Trait[]) => contradictions(traits).map((group) => group.map(({ id }) => id));
+
+  it('stands side by side in reading order', () => {
+    expect(ids([trait('red'), trait('tall'), trait('black', 'red')])).toEqual([['red', 'black']]);
+    expect(ids([trait('red'), trait('black', 'red'), trait('grey', 'black')])).toEqual([
+      ['red', 'black', 'grey'],
+    ]);
+    expect(ids([trait('red'), trait('young'), trait('old', 'young'), trait('black', 'red')])).toEqual([
+      ['young', 'old'],
+      ['red', 'black'],
+    ]);
+  });
+
+  it('is nothing when one of the two is not known yet', () => {
+    expect(ids([trait('black', 'red')])).toEqual([]);
+  });
+});

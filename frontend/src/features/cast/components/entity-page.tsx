@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { BookDetail, EntityView } from '@/api/model';
+import { PageMessage } from '@/components/page-message';
+import { bookQuery } from '@/features/book/api/book';
+import { usePageTitle } from '@/lib/page-title';
+import { entityQuery } from '../api/cast';
+import { otherNames } from '../cast';
+import { Cameo } from './cameo';
+import castStyles from './cast-page.module.css';
+import { Corrections } from './corrections';
+import styles from './entity-page.module.css';
+import { Named, Passages } from './passages';
+import { Traits } from './traits';
+import { Trouble } from './trouble';
+
+/** Somebody or something of a book: names, traits with the author's words, pictures. */
+export function EntityPage() {
+  const { t } = useTranslation('cast');
+  const { bookId, entityId } = useParams({ from: '/signed-in/shell/book/$bookId/cast/$entityId' });
+  const book = useQuery(bookQuery(bookId));
+  const entity = useQuery(entityQuery(bookId, entityId));
+  usePageTitle(entity.data?.name);
+  // What was there before an error may have been split away or hidden since.
+  if (book.data !== undefined && entity.data !== undefined && !entity.isError)
+    return <EntityWhole key={entityId} book={book.data} entity={entity.data} />;
+  const error = book.error ?? entity.error;
+  if (error) {
+    return (
+      <Trouble
+        error={error}
+        again={() => {
+          void book.refetch();
+          void entity.refetch();
+        }}
+      />
+    );
+  }
+  return <PageMessage role="status" title={t('opening_entity')} />;
+}
+
+function EntityWhole({ book, entity }: { book: BookDetail; entity: EntityView }) {
+  const { t } = useTranslation('cast');
+  const others = otherNames(entity);
+  return (
+    <article className={castStyles.page}>
+      <header className={castStyles.head}>
+        <Link to="/book/$bookId/cast" params={{ bookId: book.id }} className={castStyles.back}>
+          {t('title')}
+        </Link>
+        <div className={`${styles.head} ${styles[entity.kind]}`}>
+          <Cameo kind={entity.kind} name={entity.name} picture={entity.picture} large />
+          <div className={styles.about}>
+            <p className={castStyles.quiet}>{t(`one_${entity.kind}`)}</p>
+            <h1 className={styles.name} lang={book.language}>
+              {entity.name}
+            </h1>
+            {others.length > 0 ? (
+              <p className={castStyles.quiet}>
+                {t('also_called')} <span lang={book.language}>{others.join(', ')}</span>
+              </p>
+            ) : null}
+            <p className={castStyles.facts}>
+              {t('mentions', { count: entity.mentions })}
+              {entity.picture?.url
+                ? ` · ${t(entity.picture.label === 'ai' ? 'label_ai' : 'label_sketch')}`
+                : ''}
+            </p>
+          </div>
+        </div>
+      </header>
+      <Traits book={book} traits={entity.traits} />
+      <Passages book={book} passages={entity.passages} />
+      <Named book={book} named={entity.named} />
+      <Corrections book={book} entity={entity} />
+    </article>
+  );
+}
