@@ -1,81 +1,76 @@
-"""Runs that name the same bearer become one entity."""
+"""From runs to entities: parsed, gathered, clustered, the weak ones dropped."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import cast
 
+from bookcore.entities import parsing_en, parsing_ru
+from bookcore.entities.callings import with_callings
+from bookcore.entities.clusters import Cluster, clustered
 from bookcore.entities.known import display_name
-from bookcore.entities.model import Entity, EntityName, Gender, Kind, digest, key_of
-from bookcore.entities.names import (
-    ACTS,
-    HE,
-    IN_PLACE,
-    INSIDE,
-    LOCATION,
-    PERSON,
-    PLACE_NOUN,
-    ROLE,
-    SHE,
-    THE,
-    THING_NOUN,
-    ChapterNames,
-)
-
-_LEAST = 2
+from bookcore.entities.model import Entity, EntityName, Gender, digest, key_of
+from bookcore.entities.names import ROLE, ChapterNames
+from bookcore.entities.nodes import gather
+from bookcore.entities.said import Said
 
 
-def group(names: Sequence[ChapterNames], _language: str, order: Mapping[str, int]) -> list[Entity]:
+def _kept(cluster: Cluster) -> bool:
+    """Whether enough is said of a bearer: celebrities named once or twice are none of the cast."""
+    inside = sum(n.seen["INSIDE"] for n in cluster.nodes)
+    titled = sum(n.seen["TITLED"] for n in cluster.nodes)
+    longest = max(len(n.words) for n in cluster.nodes)
+    if cluster.kind == "character":
+        least = 2 if longest > 1 or titled else 3
+    else:
+        least = 2 if any(n.seen["PLACE_NOUN"] or n.seen["THING_NOUN"] for n in cluster.nodes) else 3
+    return cluster.count >= least and (inside > 0 or titled > 0)
+
+
+def _entity(cluster: Cluster, names: Sequence[ChapterNames]) -> Entity:
+    said = sorted(
+        (s for node in cluster.nodes for s in node.said), key=lambda s: (s.chapter, s.start, -s.end)
+    )
+    kept: list[Said] = []
+    for one in said:
+        last = kept[-1] if kept else None
+        if last is None or last.chapter != one.chapter or one.start >= last.end:
+            kept.append(one)
+    counts = Counter(one.text for one in kept)
+    texts = list(dict.fromkeys(one.text for one in kept))
+    first = {text: next(o for o in kept if o.text == text) for text in texts}
+    number = {text: i for i, text in enumerate(texts)}
+    all_names = tuple(
+        EntityName(text, names[first[text].chapter].chapter, first[text].start, counts[text])
+        for text in texts
+    )
+    key = key_of(texts[0], all_names[0].chapter, all_names[0].start)
+    sex = cluster.sex() if cluster.kind == "character" else ""
+    return Entity(
+        key=key,
+        id=digest(key),
+        kind=cluster.kind,
+        name=display_name(all_names),
+        gender=cast("Gender | None", sex or None),
+        importance=0.0,
+        names=all_names,
+        mentions=tuple((names[o.chapter].chapter, o.start, o.end) for o in kept),
+        said=tuple(number[o.text] for o in kept),
+    )
+
+
+def group(names: Sequence[ChapterNames], language: str, order: Mapping[str, int]) -> list[Entity]:
     """Entities in the order of their first mention."""
-    places: dict[str, list[tuple[str, int, int, int]]] = {}
-    for one in names:
-        for run in one.runs:
-            if not run.signs & ROLE:
-                place = (one.chapter, run.start, run.start + len(run.text), run.signs)
-                places.setdefault(" ".join(run.text.split()), []).append(place)
-    found: list[Entity] = []
-    for text, runs in places.items():
-        counts: Counter[int] = Counter()
-        for *_, signs in runs:
-            counts.update(
-                bit
-                for bit in (
-                    INSIDE,
-                    ACTS,
-                    IN_PLACE,
-                    THE,
-                    HE,
-                    SHE,
-                    PLACE_NOUN,
-                    THING_NOUN,
-                    PERSON,
-                    LOCATION,
-                )
-                if signs & bit
-            )
-        if counts[INSIDE] < _LEAST:
-            continue
-        kind: Kind = "character"
-        if counts[PLACE_NOUN] + counts[IN_PLACE] > max(len(runs) // 2, counts[ACTS]):
-            kind = "place"
-        elif counts[THING_NOUN] * 3 > len(runs) or counts[THE] * 2 > len(runs):
-            kind = "thing"
-        own = tuple(EntityName(text, runs[0][0], runs[0][1], len(runs)) for _ in (0,))
-        key = key_of(text, runs[0][0], runs[0][1])
-        gender: Gender | None = None
-        if kind == "character" and counts[HE] != counts[SHE]:
-            gender = "male" if counts[HE] > counts[SHE] else "female"
-        found.append(
-            Entity(
-                key,
-                digest(key),
-                kind,
-                display_name(own),
-                gender,
-                0.0,
-                own,
-                tuple((c, a, b) for c, a, b, _ in runs),
-                (0,) * len(runs),
-            )
-        )
-    return sorted(found, key=lambda e: (order[e.mentions[0][0]], e.mentions[0][1], e.key))
+    book = parsing_ru.Book(names) if language == "ru" else parsing_en.Book(names)
+    found = [
+        said
+        for number, chapter in enumerate(names)
+        for run in chapter.runs
+        if not run.signs & ROLE
+        for said in book.said(number, run)
+    ]
+    clusters = [c for c in clustered(gather(found, language), language) if _kept(c)]
+    clusters = with_callings(clusters, names, language)
+    entities = [_entity(cluster, names) for cluster in clusters]
+    return sorted(entities, key=lambda e: (order[e.mentions[0][0]], e.mentions[0][1], e.key))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from bookcore.entities.model import Cast, Entity, EntityName, Kind
+from bookcore.entities.titles import words
+from bookcore.text.tokens import fold
 
 
 def weighed(entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -21,19 +25,39 @@ def weighed(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     )
 
 
-def display_name(names: Sequence[EntityName]) -> str:
-    """The name that a bearer is shown by: a whole name when it is used at all, else the usual one.
+_PATRONYMIC = re.compile("(?:ич|ыч|вна|чна)$")
 
-    A rare fuller form must not hide what everybody says, hence the share.
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset((*words("title", "en"), *words("title", "ru"), "the"))
+
+
+def _own(text: str) -> list[str]:
+    """The words of a name without titles."""
+    return [w for w in text.split() if fold(w.rstrip(".")) not in _titles()]
+
+
+def display_name(names: Sequence[EntityName]) -> str:
+    """The name that a bearer is shown by: first and last when that is said at all, else the usual.
+
+    A full name may be rare beside the usual one, but one said once in a whole book is not it.
     """
-    usual = max(names, key=lambda n: (n.count, -len(n.text)))
-    words = set(usual.text.split())
-    fuller = [
-        n
-        for n in names
-        if words < set(n.text.split()) and n.count * 12 >= usual.count and len(n.text.split()) < 4
-    ]
-    return max(fuller, key=lambda n: (n.count, n.text)).text if fuller else usual.text
+    most = max(n.count for n in names)
+    proper = [n for n in names if n.text.rpartition(" ")[2][:1].isupper() and n.count * 20 >= most]
+    usual = max(proper or names, key=lambda n: (n.count, -len(n.text)))
+    own = set(_own(usual.text))
+
+    def shown(name: EntityName) -> bool:
+        parts = _own(name.text)
+        if not 1 < len(parts) < 4 or len(own) > 1:
+            return False
+        share = 3 if not own < set(parts) else 8 if _PATRONYMIC.search(name.text) else 40
+        return name.count * share >= usual.count and name.count > 1
+
+    fuller = [n for n in names if shown(n)]
+    best = max(fuller, key=lambda n: (n.count, n.text)) if fuller else usual
+    return best.text
 
 
 def named(entity: Entity, order: Mapping[str, int]) -> Entity:

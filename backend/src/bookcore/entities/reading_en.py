@@ -22,7 +22,7 @@ from bookcore.entities.names import (
     THING_NOUN,
     Run,
 )
-from bookcore.entities.titles import words
+from bookcore.entities.titles import never, words
 from bookcore.text.tokens import fold
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ]*(?:[-\u2010\u2011'’][A-Za-zÀ-ÿ]+)*"
@@ -33,83 +33,7 @@ _RUN = re.compile(
     rf"(?:{_SHORT}[ \u00a0]?)*{_CAPITAL})*(?![^\W_])"
 )
 _OWNING = re.compile(r"['’]s$|(?<=s)['’]$")
-_SPEECH = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "replied",
-        "answered",
-        "cried",
-        "asked",
-        "exclaimed",
-        "whispered",
-        "shouted",
-        "returned",
-        "observed",
-        "added",
-        "continued",
-        "remarked",
-        "inquired",
-        "repeated",
-        "muttered",
-        "murmured",
-        "demanded",
-        "thought",
-        "explained",
-        "growled",
-        "roared",
-        "sighed",
-        "laughed",
-        "smiled",
-        "nodded",
-        "declared",
-        "interrupted",
-        "responded",
-        "snapped",
-    ]
-)
-_ACTING = frozenset(
-    [
-        "was",
-        "had",
-        "did",
-        "could",
-        "would",
-        "is",
-        "has",
-        "does",
-        "might",
-        "should",
-        "came",
-        "went",
-        "took",
-        "looked",
-        "felt",
-        "sat",
-        "stood",
-        "saw",
-        "made",
-        "knew",
-        "gave",
-        "got",
-        "seemed",
-        "began",
-        "put",
-        "told",
-        "found",
-        "turned",
-        "left",
-        "ran",
-        "rose",
-        "spoke",
-        "shook",
-        "never",
-        "himself",
-        "herself",
-        "who",
-    ]
-)
+_CONTRACTED = re.compile(r"['’](?:ll|d|ve|m|re|t)$")
 _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b|\b[A-Z][a-z]+")
 _HIS = frozenset(("he", "him", "his", "himself"))
 _NEAR = 110
@@ -130,7 +54,7 @@ def _pronoun(text: str, end: int, stop: int) -> int:
             return HE
         if word in ("she", "her"):
             return SHE
-        if word not in words("never", "en"):
+        if word not in never("en"):
             return 0
         at = match.end()
     return 0
@@ -146,7 +70,9 @@ def _signs(text: str, begin: int, start: int, end: int, stop: int) -> int:
         ahead = scan.before(text, begin, start - 4)
         if ahead in words("in", "en"):
             signs |= IN_PLACE
-    elif before in _SPEECH:
+        elif ahead in words("thing", "en"):
+            signs |= THING_NOUN
+    elif before in words("speech", "en"):
         signs |= SAYS | ACTS
     elif before in words("thing", "en"):
         signs |= THING_NOUN
@@ -154,9 +80,9 @@ def _signs(text: str, begin: int, start: int, end: int, stop: int) -> int:
         ahead = scan.before(text, begin, start - 3) if before == "of" else before
         if ahead in words("place", "en"):
             signs |= PLACE_NOUN
-    if after in _SPEECH:
+    if after in words("speech", "en"):
         signs |= SAYS | ACTS
-    elif after in _ACTING or (after.endswith("ed") and len(after) > 4):
+    elif after in words("acting", "en") or (after.endswith("ed") and len(after) > 4):
         signs |= ACTS
     if begin < start and end < stop and text[start - 1] in '“‘"' and text[end] in '”’"':
         signs |= QUOTED
@@ -167,7 +93,7 @@ def runs(chapter: ChapterText) -> Iterator[Run]:
     """The runs of a chapter in order."""
     text = chapter.text
     callings = words("calling", "en")
-    never = words("never", "en")
+    stopped = never("en")
     for begin, stop in scan.parts(chapter):
         for match in _RUN.finditer(text, begin, stop):
             start, end = match.span()
@@ -178,7 +104,11 @@ def runs(chapter: ChapterText) -> Iterator[Run]:
             if owning:
                 end -= len(owning.group())
                 said = said[: owning.start()]
-            if fold(said) in never:
+            contracted = None if owning else _CONTRACTED.search(said)
+            if contracted:
+                end -= len(contracted.group())
+                said = said[: contracted.start()]
+            if fold(said) in stopped:
                 continue
             signs = _signs(text, begin, start, end, stop) | (OWNS if owning else 0)
             yield Run(said, start, signs)
@@ -188,6 +118,10 @@ def runs(chapter: ChapterText) -> Iterator[Run]:
             if base in callings and scan.before(text, begin, match.start()) == "the":
                 after = scan.after(text, match.end(), stop)
                 before = scan.before(text, begin, match.start() - 4)
-                signs = ROLE | (SAYS | ACTS if after in _SPEECH or before in _SPEECH else 0)
-                signs |= ACTS if after in _ACTING else 0
+                signs = ROLE | (
+                    SAYS | ACTS
+                    if after in words("speech", "en") or before in words("speech", "en")
+                    else 0
+                )
+                signs |= ACTS if after in words("acting", "en") else 0
                 yield Run(base, match.start(), signs | _pronoun(text, match.end(), stop))

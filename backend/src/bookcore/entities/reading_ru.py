@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bookcore.describe.chapters import ChapterText
 from bookcore.entities import scan
+from bookcore.entities.grammar_ru import function_word, readings
 from bookcore.entities.names import (
     ACTS,
     HE,
@@ -22,9 +23,7 @@ from bookcore.entities.names import (
     Run,
 )
 from bookcore.entities.titles import forms, words
-from bookcore.text.phrases_ru import readings
 from bookcore.text.tokens import fold
-from bookcore.text.words import morphology
 
 _CAPITAL = "[А-ЯЁ][а-яёА-ЯЁ\u0300\u0301]*(?:[-\u2010\u2011'’][а-яёА-ЯЁ][а-яёА-ЯЁ\u0300\u0301]*)*"
 _PARTICLE = "(?:фон|де|дю|ван|дер|дель|делла|бен|ибн|аль|эль|оглы|д[’']|о[’'])"
@@ -33,67 +32,6 @@ _RUN = re.compile(
     rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_CAPITAL})*(?![^\W_])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
-_SPEECH = frozenset(
-    [
-        "сказать",
-        "говорить",
-        "спросить",
-        "спрашивать",
-        "отвечать",
-        "ответить",
-        "крикнуть",
-        "закричать",
-        "кричать",
-        "шептать",
-        "прошептать",
-        "воскликнуть",
-        "возразить",
-        "продолжать",
-        "прибавить",
-        "заметить",
-        "проговорить",
-        "повторить",
-        "промолвить",
-        "пробормотать",
-        "бормотать",
-        "произнести",
-        "подумать",
-        "думать",
-        "рассказывать",
-        "вздохнуть",
-        "улыбнуться",
-        "засмеяться",
-        "усмехнуться",
-        "вскрикнуть",
-        "объявить",
-        "обратиться",
-        "молчать",
-        "замолчать",
-    ]
-)
-_NOT_NAMES = frozenset(
-    ("PREP", "CONJ", "PRCL", "NPRO", "ADVB", "INTJ", "VERB", "INFN", "GRND", "PRED", "COMP", "NUMR")
-)
-MARKED = frozenset(("Name", "Surn", "Patr", "Geox"))
-
-
-@lru_cache(maxsize=40_000)
-def plain_word(form: str) -> bool:
-    """Whether a form is in the dictionary and never a name."""
-    if not morphology().word_is_known(form):
-        return False
-    return not any(MARKED & p.tag.grammemes for p in morphology().parse(form))
-
-
-@lru_cache(maxsize=40_000)
-def function_word(form: str) -> bool:
-    """Whether a dictionary form is no noun and no adjective in any likely reading."""
-    if not morphology().word_is_known(form):
-        return False
-    found = readings(form)
-    return not any(MARKED & p.tag.grammemes for p in morphology().parse(form)) and all(
-        r.pos in _NOT_NAMES for r in found if r.score >= 0.15
-    )
 
 
 @lru_cache(maxsize=40_000)
@@ -102,12 +40,31 @@ def _verb(form: str) -> int:
     first = readings(form)[0]
     if first.pos != "VERB" or first.number != "sing":
         return 0
-    signs = ACTS | (SAYS if first.lemma in _SPEECH else 0)
+    signs = ACTS | (SAYS if first.lemma in words("speech", "ru") else 0)
     if first.gender == "masc":
         signs |= HE
     elif first.gender == "femn":
         signs |= SHE
     return signs
+
+
+@lru_cache(maxsize=40_000)
+def _verb_ahead(form: str) -> int:
+    """The same of a verb before a name: only one that takes no object speaks of who is named."""
+    first = readings(form)[0]
+    if first.pos != "VERB":
+        return 0
+    return (
+        _verb(form)
+        if first.lemma in words("speech", "ru") or first.lemma in words("moving", "ru")
+        else 0
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _governs(form: str) -> bool:
+    """Whether a word before a name puts it in an oblique case."""
+    return bool(form) and readings(form)[0].pos == "PREP"
 
 
 @lru_cache(maxsize=20_000)
@@ -124,8 +81,8 @@ def _signs(text: str, begin: int, start: int, end: int, stop: int) -> int:
     if before:
         if before in words("in", "ru"):
             signs |= IN_PLACE
-        signs |= _verb(before) or _noun_before(before)
-    if after:
+        signs |= _verb_ahead(before) or _noun_before(before)
+    if after and not _governs(before):
         signs |= _verb(after)
     if begin < start and end < stop and text[start - 1] in '«„"“' and text[end] in '»“"”':
         signs |= QUOTED
@@ -166,6 +123,6 @@ def runs(chapter: ChapterText) -> Iterator[Run]:
                 before = scan.before(text, begin, match.start())
                 after = scan.after(text, match.end(), stop)
                 signs = ROLE
-                for neighbour in filter(None, (before, after)):
-                    signs |= _verb(neighbour)
+                signs |= _verb_ahead(before) if before else 0
+                signs |= _verb(after) if after else 0
                 yield Run(word, match.start(), signs)

@@ -64,6 +64,18 @@ def _lexeme(lemma: str, gender: str) -> dict[str, tuple[Title, ...]]:
 
 
 @cache
+def never(language: str) -> frozenset[str]:
+    """Folded forms that are never a name of anyone in a story."""
+    found = set(words("never", language))
+    if language == "ru":
+        for word in list(found):
+            for parse in morphology().parse(word)[:2]:
+                if parse.tag.POS in ("NOUN", "ADJF") and morphology().word_is_known(word):
+                    found.update(fold(one.word) for one in parse.lexeme)
+    return frozenset(found)
+
+
+@cache
 def forms(kind: str, language: str) -> dict[str, tuple[Title, ...]]:
     """Form to readings for the titles or the callings of a language."""
     found: dict[str, tuple[Title, ...]] = {}
