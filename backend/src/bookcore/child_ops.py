@@ -145,7 +145,14 @@ def cast(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """
     from bookcore.entities import ChapterNames, Passage, build_cast, cast_to_json
     from bookcore.entities.scenes import completed
-    from bookcore.scene.spec import spec_from_json
+    from bookcore.scene.spec import SceneSpec, spec_from_json
+
+    def scene_of(raw: Mapping[str, Any]) -> SceneSpec | None:
+        # Another version's words may be none of this one's.
+        try:
+            return spec_from_json(raw)
+        except ValueError:
+            return None
 
     language = _text(request, "language")
     names, told = (
@@ -154,11 +161,15 @@ def cast(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     words = ("chapter", "start", "end", "type", "text", "before")
     passages = [Passage(*(one[word] for word in words)) for one in told]
     made = build_cast([ChapterNames.from_json(one) for one in names], passages, language)
-    scenes = completed(made, [spec_from_json(one["scene"]) for one in told])
+    known = [scene_of(one["scene"]) for one in told]
+    scenes = completed(made, [one or SceneSpec() for one in known])
     yield {
         "done": True,
         "cast": cast_to_json(made),
-        "scenes": [scene.to_json() for scene in scenes],
+        "scenes": [
+            one["scene"] if own is None else scene.to_json()
+            for one, own, scene in zip(told, known, scenes, strict=True)
+        ],
     }
 
 

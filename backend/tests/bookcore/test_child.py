@@ -148,6 +148,66 @@ def test_cover(painter: Child) -> None:
     assert painter.complaints == ""
 
 
+def test_passages_of_somebodys_choice_are_described_as_asked(finder: Child, tmp_path: Path) -> None:
+    talk = "Он сказал, что придёт завтра, и ушёл."
+    file = Path(_chapters(tmp_path, [talk + " " + SEEN]))
+    [chapter] = json.loads(file.read_text("utf-8"))
+    span = [len(talk) + 1, len(talk) + 1 + SEEN.index(";")]
+    chapter["passages"] = [span, [0, len(talk)]]
+    file.write_text(json.dumps([chapter]), "utf-8")
+    request = {"op": "describe", "chapters": str(file), "language": "ru", "marks": "many"}
+    answer, _ = finder.ask(request)
+    own, dull = answer["passages"]
+    assert [own["start"], own["end"]] == span
+    assert own["text"] == SEEN[: SEEN.index(";")]
+    assert own["scene"]["place_type"] == "river"
+    assert own["score"] > 0.5 > dull["score"]
+    assert answer["descriptions"]
+    assert answer["names"]["chapter"] == "c0"
+    alone, _ = finder.ask({**request, "find": False})
+    assert alone == {"chapter": "c0", "passages": answer["passages"]}
+    chapter["passages"] = [[0, 10**6]]
+    file.write_text(json.dumps([chapter]), "utf-8")
+    with pytest.raises(BookError) as caught:
+        finder.call(request)
+    assert caught.value.code == "bad_request"
+
+
+def test_a_cast_is_built_of_names_and_passages(finder: Child, tmp_path: Path) -> None:
+    text = (
+        "Вошла Анна Ельцова. У Анны были рыжие волосы. Анна молчала. Рядом стояла Анна Ельцова. "
+        "Анна сидела у окна, и свет падал на её руки."
+    )
+    answer, _ = finder.ask(
+        {"op": "describe", "chapters": _chapters(tmp_path, [text]), "language": "ru"}
+    )
+    passages = []
+    for quote in ("У Анны были рыжие волосы.", "Анна сидела у окна, и свет падал на её руки."):
+        start = text.index(quote)
+        passages.append(
+            {
+                "chapter": "c0", "start": start, "end": start + len(quote), "type": "character",
+                "text": quote, "before": text[:start], "scene": {"people": [{}], "seed": 3},
+            }
+        )  # fmt: skip
+    passages[1]["scene"] = {"people": [{"hair": "#000000"}], "seed": 4}
+    passages.append({**passages[0], "scene": {"kind": "a word of another version"}})
+    files = {"names": [answer["names"]], "passages": passages}
+    for name, content in files.items():
+        (finder.folder / f"{name}.json").write_text(json.dumps(content), "utf-8")
+    request = {name: str(finder.folder / f"{name}.json") for name in files}
+    made = finder.call({"op": "cast", "language": "ru", **request})
+    [anna] = [one for one in made["cast"]["entities"] if one["kind"] == "character"]
+    assert anna["name"] == "Анна Ельцова"
+    assert made["cast"]["links"] == [[anna["id"]]] * 3
+    first, second, foreign = made["scenes"]
+    assert first["people"][0]["hair"] not in (None, "#000000")
+    assert second["people"][0]["hair"] == "#000000", "the passage's own words stand"
+    assert (first["seed"], second["seed"]) == (3, 4)
+    assert foreign == passages[2]["scene"]
+    assert finder.complaints == ""
+
+
 @pytest.mark.parametrize("marks", ["all", 5, None])
 def test_marks_are_checked(finder: Child, marks: object, tmp_path: Path) -> None:
     with pytest.raises(BookError) as caught:

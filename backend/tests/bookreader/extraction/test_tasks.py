@@ -16,7 +16,8 @@ from bookreader.jobs import tasks
 from bookreader.library import service as library
 from bookreader.library.models import Book
 from bookreader.ports.context import TaskContext
-from tests.bookreader.books import add_book, parsed_book, the_book
+from tests.bookreader.books import add_book, parsed_book, the_book, two_descriptions
+from tests.bookreader.conftest import Hands
 from tests.bookreader.fakes import FakeCpu
 
 STAGES = {
@@ -154,3 +155,91 @@ async def test_a_chapter_that_breaks_the_finder_twice_gets_no_marks(
         assert len(await service.for_chapter(session, book_id, 0)) == marks
         assert len(await service.for_chapter(session, book_id, 1)) == 2
     assert (await the_book(context, book_id)).described_chapters == 6
+
+
+async def ids(context: TaskContext, book_id: UUID) -> dict[tuple[int, int], UUID]:
+    async with context.database.read() as session:
+        return {(d.chapter_number, d.start): d.id for d in await service.for_book(session, book_id)}
+
+
+async def test_a_description_cut_a_little_otherwise_keeps_its_id(
+    context: TaskContext, user_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book_id = await add_book(context, user_id)
+    await tasks.run(context, STAGES)
+    before = await ids(context, book_id)
+
+    def otherwise(chapter: dict[str, Any]) -> list[dict[str, Any]]:
+        first, second = two_descriptions(chapter)
+        return [
+            {**first, "start": 5, "end": 25, "caption": "another"},
+            {**second, "start": 55, "end": 75},
+        ]
+
+    cpu_of(context).found = otherwise
+    monkeypatch.setattr(extraction_tasks, "EXTRACTOR_VERSION", "newer")
+    await again(context, book_id, user_id)
+    after = await ids(context, book_id)
+    for chapter in range(6):
+        assert after[chapter, 5] == before[chapter, 0]
+        assert after[chapter, 55] not in before.values()
+    async with context.database.read() as session:
+        kept = await service.get(session, book_id, after[0, 5])
+    assert kept is not None
+    assert (kept.end, kept.caption) == (25, "another")
+
+
+async def test_all_levels_are_kept_and_names_with_them(context: TaskContext, user_id: UUID) -> None:
+    book_id = await add_book(context, user_id)
+    cpu = cpu_of(context)
+    asked: list[str] = []
+
+    async def note(request: dict[str, Any]) -> None:
+        if request["op"] == "describe":
+            asked.append(request["marks"])
+
+    cpu.before = note
+    cpu.names = lambda chapter: {"chapter": chapter["id"], "runs": {"Анна": [0, 1]}}
+    await tasks.run(context, STAGES)
+    assert set(asked) == {"many"}
+    book = await the_book(context, book_id)
+    async with context.database.read() as session:
+        names = await service.names(session, book)
+    assert [one["chapter"] for one in names] == [f"c{n}" for n in range(6)]
+
+
+async def test_books_of_an_older_version_are_read_anew_once(
+    context: TaskContext, user_id: UUID, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book_id = await add_book(context, user_id)
+    assert await extraction_tasks.renew(context) == 0, "nothing of it is described yet"
+    await tasks.run(context, STAGES)
+    assert await extraction_tasks.renew(context) == 0
+    monkeypatch.setattr(extraction_tasks, "ENTITIES_VERSION", "newer")
+    assert await extraction_tasks.renew(context) == 1
+    assert await extraction_tasks.renew(context) == 0, "its job waits already"
+    async with context.database.read() as session:
+        job = (await jobs.latest_for(session, "book", [book_id]))[book_id]
+    assert (job.status, job.priority) == ("queued", jobs.BACKGROUND)
+    assert library.state_of(await the_book(context, book_id), job).stage == "ready"
+    await tasks.run(context, STAGES)
+    assert cpu_of(context).asked["describe"] == 12
+    assert await extraction_tasks.renew(context) == 0
+    monkeypatch.setattr(extraction_tasks, "NORMALISER_VERSION", 99)
+    assert await extraction_tasks.renew(context) == 1
+
+
+async def test_a_book_whose_job_failed_is_not_tried_for_ever(
+    context: TaskContext, user_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book_id = await add_book(context, user_id)
+    await tasks.run(context, STAGES)
+    monkeypatch.setattr(extraction_tasks, "EXTRACTOR_VERSION", "newer")
+    assert await extraction_tasks.renew(context) == 1
+    cpu_of(context).found = lambda _chapter: [{"start": 0, "end": 10**6}]
+    for _ in range(tasks.MOST_ATTEMPTS):
+        context.clock.forward(400)  # type: ignore[attr-defined]  # the hands of the test
+        await tasks.run(context, STAGES)
+    async with context.database.read() as session:
+        assert (await jobs.latest_for(session, "book", [book_id]))[book_id].status == "failed"
+    assert await extraction_tasks.renew(context) == 0

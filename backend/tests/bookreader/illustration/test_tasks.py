@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
+
+import pytest
 
 from bookreader import pipeline
 from bookreader.extraction import service as extraction
@@ -16,9 +19,9 @@ from bookreader.jobs import tasks
 from bookreader.library import service as library
 from bookreader.ports.context import TaskContext
 from bookreader.ports.pictures import PictureRequest, PictureResult, ProviderRefused
-from tests.bookreader.books import add_book, the_book
+from tests.bookreader.books import add_book, the_book, two_descriptions
 from tests.bookreader.conftest import Hands
-from tests.bookreader.fakes import FakePainter
+from tests.bookreader.fakes import FakeCpu, FakePainter
 
 STAGES = pipeline.STAGES
 
@@ -180,3 +183,61 @@ async def test_a_picture_of_a_vanished_description_is_no_error(
         assert await repository.get(session, picture.id) is None
         latest = await jobs.latest_for(session, "picture", [picture.id])
     assert latest[picture.id].status == "cancelled"
+
+
+async def describe_anew(context: TaskContext, book_id: UUID, user_id: UUID) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bookreader.extraction.tasks.EXTRACTOR_VERSION", "newer")
+        await start_again(context, book_id, user_id)
+        await run_all(context)
+
+
+async def test_an_unchanged_scene_keeps_its_picture_and_a_changed_one_is_painted_anew(
+    context: TaskContext, user_id: UUID
+) -> None:
+    book_id = await add_book(context, user_id)
+    await run_all(context)
+    before = {d.id: p for d, p in await all_pictures(context, book_id)}
+
+    def otherwise(chapter: dict[str, Any]) -> list[dict[str, Any]]:
+        first, second = two_descriptions(chapter)
+        # Cut otherwise, and with another seed: still the same scene.
+        first |= {"start": 4, "scene": {**first["scene"], "seed": 77}}
+        if chapter["id"] == "c3":
+            second["scene"] = {"kind": "location", "season": "summer", "seed": 0}
+        return [first, second]
+
+    assert isinstance(context.cpu, FakeCpu)
+    context.cpu.found = otherwise
+    await describe_anew(context, book_id, user_id)
+    pairs = await all_pictures(context, book_id)
+    changed = [(d.chapter_number, d.start) for d, p in pairs if before[d.id].sha256 != p.sha256]
+    assert changed == [(3, 40)]
+    assert [p.id for _, p in pairs] == [before[d.id].id for d, _ in pairs]
+    assert len(painter_of(context).painted) == 13
+
+
+async def test_a_refused_picture_is_tried_again_with_another_scene_only(
+    context: TaskContext, user_id: UUID
+) -> None:
+    book_id = await add_book(context, user_id)
+    painter = painter_of(context)
+    paint, tried = painter.generate, 0
+
+    async def refuse(request: PictureRequest) -> PictureResult:
+        nonlocal tried
+        tried += 1
+        raise ProviderRefused("no")
+
+    painter.generate = refuse  # type: ignore[method-assign]  # nothing pleases it
+    await run_all(context)
+    await start_again(context, book_id, user_id)
+    await run_all(context)
+    assert tried == 12
+    painter.generate = paint  # type: ignore[method-assign]  # as it was
+    assert isinstance(context.cpu, FakeCpu)
+    context.cpu.found = lambda chapter: [
+        {**one, "scene": {"kind": "object", "seed": 0}} for one in two_descriptions(chapter)
+    ]
+    await describe_anew(context, book_id, user_id)
+    assert [p.state for _, p in await all_pictures(context, book_id)] == [READY] * 12

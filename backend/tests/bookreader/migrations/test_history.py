@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
 
-from sqlalchemy import inspect
+from sqlalchemy import JSON, Column, Connection, MetaData, Table, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bookreader import migrations
-from bookreader.kit.db import Base
+from bookreader.extraction.models import Description
+from bookreader.extraction.service import scene_hash
+from bookreader.illustration.models import Picture
+from bookreader.kit.db import Base, Database
+from bookreader.library.models import Book
 
 
 async def tables(url: str) -> set[str]:
@@ -51,3 +58,66 @@ def test_a_database_is_copied_before_it_changes(tmp_path: Path) -> None:
     assert copy is not None
     with sqlite3.connect(copy) as connection:
         assert connection.execute("SELECT word FROM kept").fetchone() == ("слово",)
+
+
+async def test_what_was_found_before_levels_is_shown_as_before(database_url: str) -> None:
+    await migrations.upgrade(database_url, "0001")
+    engine = create_async_engine(database_url)
+    user, book, one, other, picture = (uuid4() for _ in range(5))
+    scene = {"kind": "location", "people": [], "seed": 5, "era": "зима"}
+    async with engine.begin() as connection:
+        old = await connection.run_sync(lambda c: _reflected(c))
+        await connection.execute(old["users"].insert().values(**_filled(old["users"], id=user)))
+        await connection.execute(
+            old["books"].insert().values(**_filled(old["books"], id=book, user_id=user))
+        )
+        for key, number in ((one, 0), (other, 1)):
+            values = _filled(
+                old["descriptions"], id=key, book_id=book, chapter_number=number, scene=scene
+            )
+            await connection.execute(old["descriptions"].insert().values(**values))
+        values = _filled(
+            old["pictures"], id=picture, book_id=book, description_id=one, state="ready"
+        )
+        await connection.execute(old["pictures"].insert().values(**values))
+    await engine.dispose()
+    await migrations.upgrade(database_url)
+    database = Database(database_url)
+    async with database.read() as session:
+        kept = await session.get(Description, one)
+        shown = await session.get(Picture, picture)
+        owner = await session.get(Book, book)
+    await database.close()
+    assert kept is not None
+    assert shown is not None
+    assert owner is not None
+    assert (owner.marks, kept.level, kept.standing) == ("normal", "normal", "found")
+    assert kept.found_scene == kept.scene == scene
+    # The picture shows this very scene: it need not be painted again.
+    assert kept.scene_hash == shown.scene_hash == scene_hash(scene)
+    await migrations.downgrade(database_url, "0001")
+    assert await tables(database_url) == set(old)
+
+
+def _reflected(connection: Connection) -> dict[str, Table]:
+    """The tables of an older revision, with the column types of today's models."""
+    names = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    found = {}
+    for name in names:
+        has = {column["name"] for column in inspect(connection).get_columns(name)}
+        kept = [c for c in Base.metadata.tables[name].columns if c.name in has]
+        found[name] = Table(name, MetaData(), *(Column(c.name, c.type) for c in kept))
+    return found
+
+
+def _filled(table: Table, **values: Any) -> dict[str, Any]:
+    """A row with something in every column."""
+    kinds: dict[type, Any] = {
+        str: "x", int: 0, bool: False, float: 0.0, object: datetime(2026, 1, 1, tzinfo=UTC),
+        dict: {}, list: [],
+    }  # fmt: skip
+    row = {}
+    for column in table.columns:
+        kind = dict if isinstance(column.type, JSON) else column.type.python_type
+        row[column.name] = None if kind is UUID else kinds[kind]
+    return {**row, **values}
