@@ -10,12 +10,12 @@ from bookcore.text.phrases_ru.clauses import Fact, facts
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _MAX_WORDS = 25
-_CHARACTERS_PER_FACT = 45
-_LEAST, _MOST = 3, 9
+_CHARACTERS_PER_FACT = 25
+_LEAST, _MOST = 3, 12
 _PEOPLE = frozenset(("person", "crowd"))
 _LOOKS = frozenset(("face", "body", "expression"))
 _WORN = frozenset(("clothing", "headwear", "footwear", "adornment"))
-_WEAK = 0.85
+_WEAK = 0.0
 
 
 def chosen(text: str) -> list[Fact]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bookcore.text.lexicon import russian
+from bookcore.text.english import with_article
+from bookcore.text.lexicon import Entry, russian
 from bookcore.text.phrases import MODIFIER_WORTH, Phrase
 from bookcore.text.phrases_ru import prepositions, senses
-from bookcore.text.phrases_ru.facts import Draft, Part
+from bookcore.text.phrases_ru.facts import Draft
+from bookcore.text.phrases_ru.idioms import Idiom, idiom
 from bookcore.text.phrases_ru.measures import measure
-from bookcore.text.phrases_ru.nouns import Group, Source, entry_of, group_at
+from bookcore.text.phrases_ru.nouns import Group, Part, Source, entry_of, group_at
 from bookcore.text.phrases_ru.readings import Reading
 from bookcore.text.phrases_ru.sets import word_set
 
 _COPULAS = word_set("copula")
 _BEGINNING = word_set("beginning")
 _LIKE = frozenset(("как", "словно", "будто", "точно", "подобно"))
+_LIKENING = word_set("likening")
 _STRONG = frozenset(".!?…;:()")
 _DASHES = frozenset("—–")
 _JOINING = frozenset((",", "и", "да", "или"))
+_WHO = frozenset(("который", "которая", "которые", "которое"))
+_PERSONAL = frozenset(("face", "body", "clothing", "headwear", "expression", "posture"))
 _SEEN = frozenset(("light", "weather", "season", "fire", "sky", "time"))
 _NOT = frozenset(("не", "ни", "нет"))
 _TAIL_WORDS = 8
@@ -50,6 +55,7 @@ class _Reader:
         self.list: list[Group] | None = None
         self.held: tuple[Reading, str, list[Part], int] | None = None
         self.tail: Group | None = None
+        self.adjectives: list[tuple[Reading, Entry, int]] = []
         self.sentence_subject: list[Group] = []
         self.referents: dict[str, str] = {}
         self.like = False
@@ -80,7 +86,7 @@ class _Reader:
         source, i = self.source, 0
         while i < len(source.tokens):
             group = self.starts.get(i)
-            if group is not None:
+            if group is not None and idiom(source.forms, i) is None:
                 self._group(group)
                 self.comma = False
                 i = group.last + 1
@@ -91,13 +97,16 @@ class _Reader:
                 i += 1
                 continue
             i = self._word(i, form)
+        self._unnamed()
         self._flush()
+        self._alone()
         return self.drafts
 
     def _mark(self, form: str) -> None:
         if form in _STRONG:
+            self._unnamed()
             self._flush()
-            self.pending = []
+            self._alone()
             if form in ".!?…;":
                 self.sentence_subject = []
         elif form in _DASHES:
@@ -115,11 +124,23 @@ class _Reader:
     def _flush(self) -> None:
         draft = self.draft
         if draft is not None and (draft.subjects or draft.doing):
-            draft.parts.extend(self.pending)
+            soon = [p for p in self.pending if p.words and p.words.endswith("ly")]
+            draft.parts.extend(p for p in self.pending if p not in soon)
+            if soon and not self._objects(draft):
+                draft.parts[:0] = soon
             self.pending = []
             self.drafts.append(draft)
         self.draft, self.last, self.list = None, None, None
         self.tail, self.held, self.like = None, None, False
+
+    def _alone(self) -> None:
+        """Places that no fact has taken are shown for themselves."""
+        for part in self.pending:
+            for group in part.groups:
+                draft = Draft(group.first, group.last)
+                draft.subjects = [group]
+                self.drafts.append(draft)
+        self.pending = []
 
     def _open(self, first: int, last: int) -> Draft:
         pending, self.pending = self.pending, []
@@ -132,16 +153,25 @@ class _Reader:
 
     def _word(self, i: int, form: str) -> int:
         source = self.source
+        said = idiom(source.forms, i)
+        if said is not None:
+            self._idiom(i, i + said.length - 1, said)
+            return i + said.length
         measured = measure(source, i, self._person())
         if measured is not None:
             self.last = measured[0] or self.last
             return measured[1]
-        if form in _LIKE:
+        if form in _LIKE or reading_like(source, i):
             self.like = True
             return i + 1
         if form in ("и", "да", "или"):
             return i + 1
-        if form in ("который", "которая", "которые", "которое") and self.last is not None:
+        if form.startswith("котор") and form not in _WHO:
+            self._flush()
+            self._alone()
+            self.sentence_subject = []
+            return i + 1
+        if form in _WHO and self.last is not None:
             group = self.last
             self._flush()
             draft = self._open(i, i)
@@ -157,6 +187,8 @@ class _Reader:
             return self._verb(i, reading, negated)
         if reading.pos in ("PRTS", "ADJS"):
             self._short(i, reading, negated)
+        elif self._predicative(i) is not None:
+            self._short(i, self._predicative(i) or reading, negated)
         elif reading.pos in ("ADJF", "PRTF"):
             self._loose(i, negated)
         elif (form, "ADVB") in russian():
@@ -169,6 +201,22 @@ class _Reader:
         if reading.pos not in ("PREP", "PRCL"):
             self.comma = False
         return i + 1
+
+    def _idiom(self, first: int, last: int, said: Idiom) -> None:
+        draft = self.draft
+        self.last, self.list, self.comma = None, None, False
+        if not said.english:
+            return
+        if draft is not None and draft.doing and said.english.endswith("ing"):
+            draft.doing = said.english
+            draft.reach(first, last)
+        elif draft is not None and (draft.doing or draft.subjects):
+            draft.parts.append(Part("", [], said.english))
+            draft.reach(first, last)
+        elif said.word_class in ("time", "light", "place", "posture"):
+            if not self.pending:
+                self.pending_first = first
+            self.pending.append(Part("", [], said.english))
 
     def _person(self) -> Group | None:
         if self.last is not None and self.last.word_class == "person":
@@ -217,6 +265,7 @@ class _Reader:
         if subject and reading.pos == "VERB":
             self.sentence_subject = subject
         self._flush()
+        self._alone()
         self.comma = False
 
     def _act(
@@ -226,20 +275,32 @@ class _Reader:
         draft = self.draft
         if form.pos == "GRND":
             subject = draft.subjects if draft is not None else self.sentence_subject
+            subject = [g for g in subject[:1] if g.animate]
             draft = self._open(first, last)
-            draft.subjects, draft.known = list(subject[:1]), True
+            draft.subjects, draft.known = subject, True
         elif draft is None or draft.doing or (
             draft.subjects and not _fits(form, draft.subjects)
         ):  # fmt: skip
             before = draft.subjects if draft is not None else self.sentence_subject
             draft = self._open(first, last)
-            if before and _fits(form, before):
+            if before and _fits(form, before) and (before[0].animate or not verb.transitive):
                 draft.subjects, draft.known = list(before[:1]), True
         draft.verb = verb if form.pos == "GRND" or verb is not form else form
         draft.doing, draft.verb_class = english, word_class
         draft.reach(first, last)
         if draft.subjects and not draft.known:
             self.sentence_subject = draft.subjects
+        self._settle(draft)
+
+    @staticmethod
+    def _settle(draft: Draft) -> None:
+        """`глаза распухли`: of things, a change that has come about is the state it left."""
+        verb = draft.verb
+        if verb is None or not draft.subjects or draft.subjects[0].animate or verb.transitive:
+            return
+        entry = russian().get((verb.lemma, "VERB"))
+        if verb.perfective and verb.tense == "past" and entry and len(entry.senses) > 1:
+            draft.doing = entry.senses[1]
 
     # short forms and loose adjectives
 
@@ -273,6 +334,18 @@ class _Reader:
             draft.reach(i, i)
         self.last, self.tail = None, None
 
+    def _predicative(self, i: int) -> Reading | None:
+        """`лицо бледно`: a short adjective that looks like an adverb."""
+        draft = self.draft
+        if draft is None or not draft.subjects or draft.doing or draft.known:
+            return None
+        subject = draft.subjects[0]
+        for reading in self.source.read(i):
+            neuter = reading.gender == subject.gender == "neut"
+            if reading.pos == "ADJS" and reading.number == subject.number == "sing" and neuter:
+                return reading
+        return None
+
     def _prepositional(self, i: int) -> bool:
         group = self.starts.get(i + 1) if self.source.forms[i : i + 1] else None
         return group is not None and group.preposition != ""
@@ -292,7 +365,7 @@ class _Reader:
                 reading.pos == "PRTF" and last is not None and _same(reading, last)
                 and (self.comma or last.last == i - 1)
             ):  # fmt: skip
-                last.tail.append(entry.senses[0])
+                last.tail.append(Part("", [], entry.senses[0]))
                 last.last = max(last.last, i)
                 self.tail = last
                 self._reach(i)
@@ -301,7 +374,7 @@ class _Reader:
             subject = draft.subjects[0] if draft is not None and draft.subjects else None
             if (
                 subject is not None and draft is not None and _same(reading, subject, draft.copula)
-                and (draft.copula or self.comma or self.source.forms[i - 1] in ("и", "—", "–"))
+                and (draft.copula or draft.doing or self.comma or self.source.forms[i - 1] in ("и", "—", "–"))
             ):  # fmt: skip
                 many = subject.number == "plur"
                 subject.modifiers.append(
@@ -310,9 +383,11 @@ class _Reader:
                 subject.worth += MODIFIER_WORTH.get(entry.word_class, 0.4)
                 draft.reach(i, i)
                 return
-            if reading.pos == "PRTF":
+            if reading.pos == "PRTF" and self.source.is_word(i + 1):
                 self.held = (reading, entry.senses[0], [], i)
-                return
+            elif entry.word_class not in ("sound", "smell", "quantity"):
+                self.adjectives.append((reading, entry, i))
+            return
 
     def _reach(self, i: int) -> None:
         if self.draft is not None:
@@ -332,6 +407,10 @@ class _Reader:
             draft = self._open(i, i) if draft is None else draft
             draft.doing, draft.verb_class = entry.senses[0], "light"
             draft.reach(i, i)
+        elif entry.word_class in ("place", "time") and draft is None:
+            if not self.pending:
+                self.pending_first = i
+            self.pending.append(Part("", [], entry.senses[0]))
         elif entry.word_class in ("place", "quality", "expression"):
             following = self.source.read(i + 1)[:1]
             if following and following[0].pos in ("VERB", "GRND"):
@@ -349,11 +428,12 @@ class _Reader:
             self.last, self.list, self.like = None, None, False
             return
         self._resolve(group)
+        self._qualify(group)
         if self.held is not None and not group.preposition and self._held_fits(group):
             _, english, parts, first = self.held
-            group.tail.append(" ".join([english, *(p.text() for p in parts)]))
+            group.tail.extend([Part("", [], english), *parts])
             group.first, self.held = min(group.first, first), None
-        if self.like:
+        if self.like and group.preposition in ("", "на", "в", "во", "у"):
             self._likened(group)
         elif group.preposition:
             self._placed(group)
@@ -363,6 +443,46 @@ class _Reader:
             self._role(group)
         self.last = group
         self.like = False
+
+    def _qualify(self, group: Group) -> None:
+        """Adjectives that stood alone before a participle or a comparison are the noun's."""
+        for reading, entry, i in reversed(self.adjectives):
+            if _same(reading, group) or any(
+                r.pos == "ADJF" and _same(r, group) for r in self.source.read(i)
+            ):
+                many = group.number == "plur"
+                english = senses.adjective(
+                    reading.lemma, entry, group.word_class, group.gender, many
+                )
+                group.modifiers.insert(0, english)
+                group.worth += MODIFIER_WORTH.get(entry.word_class, 0.4)
+        self.adjectives = []
+
+    def _unnamed(self) -> None:
+        """Adjectives of looks that no noun has taken are said of a person."""
+        looks = [
+            (r, e, i) for r, e, i in self.adjectives
+            if e.person or e.word_class in ("face", "body", "age", "expression", "posture")
+        ]  # fmt: skip
+        self.adjectives = []
+        if not looks or not self.source.human:
+            return
+        reading, _, first = looks[0]
+        if reading.case != "nomn" or reading.gender == "neut":
+            return
+        many, he = reading.number == "plur", reading.gender == "masc"
+        group = Group(
+            first, first, looks[-1][2], "", "man" if he or many else "woman", "person",
+            frozenset(("nomn",)), reading.number, reading.gender, True, False, worth=0.5, proxy=True,
+        )  # fmt: skip
+        if many:
+            group.english = "people"
+        for r, entry, _ in looks:
+            group.modifiers.append(senses.adjective(r.lemma, entry, "person", reading.gender, many))
+            group.worth += MODIFIER_WORTH.get(entry.word_class, 0.4)
+        draft = Draft(first, looks[-1][2])
+        draft.subjects = [group]
+        self.drafts.append(draft)
 
     def _absent(self, group: Group) -> bool:
         source, at = self.source, group.first
@@ -382,7 +502,7 @@ class _Reader:
 
     def _resolve(self, group: Group) -> None:
         """A pronoun is the person of that sex who was last named by a noun."""
-        if group.word_class != "person" or group.number != "sing":
+        if group.word_class != "person" or group.number != "sing" or group.count:
             return
         if group.lemma in ("он", "она"):
             group.english = self.referents.get(group.gender, group.english)
@@ -401,8 +521,12 @@ class _Reader:
         self.like = False
 
     def _placed(self, group: Group) -> None:
-        source = self.source
         wanted = prepositions.CASES[group.preposition]
+        if group.preposition == "по" and group.count:
+            self._role(group)
+            return
+        if group.preposition == "к" and group.lemma == "лицо":
+            return
         case = next((c for c in wanted if c in group.cases), "")
         if not case or group.word_class == "time":
             return
@@ -430,7 +554,7 @@ class _Reader:
         if self.held is not None:
             self.held[2].append(part)
         elif self.tail is not None and len(self.tail.phrase().split()) < _TAIL_WORDS:
-            self.tail.tail.append(part.text())
+            self.tail.tail.append(part)
             self.tail.worth += group.worth / 2
             self._reach(group.last)
         elif (
@@ -440,7 +564,7 @@ class _Reader:
             and len(self.last.phrase().split()) < _TAIL_WORDS
             and self._holds(self.last)
         ):
-            self.last.tail.append(part.text())
+            self.last.tail.append(part)
             self.last.worth += group.worth / 2
             self._reach(group.last)
             if self.draft is None or group.last > self.draft.last:
@@ -452,7 +576,6 @@ class _Reader:
             if not self.pending:
                 self.pending_first = first
             self.pending.append(part)
-        del source
 
     def _near_noun(self, group: Group) -> bool:
         return group.word_class in ("face", "clothing", "headwear", "footwear", "material", "body")
@@ -460,8 +583,9 @@ class _Reader:
     def _holds(self, group: Group) -> bool:
         """Whether the group stands in the open draft, so that its tail will be read."""
         draft = self.draft
-        return draft is not None and (
-            group in draft.subjects or any(group in p.groups for p in draft.parts)
+        return any(group in p.groups for p in self.pending) or (
+            draft is not None
+            and (group in draft.subjects or any(group in p.groups for p in draft.parts))
         )
 
     def _joined(self, group: Group) -> bool:
@@ -472,6 +596,13 @@ class _Reader:
         between = self.source.forms[last.last + 1 : group.first]
         if not between or len(between) > 2 or any(f not in _JOINING for f in between):
             return False
+        following = self.source.read(group.last + 1)[:1]
+        if "nomn" in group.cases and following and following[0].pos == "VERB":
+            return (
+                len(between) == 1
+                and between[0] == "и"
+                and self._plural_subject(group, following[0])
+            )
         shared = last.cases & group.cases
         draft = self.draft
         if not shared or draft is None:
@@ -485,13 +616,21 @@ class _Reader:
             draft.subjects and last is draft.subjects[-1] and len(draft.subjects) < 3
             and "nomn" in shared and draft.verb is None and not draft.parts
         ):  # fmt: skip
-            following = self.source.read(group.last + 1)[:1]
-            if following and following[0].pos == "VERB" and following[0].number == "sing":
-                return False
             draft.subjects.append(group)
             draft.reach(group.first, group.last)
             return True
         return False
+
+    def _plural_subject(self, group: Group, verb: Reading) -> bool:
+        """`дед и бабушка сидели`: two subjects of one verb in the plural."""
+        draft, last = self.draft, self.last
+        if draft is None or last is None or draft.doing or draft.subjects[-1:] != [last]:
+            return False
+        if verb.number != "plur" or "nomn" not in last.cases:
+            return False
+        draft.subjects.append(group)
+        draft.reach(group.first, group.last)
+        return True
 
     def _owned(self, group: Group) -> bool:
         """A genitive next to its noun: `edge of the forest`, `the old man's hat`."""
@@ -500,10 +639,16 @@ class _Reader:
             return False
         if last.word_class == "person" or last.proxy or not self._holds(last):
             return False
+        if last.english == group.english or f"of {group.english}" in last.english:
+            last.last = group.last
+            self._reach(group.last)
+            return True
         if group.word_class == "person" and not group.many and not group.tail and not group.count:
             last.modifiers.insert(0, f"{group.phrase()}'s")
         else:
-            last.tail.append(f"of {group.inside()}")
+            part = Part("of", [group])
+            last.tail.append(part)
+            self.list = part.groups
         last.worth += group.worth / 2
         last.last = group.last
         self._reach(group.last)
@@ -514,7 +659,9 @@ class _Reader:
         self.list = None
         nominative = "nomn" in group.cases
         if self.tail is not None and "ablt" in group.cases:
-            self.tail.tail.append(f"with {group.inside()}")
+            part = Part("with", [group])
+            self.tail.tail.append(part)
+            self.list = part.groups
             self._reach(group.last)
             return
         if self.held is not None and "ablt" in group.cases:
@@ -529,6 +676,7 @@ class _Reader:
                 draft.subjects, draft.known = [group], False
                 draft.reach(group.first, group.last)
                 self.sentence_subject = draft.subjects
+                self._settle(draft)
                 return
             if object_too and not self._later_verb(group):
                 part = Part("", [group])
@@ -551,6 +699,8 @@ class _Reader:
             people = group.word_class == subject.word_class == "person"
             if people and group.cases & {"nomn", "ablt"}:
                 group.modifiers.extend(subject.modifiers)
+                if group.english in ("man", "woman") and subject.english not in ("man", "woman"):
+                    group.english = subject.english
                 draft.subjects = [group]
                 draft.reach(group.first, group.last)
                 self.sentence_subject = [group]
@@ -560,7 +710,9 @@ class _Reader:
             draft.reach(group.first, group.last)
             self.sentence_subject = [group]
             return
-        self.pending = self.pending if nominative else []
+        if not nominative:
+            self._flush()
+            self._alone()
         opened = self._open(group.first, group.last)
         opened.subjects = [group]
         if nominative:
@@ -574,6 +726,13 @@ class _Reader:
         """After a comma, a noun with a verb right behind it begins a clause of its own."""
         following = self.source.read(group.last + 1)[:1]
         return self.comma and bool(following) and following[0].pos == "VERB"
+
+
+def reading_like(source: Source, i: int) -> bool:
+    """`похожий на`, `подобный`, `напоминать`, `в виде`: words that liken."""
+    return source.lemmas[i] in _LIKENING or (
+        source.forms[i] in ("виде", "вроде", "наподобие") and source.is_word(i + 1)
+    )
 
 
 def _same_person(noun: Group, name: Group) -> bool:
@@ -609,8 +768,10 @@ def facts(text: str) -> list[Fact]:
     reader = _Reader(text)
     source = reader.source
     found: list[Fact] = []
-    for draft in reader.read():
-        said = draft.text()
+    waiting = reader.read()
+    while waiting:
+        draft = waiting.pop(0)
+        said, left = draft.told()
         if not said:
             continue
         one = draft.subjects[0] if draft.subjects else None
@@ -621,13 +782,74 @@ def facts(text: str) -> list[Fact]:
                 one.word_class if one is not None and not draft.known else draft.verb_class,
                 source.tokens[draft.first].start,
                 source.tokens[min(draft.last, len(source.tokens) - 1)].end,
-                draft.worth(),
+                draft.worth(left),
                 bool(draft.doing),
                 one.many if one is not None else False,
                 _phrases(source, draft),
             )
         )
-    return _once(found)
+        alone = [
+            Draft(g.first, g.last, [g]) for p in left if p.preposition != "like" for g in p.groups
+        ]
+        alone += [_likeness(draft, p) for p in left if p.preposition == "like" and draft.subjects]
+        waiting = alone + waiting
+    return _once(_somebody(source, found))
+
+
+def _likeness(draft: Draft, part: Part) -> Draft:
+    """A comparison that a long fact had no room for, with the noun it is about."""
+    subject = replace(draft.subjects[0], modifiers=[], tail=[], count="")
+    return Draft(part.groups[0].first, part.groups[0].last, [subject], parts=[part])
+
+
+def _somebody(source: Source, found: list[Fact]) -> list[Fact]:
+    """With a man or a woman before the looks of somebody whom only a pronoun names."""
+    if any(p.word_class in ("person", "crowd") for f in found for p in f.phrases):
+        return found
+    his, hers = ({"его", "него", "ему", "нем", "им"}, {"ее", "нее", "ей", "ней", "нею", "ею"})
+    forms = source.forms
+    gender = _by_verbs(source) or next(
+        ("man" if f in his else "woman" for f in forms if f in his | hers), ""
+    )
+    personal = sum(f.word_class in _PERSONAL for f in found)
+    if personal < 2 and not any(f.acting and not f.subject for f in found):
+        return found
+    at = next(
+        (i for i, f in enumerate(found) if f.word_class in _PERSONAL),
+        -1,
+    )
+    if not gender or at < 0:
+        return found
+    fact = found[at]
+    if fact.acting:
+        said = f"{gender} {fact.text}" if not fact.subject else ""
+    else:
+        linked = "with" if fact.word_class in ("face", "body", "expression") else "in"
+        said = f"{gender} {linked} {fact.text if fact.many else with_article(fact.text)}"
+    person = Phrase(gender, "person", fact.start, fact.start)
+    if not said:
+        lone = Fact(gender, gender, "person", fact.start, fact.start, 0.9, False, False, (person,))
+        return [lone, *found]
+    new = replace(
+        fact, text=said, subject=gender, word_class="person", worth=fact.worth + 0.6, many=False,
+        phrases=(person, *fact.phrases),
+    )  # fmt: skip
+    return [*found[:at], new, *found[at + 1 :]]
+
+
+def _by_verbs(source: Source) -> str:
+    """The sex that the past tenses agree with, when they agree on one."""
+    genders = {
+        r.gender
+        for i in range(len(source.tokens))
+        for r in source.read(i)[:1]
+        if r.pos == "VERB" and r.tense == "past" and r.number == "sing"
+        and (r.lemma, "VERB") in russian()
+        and russian()[(r.lemma, "VERB")].word_class in ("expression", "posture", "motion")
+    }  # fmt: skip
+    return (
+        {"masc": "man", "femn": "woman"}.get(next(iter(genders)), "") if len(genders) == 1 else ""
+    )
 
 
 def _phrases(source: Source, draft: Draft) -> tuple[Phrase, ...]:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from bookcore.text.english import listed
-from bookcore.text.phrases_ru.nouns import Group
+from bookcore.text.phrases_ru.nouns import Group, Part
 from bookcore.text.phrases_ru.readings import Reading
 
 MAX_WORDS = 13
-
-
-@dataclass(slots=True, eq=False)
-class Part:
-    """`with a red beard and a pipe`: a preposition, or nothing, before one or more groups."""
-
-    preposition: str
-    groups: list[Group] = field(default_factory=list)
-    words: str = ""
-
-    def text(self) -> str:
-        said = listed([g.inside() for g in self.groups]) if self.groups else self.words
-        return f"{self.preposition} {said}".strip()
+_DOUBLED = re.compile(r"\b(\w+) \1\b")
 
 
 @dataclass(slots=True, eq=False)
@@ -52,21 +41,25 @@ class Draft:
             return one.phrase()
         return listed([g.phrase() for g in self.subjects])
 
-    def text(self) -> str:
-        """The words of the fact, no more than fit; the rest is dropped from the end."""
+    def told(self) -> tuple[str, list[Part]]:
+        """The words of the fact and the parts that were too many for it."""
         said = [t for t in (self.subject_text(), self.doing) if t]
         count = sum(len(t.split()) for t in said)
+        left: list[Part] = []
         for part in self.parts:
             more = part.text()
-            if count + len(more.split()) > MAX_WORDS:
-                break
+            if left or count + len(more.split()) > MAX_WORDS:
+                left.append(part)
+                continue
             said.append(more)
             count += len(more.split())
-        return " ".join(said)
+        return _DOUBLED.sub(r"\1", " ".join(said)), left
 
-    def worth(self) -> float:
+    def worth(self, left: list[Part]) -> float:
+        """How much of it is worth telling."""
         own = sum(g.worth for g in self.subjects) if not self.known else 0.1
         moved = {"": 0.0, "abstract": 0.2}.get(self.verb_class, 0.55) if self.doing else 0.0
         return own + moved + 0.7 * sum(
-            sum(g.worth for g in p.groups) if p.groups else 0.3 for p in self.parts
+            sum(g.worth for g in p.groups) if p.groups else 0.3
+            for p in self.parts if p not in left
         )  # fmt: skip

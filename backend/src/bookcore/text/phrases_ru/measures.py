@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bookcore.text.phrases_ru import senses
-from bookcore.text.phrases_ru.nouns import Group, Source, entry_of
+from bookcore.text.phrases_ru.nouns import Group, Part, Source, entry_of
 
 _HEIGHTS = {
     "высокий": "tall", "большой": "tall", "огромный": "very tall", "исполинский": "gigantic",
@@ -25,21 +25,13 @@ def measure(source: Source, i: int, group: Group | None) -> tuple[Group | None, 
     """Adds what the word at i measures to the group; the group and the next token, or nothing."""
     form = source.forms[i]
     if form == "лет":
-        after = _number(source.lemmas[i + 1 : i + 3])
-        before = "" if after else _number(source.lemmas[max(0, i - 2) : i])
-        if group is None or not (after or before) or group.word_class != "person":
-            return None
-        group.tail.append(f"of {'about ' if after else ''}{after or before}")
-        group.worth += 0.6
-        return group, i + 1 + (
-            sum(s in senses.AGES for s in source.lemmas[i + 1 : i + 3]) if after else 0
-        )
+        return _aged(source, i, group)
     if form in ("роста", "ростом") and group is not None and i:
         lemma = source.lemmas[i - 1]
         if lemma in _HEIGHTS:
             group.modifiers.insert(0, _HEIGHTS[lemma])
         elif lemma == "средний":
-            group.tail.append("of medium height")
+            group.tail.append(Part("of", [], "medium height"))
         else:
             return None
         group.worth += 0.6
@@ -52,3 +44,21 @@ def measure(source: Source, i: int, group: Group | None) -> tuple[Group | None, 
                 group.worth += 0.8
                 return group, i + 1
     return None
+
+
+def _aged(source: Source, i: int, group: Group | None) -> tuple[Group | None, int] | None:
+    following = source.lemmas[i + 1 : i + 4]
+    if following and following[0] in ("под", "за", "около", "до"):
+        following = following[1:]
+    after = _number(following[:2]) if following and following[0] in senses.AGES else ""
+    before = "" if after else _number(source.lemmas[max(0, i - 2) : i])
+    if group is None or not (after or before) or group.word_class != "person":
+        return None
+    group.tail.append(Part("of", [], f"{'about ' if after else ''}{after or before}"))
+    group.worth += 0.6
+    at = i + 1
+    while after and at < i + 4 and source.lemmas[at : at + 1] and (
+        source.lemmas[at] in senses.AGES or source.lemmas[at] in ("под", "за", "около", "до")
+    ):  # fmt: skip
+        at += 1
+    return group, at

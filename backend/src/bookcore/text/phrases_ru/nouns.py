@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bookcore.text.english import plural, with_article
+from bookcore.text.english import listed, plural, with_article
 from bookcore.text.lexicon import Entry, russian
 from bookcore.text.phrases import MODIFIER_WORTH, WORTH
 from bookcore.text.phrases_ru import senses
@@ -21,8 +21,24 @@ _PARTS = word_set("part of something")
 _ALONE = word_set("part by itself")
 _UNSEEN = word_set("unseen noun")
 _SPOKEN = frozenset(("друг друга", "друг другу", "друг с", "друг к", "друг о", "друг за"))
+_LIKE_ADJECTIVES = word_set("noun like an adjective")
+_LIKENING = word_set("likening")
 _BREAKS = frozenset('.!?…—–-«":(„“;')
 THE = word_set("the")
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """`with a red beard and a pipe`: a preposition, or nothing, before groups or plain words."""
+
+    preposition: str
+    groups: list[Group] = field(default_factory=list)
+    words: str = ""
+
+    def text(self) -> str:
+        """The part as it stands in a sentence."""
+        said = listed([g.inside() for g in self.groups]) if self.groups else self.words
+        return f"{self.preposition} {said}".strip()
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +57,7 @@ class Group:
     animate: bool
     many: bool
     modifiers: list[str] = field(default_factory=list)
-    tail: list[str] = field(default_factory=list)
+    tail: list[Part] = field(default_factory=list)
     count: str = ""
     worth: float = 0.0
     preposition: str = ""
@@ -49,14 +65,15 @@ class Group:
 
     def noun(self) -> str:
         """The bare English noun in its number."""
-        more = self.many or self.count not in ("", "one")
+        more = self.many or self.count not in ("", "one", "each", "another")
         return plural(self.english) if more else self.english
 
     def phrase(self) -> str:
         """The group without an article."""
         said = self.english.split()
         words = [m for m in dict.fromkeys(self.modifiers) if m not in said][:3]
-        return " ".join(p for p in (self.count, *words, self.noun(), *self.tail) if p)
+        tail = (p.text() for p in self.tail)
+        return " ".join(p for p in (self.count, *words, self.noun(), *tail) if p)
 
     def inside(self) -> str:
         """The group with the article it takes in the middle of a sentence."""
@@ -148,7 +165,7 @@ def modifier(
 ) -> tuple[str, str, str] | None:
     """(English, class, lemma) of the word at i when it agrees with the head; English may be ""."""
     for reading in source.read(i):
-        if reading.pos not in ("ADJF", "PRTF"):
+        if reading.pos not in ("ADJF", "PRTF") or reading.lemma in _LIKENING:
             continue
         if not agree(reading, head) and not (
             counted and reading.number == "plur" and reading.case in ("nomn", "gent", "accs")
@@ -190,10 +207,17 @@ def _before(source: Source, i: int, head: Reading, word_class: str) -> _Said:
     while at >= 0 and misses < 3:
         form = source.forms[at]
         lemma = source.lemmas[at]
-        if lemma in senses.COUNTS and not (
-            lemma == "несколько" and source.lemmas[at + 1 : at + 2] and misses
-        ):
+        several = head.case == "gent" and head.number == "plur"
+        if lemma == "несколько" and not several:
+            misses += 1
+            at -= 1
+            continue
+        if lemma in senses.COUNTS:
             said.count, said.reached = senses.COUNTS[lemma], at
+            break
+        if lemma in ("другой", "каждый") and misses == 0:
+            other = "each" if lemma == "каждый" else "other" if head.number == "plur" else "another"
+            said.count, said.reached = other, at
             break
         if form in (",", "и", "но", "а") or form in senses.DEGREES or lemma in senses.STEPPED:
             if form in (",", "и", "но", "а") and at == i - 1:
@@ -201,7 +225,7 @@ def _before(source: Source, i: int, head: Reading, word_class: str) -> _Said:
             misses += 1
         elif source.is_word(at):
             found = modifier(source, at, head, word_class, counted)
-            if found is None:
+            if found is None or _detached(source, at):
                 break
             before = source.forms[at - 1] if at else ""
             said.add(found, senses.DEGREES.get(before, ""), front=True)
@@ -232,6 +256,17 @@ def _after(source: Source, i: int, head: Reading, word_class: str) -> _Said:
             break
         at += 1
     return said
+
+
+def _detached(source: Source, at: int) -> bool:
+    """`людям, освещенным огнем`: a participle after a comma that agrees with the noun before."""
+    if at < 2 or source.forms[at - 1] != "," or source.read(at)[0].pos != "PRTF":
+        return False
+    return any(
+        n.pos == "NOUN" and p.pos == "PRTF" and agree(p, n)
+        for n in source.read(at - 2)
+        for p in source.read(at)
+    )
 
 
 def _has_dependents(source: Source, at: int) -> bool:
@@ -295,6 +330,8 @@ def group_at(source: Source, i: int) -> Group | None:
         return _name(source, i, name)
     if source.capital(i) and not source.opens(i) and not _title(source, i):
         return None
+    if _adjectival(source, i):
+        return None
     best: tuple[float, Reading, Entry, _Said] | None = None
     cases: dict[str, float] = {}
     all_readings = source.read(i)
@@ -321,6 +358,30 @@ def group_at(source: Source, i: int) -> Group | None:
     return _build(source, i, reading, entry, before, near)
 
 
+def _adjectival(source: Source, i: int) -> bool:
+    """A word that may be an adjective is one before a noun, and wherever that is likelier."""
+    found = source.read(i)
+    adjectives = [r for r in found if r.pos in ("ADJF", "PRTF")]
+    if not adjectives:
+        return False
+    if found[0].pos != "NOUN" and not any(
+        r.pos == "NOUN" and r.lemma in _LIKE_ADJECTIVES for r in found
+    ):
+        return True
+    at = i + 1
+    while at < min(i + 6, len(source.tokens)):
+        if source.forms[at] in (",", "и") or source.lemmas[at] in senses.STEPPED:
+            at += 1
+            continue
+        following = source.read(at)
+        if any(r.pos == "NOUN" and agree(r, a) for r in following for a in adjectives):
+            return True
+        if not following or following[0].pos not in ("ADJF", "PRTF", "ADVB"):
+            return False
+        at += 1
+    return False
+
+
 def _title(source: Source, i: int) -> bool:
     """A title with a capital is still a common noun when the lexicon knows it as a person."""
     entry = russian().get((source.lemmas[i], "NOUN"))
@@ -345,11 +406,20 @@ def _build(
     said_of = frozenset(before.lemmas + after.lemmas)
     many = reading.number == "plur"
     english, word_class = senses.noun(
-        reading.lemma, entry, source.nearby(i), said_of, many and not reading.fixed_plural
+        reading.lemma,
+        entry,
+        source.nearby(i),
+        said_of,
+        many and not reading.fixed_plural,
+        _preposition(source, before.reached),
     )
     same = english == entry.senses[0]
     known_plural = reading.fixed_plural or (entry.plural and same) or english.endswith(("s ",))
-    if reading.lemma in _UNSEEN:
+    preposition = _preposition(source, before.reached)
+    if reading.lemma in _UNSEEN or (
+        reading.lemma in ("месяц", "свет")
+        and (many or before.count or preposition in ("через", "на", "за"))
+    ):
         return None
     classes = (before.classes + after.classes)[:3]
     if word_class == "time" and not classes and not cases & {"nomn"}:
@@ -360,8 +430,7 @@ def _build(
         reading.number, reading.gender, reading.animate,
         (many and not known_plural and reading.lemma not in ("огонь", "огонек", "стекло"))
         or (many and reading.lemma in ("огонь", "огонек", "стекло") and same),
-        before.english + after.english, [], before.count, worth,
-        _preposition(source, before.reached),
+        before.english + after.english, [], before.count, worth, preposition,
     )  # fmt: skip
     if known_plural:
         group.many = False
@@ -387,10 +456,14 @@ def _name(source: Source, i: int, reading: Reading) -> Group | None:
         return None
     cases = frozenset(r.case for r in source.read(i) if r.pos == "NOUN" and r.name == reading.name)
     before = _before(source, i, reading, "person")
+    owner = next((r for r in source.read(i) if r.name == reading.name and r.case == "gent"), None)
+    previous = source.read(i - 1)[:1]
+    if owner is not None and previous and previous[0].pos == "NOUN" and not previous[0].name:
+        reading, cases = owner, frozenset(("gent",))
     wanted = CASES.get(_preposition(source, before.reached), ())
     if wanted:
         cases = frozenset(c for c in cases if c in wanted) or frozenset((reading.case,))
-    elif reading.case == "nomn" or "nomn" in cases:
+    elif "nomn" in cases:
         cases = frozenset(("nomn",))
     worth = 0.6 + sum(MODIFIER_WORTH.get(c, 0.4) for c in before.classes[:3])
     return Group(

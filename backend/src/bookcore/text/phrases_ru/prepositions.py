@@ -23,7 +23,7 @@ CASES = {
 _SAID = {
     "под": "under", "подо": "under", "над": "above", "надо": "above", "за": "behind",
     "перед": "before", "пред": "before", "передо": "before", "между": "between", "меж": "between",
-    "у": "by", "около": "near", "возле": "by", "подле": "beside", "вокруг": "around",
+    "у": "by", "около": "near", "возле": "beside", "подле": "beside", "вокруг": "around",
     "через": "across", "чрез": "across", "сквозь": "through", "по": "over", "из": "from",
     "изо": "from", "к": "to", "ко": "to", "среди": "among", "средь": "among", "вдоль": "along",
     "мимо": "past", "напротив": "opposite", "от": "from", "ото": "from", "из-за": "from behind",
@@ -36,7 +36,7 @@ _SAID = {
 UNSAID = frozenset(
     (
         "без", "для", "о", "об", "про", "кроме", "вместо", "после", "ради", "вне", "насчет",
-        "вместе", "рядом",
+        "вместе",
     )
 )  # fmt: skip
 _ON_IN = frozenset(

@@ -25,10 +25,16 @@ class Reading(NamedTuple):
     transitive: bool = False
     animate: bool = False
     name: str = ""
+    perfective: bool = False
 
 
 _CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
 _LEMMAS = {"больший": "большой", "люди": "человек"}
+_LIKELIER = {
+    "стоит": "стоять", "стоят": "стоять", "дуло": "дуло", "сидя": "сидеть", "стоя": "стоять",
+    "лежа": "лежать", "глядя": "глядеть", "смотря": "смотреть", "молча": "молчать",
+}  # fmt: skip
+"""Forms whose first reading by frequency is seldom the right one in fiction."""
 _NAMES = ("Name", "Surn", "Patr", "Geox")
 
 
@@ -36,7 +42,10 @@ _NAMES = ("Name", "Surn", "Patr", "Geox")
 def readings(form: str) -> tuple[Reading, ...]:
     """The likely readings of a folded form, the likeliest first."""
     found: list[Reading] = []
+    wanted = _LIKELIER.get(form)
     for parse in morphology().parse(form)[:14]:
+        if wanted and parse.normal_form != wanted:
+            continue
         if parse.score < 0.01 and found:
             continue
         tag = parse.tag
@@ -58,6 +67,7 @@ def readings(form: str) -> tuple[Reading, ...]:
                 tag.transitivity == "tran",
                 tag.animacy == "anim",
                 next((n for n in _NAMES if n in tag), ""),
+                str(tag.aspect or "") == "perf",
             )
         )
     return tuple(found)

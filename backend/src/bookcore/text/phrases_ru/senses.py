@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from bookcore.text.lexicon import Entry, rows
+from bookcore.text.lexicon import CLASSES, Entry, rows
 from bookcore.text.phrases_ru.sets import word_set
 
 COUNTS = {
-    "два": "two", "двое": "two", "оба": "two", "три": "three", "трое": "three", "четыре": "four",
+    "два": "two", "двое": "two", "оба": "both", "три": "three", "трое": "three", "четыре": "four",
     "четверо": "four", "пять": "five", "шесть": "six", "семь": "seven", "восемь": "eight",
     "девять": "nine", "десять": "ten", "двенадцать": "twelve", "двадцать": "twenty",
     "тридцать": "thirty", "сорок": "forty", "пятьдесят": "fifty", "шестьдесят": "sixty",
@@ -42,6 +42,26 @@ _PLURALS = {"огонь": "lights", "огонек": "lights", "стекло": "w
 _ARM_LIKE = word_set("arm, not hand")
 _BARE = word_set("foot, not leg")
 _BROAD = frozenset(("face", "body", "person"))
+_HIGH = frozenset(
+    (
+        "face",
+        "body",
+        "clothing",
+        "mountain",
+        "architecture",
+        "landscape",
+        "water",
+        "sky",
+        "footwear",
+    )
+)
+_OTHERWISE = {
+    "полный": ("person",), "толстый": ("person", "face", "body"),
+    "кривой": tuple(c for c in CLASSES if c != "person"), "тонкий": tuple(
+        c for c in CLASSES if c not in ("person", "body")
+    ), "невысокий": ("person",), "плотный": ("person", "body"),
+}  # fmt: skip
+"""Adjectives whose second sense is for heads of any other class than these."""
 _STEADY = frozenset(("person", "crowd"))
 
 
@@ -54,8 +74,9 @@ def _homonyms() -> dict[str, list[tuple[frozenset[str], str, str]]]:
 
 
 def noun(
-    lemma: str, entry: Entry, nearby: frozenset[str], said_of: frozenset[str], many: bool
-) -> tuple[str, str]:
+    lemma: str, entry: Entry, nearby: frozenset[str], said_of: frozenset[str], many: bool,
+    preposition: str = "",
+) -> tuple[str, str]:  # fmt: skip
     """English and class of a noun, by the lemmas of its sentence and of its own adjectives."""
     for context, english, word_class in _homonyms().get(lemma, ()):
         if context & nearby:
@@ -63,6 +84,8 @@ def noun(
     if lemma == "рука" and said_of & _ARM_LIKE:
         return "arm", "body"
     if lemma == "нога" and said_of & _BARE:
+        return "foot", "body"
+    if lemma == "нога" and many and preposition in ("у", "к", "под", "на"):
         return "foot", "body"
     if many and lemma in _PLURALS:
         return _PLURALS[lemma], entry.word_class
@@ -76,12 +99,19 @@ def adjective(lemma: str, entry: Entry, head_class: str, gender: str, many: bool
         return "handsome" if gender == "masc" and not many else "beautiful"
     if lemma == "широкий" and head_class in _BROAD:
         return "broad"
+    if lemma == "высокий":
+        return "high" if head_class in _HIGH else "tall"
+    if lemma in _OTHERWISE and len(entry.senses) > 1:
+        return entry.senses[head_class not in _OTHERWISE[lemma]]
     if lemma == "босой" and head_class == "body":
         return "bare"
     if (
         len(entry.senses) > 1
         and head_class not in _STEADY
-        and (entry.person or first.endswith(("-haired", "-faced", "-eyed")) or first == "tall")
+        and (
+            (entry.person and head_class not in ("face", "body"))
+            or first.endswith(("-haired", "-faced", "-eyed"))
+        )
         and lemma not in ("молодой", "старый", "белокурый")
     ):
         return entry.senses[1]
