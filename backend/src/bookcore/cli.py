@@ -12,10 +12,13 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bookcore.errors import BookError
 from bookcore.model import BookImage, Chapter, ParsedBook
+
+if TYPE_CHECKING:
+    from bookcore.entities import ChapterNames
 
 REFUSED = 2
 WRONG_USE = 64
@@ -23,6 +26,7 @@ WRONG_USE = 64
 _ENDINGS = ("png", "webp")
 _SMALLEST_SIDE = 64
 _LARGEST_SIDE = 4096
+_BEFORE = 1_000
 
 
 class WrongUse(Exception):
@@ -190,30 +194,27 @@ def _describe(options: argparse.Namespace) -> None:
 def _describe_book(path: Path, marks: Any) -> None:
     from bookcore.child_ops import description_json
     from bookcore.describe import ChapterText, find_descriptions
+    from bookcore.entities import Passage, build_cast, read_names
 
     book = _open(path)
-    chapters = [
-        ChapterText(id=one.id, text=one.text, blocks=one.blocks, kind=one.kind)
-        for one in book.chapters
-    ]
-    for _, found in find_descriptions(chapters, book.language, marks):
-        for one in found:
-            line = description_json(one)
-            del line["level"]
-            line["entities"] = _entities(line.pop("scene"))
-            _print(line)
-
-
-def _entities(scene: Mapping[str, Any]) -> list[dict[str, str]]:
-    names = dict.fromkeys(one["name"] for one in scene.get("people", ()) if one.get("name"))
-    return [
-        {
-            "id": "character-" + re.sub(r"\W+", "-", name.casefold()).strip("-"),
-            "name": name,
-            "type": "character",
-        }
-        for name in names
-    ]
+    names: list[ChapterNames] = []
+    passages: list[Passage] = []
+    lines: list[dict[str, Any]] = []
+    # Who is who shows only at the end of the book: nothing can be printed before it.
+    for one in book.chapters:
+        chapter = ChapterText(id=one.id, text=one.text, blocks=one.blocks, kind=one.kind)
+        names.append(read_names(chapter, book.language))
+        [(_, found)] = find_descriptions([chapter], book.language, marks)
+        for d in found:
+            before = one.text[max(0, d.start - _BEFORE) : d.start]
+            passages.append(Passage(d.chapter, d.start, d.end, d.type, d.text, before))
+            line = description_json(d)
+            del line["level"], line["scene"]
+            lines.append(line)
+    cast = build_cast(names, passages, book.language)
+    known = {one.id: {"id": one.id, "name": one.name, "type": one.kind} for one in cast.entities}
+    for line, ids in zip(lines, cast.links, strict=True):
+        _print({**line, "entities": [known[one] for one in ids]})
 
 
 def _describe_paragraphs(path: Path) -> None:

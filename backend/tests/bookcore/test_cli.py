@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -163,6 +164,29 @@ def test_describe_gives_json_lines(tmp_path: Path) -> None:
         ]  # fmt: skip
         assert 0 <= line["score"] <= 1
         assert text[line["chapter"]][line["start"] : line["end"]] == line["text"]
+
+
+def test_describe_names_whom_a_passage_is_about(tmp_path: Path) -> None:
+    look = (
+        "У Анны Петровны были густые рыжие волосы, серые глаза и бледное лицо; она носила тёмное "
+        "бархатное платье и белую кружевную шаль."
+    )
+    talk = "В комнату вошла Анна Петровна. Анна Петровна молчала, и вскоре Анна Петровна ушла."
+    body = "".join(
+        f"<section><title><p>Глава</p></title><p>{one}</p></section>"
+        for one in (talk, look, talk, SCENE, talk)
+    )
+    source = tmp_path / "b.fb2"
+    source.write_bytes(Fb2(language="ru", body=body).build())
+    done = run("describe", source, "--marks", "many")
+    assert (done.returncode, done.stderr) == (0, "")
+    about = {line["text"]: line["entities"] for line in map(json.loads, done.stdout.splitlines())}
+    [[anna]] = [found for text, found in about.items() if text in look]
+    assert list(anna) == ["id", "name", "type"]
+    assert (anna["name"], anna["type"]) == ("Анна Петровна", "character")
+    assert re.fullmatch("[0-9a-f]{16}", anna["id"])
+    assert [found for text, found in about.items() if text in SCENE] == [[]]
+    assert run("describe", source, "--marks", "many").stdout == done.stdout
 
 
 def test_describe_paragraphs_keeps_order_and_ids(tmp_path: Path) -> None:
