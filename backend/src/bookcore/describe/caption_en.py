@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookcore.describe.linking import Fact
-from bookcore.text.english import listed, with_article
+from bookcore.text.english import listed
 
 MAX_CAPTION_WORDS = 25
 _ENDS = re.compile('[.!?;:“”"]')
 _MAX_PAIR = 9
 _PER_FACT = 5
+_PEOPLE = frozenset(("person", "crowd", "animal"))
+_LOOKS = frozenset(("face", "body", "expression"))
+_WORN = frozenset(("clothing", "headwear", "footwear", "adornment"))
+_MOST_PARTS = 4
+_FAR = 100_000
 _SUBJECTS = frozenset(("man", "woman"))
 
 
@@ -28,7 +33,8 @@ def chosen(text: str, found: Sequence[Fact], limit: int) -> list[Fact]:
         who, _, rest = fact.text.partition(" ")
         if who in _SUBJECTS and fact.phrases[0].head == who:
             if who in named and fact.phrases[0].doing and " " in rest:
-                fact = replace(fact, text=rest)
+                verb = replace(fact.phrases[0], head=fact.phrases[0].doing, word_class="posture")
+                fact = replace(fact, text=rest, article="", phrases=(verb, *fact.phrases[1:]))
             named.add(who)
         kept.append(fact)
     return kept
@@ -52,22 +58,82 @@ def _paired(text: str, found: Sequence[Fact], limit: int) -> list[Fact]:
 
 
 def _fit(text: str, first: Fact, second: Fact) -> bool:
-    still = not any(p.doing for p in (*first.phrases, *second.phrases))
+    both = (*first.phrases, *second.phrases)
+    still = not any(p.doing or p.word_class == "posture" for p in both)
+    still = still and not _SUBJECTS.intersection((first.text, second.text))
     short = len(first.text.split()) + len(second.text.split()) <= _MAX_PAIR
     return still and short and not _ENDS.search(text, first.end, max(first.end, second.start))
 
 
 def sentence(found: Sequence[Fact], kind: str) -> str:
     """At most 25 words."""
-    parts: list[str] = []
-    people = [f for f in found if f.phrases[0].word_class == "person"]
-    first = (
-        max(people, key=lambda f: f.worth) if people and kind in ("character", "action") else None
-    )
-    order = sorted(found, key=lambda f: (f is not first, -f.worth))
-    for fact in order:
-        said = with_article(fact.text)
-        if len(parts) < 4 and len(listed([*parts, said]).split()) <= MAX_CAPTION_WORDS:
-            parts.append(said)
-    joined = listed(parts)
-    return joined[:1].upper() + joined[1:] + "." if joined else ""
+    if not found:
+        return ""
+    subject = _subject(found, kind)
+    rest = sorted((f for f in found if f is not subject), key=lambda f: -f.worth)
+    said = _with_article(subject)
+    if _person(subject):
+        said, rest = _portrait(said, subject, rest)
+    parts = [said]
+    for fact in rest:
+        head = fact.phrases[0].head
+        if fact.phrases[0].word_class == "posture" or fact.text in _SUBJECTS:
+            continue
+        if any(head in part.split() for part in parts):
+            continue
+        more = _with_article(fact)
+        if len(parts) < _MOST_PARTS and _length([*parts, more]) <= MAX_CAPTION_WORDS:
+            parts.append(more)
+    joined = f"{parts[0]}; {listed(parts[1:])}" if "," in said and parts[1:] else listed(parts)
+    return joined[:1].upper() + joined[1:] + "."
+
+
+def _length(parts: Sequence[str]) -> int:
+    return len(listed(parts).split())
+
+
+def _person(fact: Fact) -> bool:
+    return fact.phrases[0].word_class in _PEOPLE
+
+
+def _subject(found: Sequence[Fact], kind: str) -> Fact:
+    """What the sentence begins with: a person where one is told of, else what most is said of."""
+    if kind in ("character", "action"):
+        people = [f for f in found if _person(f) and f.text not in _SUBJECTS]
+        people = people or [f for f in found if _person(f)]
+        if people:
+            return max(people, key=lambda f: f.worth)
+    things = [f for f in found if f.phrases[0].word_class != "posture" and f.text not in _SUBJECTS]
+    return max(things or found, key=lambda f: f.worth)
+
+
+def _with_article(fact: Fact) -> str:
+    return f"{fact.article} {fact.text}" if fact.article else fact.text
+
+
+def _portrait(said: str, subject: Fact, rest: list[Fact]) -> tuple[str, list[Fact]]:
+    """`A tall man sitting by the fire, with a red beard, in a grey coat`, and what is left."""
+    other = [f.start for f in rest if _person(f) and f.start > subject.start]
+    until = min(other, default=subject.start + _FAR)
+    own = [f for f in rest if f.owned and (not other or subject.start <= f.start < until)]
+    bare = [f for f in own if not any(p.doing for p in f.phrases) and " with " not in f.text]
+    looks = [f for f in bare if f.phrases[0].word_class in _LOOKS][:3]
+    worn = [f for f in bare if f.phrases[0].word_class in _WORN][:2]
+    simple = not subject.phrases[0].doing and len(subject.phrases) == 1
+    while True:
+        sentence = said
+        for word, facts in (("with", looks), ("in", worn)):
+            if facts:
+                sentence += " " if simple and sentence == said else ", "
+                sentence += f"{word} {listed([_with_article(f) for f in facts])}"
+        if len(sentence.split()) <= MAX_CAPTION_WORDS or not (looks or worn):
+            break
+        (looks if len(looks) >= len(worn) else worn).pop()
+    deeds = [
+        f for f in rest if f.phrases[0].word_class == "posture" and " " in f.text and not other
+    ]
+    for fact in deeds[:1]:
+        if subject.text.split()[0] in _SUBJECTS and len(f"{sentence} {fact.text}".split()) <= MAX_CAPTION_WORDS:  # fmt: skip
+            sentence += f"{'' if sentence == said and simple else ','} {fact.text}"
+    used = [*looks, *worn]
+    return sentence, [f for f in rest if f not in used]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bookcore.describe import linking_en
+from bookcore.text.english import is_plural, with_article
 from bookcore.text.phrases import Phrase
 from bookcore.text.sentence_en import Shown
+
+_NONE = frozenset(("", "some", "any", "all", "both", "these", "those", "such", "each", "every"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +22,40 @@ class Fact:
     start: int
     end: int
     phrases: tuple[Phrase, ...]
+    article: str = ""
+    """What is to stand before it in a sentence: `a`, `an`, `the`, or nothing."""
+    owned: bool = False
+    """Whether the text says that it is somebody's: his, her, its, their."""
 
 
-def read_english(text: str) -> list[Fact]:
+@lru_cache(4)
+def read_english(text: str) -> tuple[Fact, ...]:
     """The facts of an English text, in its order."""
-    return [Fact(f.text(), f.worth, f.start, f.end, _phrases(f)) for f in linking_en.facts(text)]
+    return tuple(
+        Fact(f.text(), f.worth, f.start, f.end, _phrases(f), _article(f), _owned(f))
+        for f in linking_en.facts(text)
+    )
+
+
+def _article(shown: Shown) -> str:
+    if shown.subject in ("man", "woman") and shown.subject in shown.words:
+        return with_article(" ".join(shown.words[:3])).split(" ")[0]
+    first = shown.nouns[0] if shown.nouns else None
+    if first is None or shown.words[: len(first.words)] != first.words or first.name:
+        return ""
+    if first.det == "the":
+        return "the"
+    if first.det in ("a", "an"):
+        return "an" if with_article(f"{first.words[0]} thing").startswith("an ") else "a"
+    head = first.words[-1]
+    if first.det in _NONE or is_plural(head) or first.words[0][0].isdigit():
+        return ""
+    said = with_article(f"{first.words[0]} {head}" if len(first.words) > 1 else head)
+    return said.split(" ")[0] if said.startswith(("a ", "an ")) else ""
+
+
+def _owned(shown: Shown) -> bool:
+    return bool(shown.nouns) and shown.nouns[0].det in ("his", "her", "its", "their")
 
 
 def _phrases(shown: Shown) -> tuple[Phrase, ...]:

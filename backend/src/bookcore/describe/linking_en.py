@@ -101,7 +101,9 @@ def _gender(text: str, found: Sequence[Shown]) -> Shown | None:
     if any(n.kind in _PEOPLE and not n.name for n in subjects):
         return None
     spoken = {_PRONOUNS[w] for w in map(fold, re.findall(r"[A-Za-z]+", text)) if w in _PRONOUNS}
-    personal = any(n.kind in _PERSONAL for n in subjects) or any(n.name for n in subjects)
+    nouns = [n for f in found for n in f.nouns]
+    personal = any(n.kind in _PERSONAL and n.det in ("his", "her") for n in nouns)
+    personal = personal or any(n.name for n in subjects)
     if len(spoken) != 1 or not personal:
         return None
     who = spoken.pop()

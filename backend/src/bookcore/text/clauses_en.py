@@ -35,6 +35,7 @@ class Reader(Complements):
     def __init__(self, words: Sequence[Word]) -> None:
         super().__init__(words)
         self.found: list[Shown] = []
+        self.who = ""
 
     def read(self) -> list[Shown]:
         """All that the sentence shows, in its order."""
@@ -49,7 +50,7 @@ class Reader(Complements):
             return self.denied(i)
         if tag == "B" and (form in ("if", "unless", "lest", "than", "whether") or (form == "though" and self.form(i - 1) == "as")):  # fmt: skip
             return self.skipped(i + 1)
-        if tag == "X" and form in _UNREAL:
+        if tag == "X" and (form in _UNREAL or (form in ("would", "could") and self.form(i + 1) == "have")):  # fmt: skip
             return self.skipped(i + 1)
         if form == "that" and tag in "BI" and self.tag(i - 1) in "VG" and not visible(self.words[i - 1].base):  # fmt: skip
             return self.skipped(i + 1)
@@ -62,6 +63,7 @@ class Reader(Complements):
         if tag in "DNSJ#" or (tag in "EG" and not self._participle(i)):
             noun = noun_at(self.words, i)
             if noun:
+                self.who = "" if self.verb_follows(noun[1]) else self.who
                 return self._of_noun(*noun)
             if tag in "J" and self.found:
                 return self._loose(i)
@@ -69,11 +71,12 @@ class Reader(Complements):
         if form == "there" and self.tag(i + 1) == "V" and self.words[i + 1].base in _STANDS:
             return self._acting(i, "")
         if tag == "I" and form in _HE and self.verb_follows(i + 1):
-            return self._acting(i, _HE[form])
+            self.who = _HE[form]
+            return self._acting(i, self.who)
         if tag == "I" and self.verb_follows(i + 1):
             return self._acting(i, "")
         if tag in "GE" or (tag == "V" and self.tag(i - 1) in "CMRB"):
-            return self._acting(i - 1, "")
+            return self._acting(i - 1, self.who if tag == "V" else "")
         return i + 1
 
     def _simile(self, i: int) -> int:
@@ -211,7 +214,8 @@ def _joined(noun: Noun, more: Noun) -> Noun:
 def _specific(shown: Shown) -> bool:
     """Whether a fact without a noun says more than that somebody does something to it."""
     return not any(w in ("it", "them", "him", "her") for w in shown.words) and (
-        len([w for w in shown.words if w != shown.subject]) > 1
+        shown.subject in ("man", "woman")
+        or len([w for w in shown.words if w != shown.subject]) > 1
         or english_class(shown.doing) in ("posture", "expression", "light", "body")
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookcore.text.nouns_en import noun_at
+from bookcore.text.nouns_en import Noun, noun_at
 from bookcore.text.predicates_en import Predicates
 from bookcore.text.sentence_en import (
     MAX_WORDS,
@@ -57,6 +57,9 @@ class Complements(Predicates):
                 shown.words += said
                 shown.worth += adjectives_worth(said)
                 return at
+        owned = len(shown.nouns) == 1 and shown.nouns[0].det in ("his", "her", "its", "their")
+        if tag == "J" and owned and shown.words == shown.nouns[0].words:
+            return self._being(shown, i)
         if form == "as" and shown.words:
             return self.likened(shown, i)
         if tag in "JR" and shown.doing:
@@ -67,6 +70,8 @@ class Complements(Predicates):
             return self.predicate(shown, i + 1) if self.tag(i + 1) in "XV" else 0
         if tag == "I" and form == "that" and self.tag(i + 1) in "XV":
             return self.predicate(shown, i + 1)
+        if form == "," and "," in shown.words and self.tag(i + 1) in "VX":
+            return self._comma(shown, i)
         if form == "," and shown.words:
             if self.tag(i + 1) in "GE" and (self.tag(i + 2) in "DPITR" or self.tag(i + 2) == "M"):
                 return self._comma(shown, i)
@@ -88,6 +93,11 @@ class Complements(Predicates):
             return self._joined(shown, i)
         return 0
 
+    def _part(self, shown: Shown, noun: Noun) -> bool:
+        """`a man with one leg and one ear was`: the verb waits for the first noun."""
+        living = noun.kind in ("person", "animal", "crowd", "bird")
+        return not shown.doing and len(shown.nouns) > 1 and not living and "with" in shown.words
+
     def _comma(self, shown: Shown, i: int) -> int:
         before = len(shown.words)
         shown.words.append(",")
@@ -107,7 +117,7 @@ class Complements(Predicates):
                 return at
         if tag in "DNJ#E":
             noun = noun_at(self.words, i + 1)
-            if noun and noun[0].seen and shown.nouns and len(noun[0].modifiers) < 2 and not self.verb_follows(noun[1]) and self.tag(noun[1]) != "G":  # fmt: skip
+            if noun and noun[0].seen and shown.nouns and len(noun[0].modifiers) < 2 and (not self.verb_follows(noun[1]) or self._part(shown, noun[0])) and self.tag(noun[1]) != "G":  # fmt: skip
                 if shown.length() + len(noun[0].words) > MAX_WORDS:
                     return 0
                 shown.words.append("and")

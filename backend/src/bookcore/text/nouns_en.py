@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from bookcore.text import readings_en
 from bookcore.text.lexicon import english, english_class
@@ -62,7 +62,7 @@ class Noun:
         return " ".join(self.words).replace(" ,", ",")
 
 
-@cache
+@lru_cache(20_000)
 def noun_class(form: str, base: str) -> str:
     """The visual class of a noun, by our table, else by its supersense; nothing when abstract."""
     known = english()
@@ -76,7 +76,7 @@ def noun_class(form: str, base: str) -> str:
     return _SENSES.get(sense, "")
 
 
-@cache
+@lru_cache(20_000)
 def modifier_class(form: str) -> str:
     """The visual class of an adjective, participle or noun before a noun."""
     return english_class(form)
@@ -179,6 +179,9 @@ def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Nou
         said.pop()
     while said and said[0] in (",", "and"):
         said.pop(0)
+    if det == "a" and said[:1] == ["dozen"]:
+        said.insert(0, "a")
+        det = ""
     said.append(_as_written(head))
     coloured = any(modifier_class(m) in MODIFIER_WORTH for m in modifiers)
     seen = not name and (kind in HEADS or (bool(kind) and kind not in _UNSEEN) or (kind in _UNSEEN and coloured))  # fmt: skip

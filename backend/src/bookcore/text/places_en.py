@@ -30,8 +30,9 @@ class Places(Sentence):
             said.append(self.form(at))
             at += 1
         if form == "of" and self.tag(at) in "#DI" and self.form(at + 1) != "of" and self.tag(at) == "#" and self.tag(at + 1) in "MPCRI":  # fmt: skip
-            shown.words += ["of", self.form(at)]
-            return at + 1
+            end = at + 3 if self.form(at + 1) == "and" and self.tag(at + 2) == "#" else at + 1
+            shown.words += ["of", *(self.form(n) for n in range(at, end))]
+            return end
         while self.tag(at) in "D#I" and (self.form(at + 1) == "of" or (self.tag(at + 1) in "#" and self.form(at + 2) == "of")):  # fmt: skip
             at += 2 if self.form(at + 1) == "of" else 3
         if form == "in" and self.tag(at) == "J" and english_class(self.form(at)) == "colour" and self.tag(at + 1) in "MCP":  # fmt: skip

@@ -7,6 +7,7 @@ from bookcore.text.lexicon import english_class
 from bookcore.text.nouns_en import noun_at
 from bookcore.text.phrases import MODIFIER_WORTH
 from bookcore.text.places_en import Places
+from bookcore.text.readings_en import candidates
 from bookcore.text.sentence_en import (
     MAX_WORDS,
     NEEDS_OBJECT,
@@ -24,6 +25,7 @@ _UNREAL = word_set("unreal")
 _WAYS = word_set("ways")
 _HEDGES = word_set("hedges")
 _STANDS = word_set("stands")
+_FIRST = word_set("first")
 
 
 class Predicates(Places):
@@ -113,9 +115,9 @@ class Predicates(Places):
     def predicate(self, shown: Shown, i: int) -> int:
         """Finite verbs: `was bright`, `was lined with`, `stood by`, `had a red beard`."""
         being = having = False
-        while self.tag(i) in "XR":
+        while self.tag(i) in "XR" and self.form(i) != "as":
             form = self.form(i)
-            if form in _UNREAL:
+            if form in _UNREAL or (form in ("would", "could") and self.form(i + 1) == "have"):
                 return self.skipped(i)
             if form in ("was", "were", "is", "are", "been", "am", "be", "being"):
                 being = True
@@ -161,6 +163,8 @@ class Predicates(Places):
                 return self._act(shown, at) if self.tag(at) == "V" and visible(self.words[at].base) else 0  # fmt: skip
         if word.base in _AGAIN:
             at = i + 1 + (self.form(i + 1) == "to")
+            if self.tag(at) == "N" and any(t == "V" for t, _, _ in candidates(self.form(at))):
+                self.words[at].tag = "V"
             if self.tag(at) in "GV" and visible(self.words[at].base):
                 return self._act(shown, at)
             if word.base not in ("go", "come"):
@@ -173,10 +177,13 @@ class Predicates(Places):
         tag = self.tag(i)
         if tag == "Q":
             return self.denied(i)
-        if tag == "E" and self.tag(i + 1) in "PRMTCEBG":
+        shown_so = self.tag(i + 1) == "M" and english_class(self.form(i)) in MODIFIER_WORTH
+        if tag == "E" and self.tag(i + 1) in "PRMTCEBG" and not shown_so:
             return self.participial(shown, i)
         if tag == "G":
             return self.participial(shown, i)
+        if self.form(i) == "as" and shown.words:
+            return self.likened(shown, i)
         if tag in "JER":
             said, at = self.adjectives(i)
             if not said or (self.tag(at) in "NSG#" and self.tag(at - 1) != ","):
@@ -185,10 +192,7 @@ class Predicates(Places):
             alone_next = self.tag(at) not in "PT"
             alone = self.tag(at) not in "PT" and len(shown.nouns) == 1 and not shown.doing
             if first and alone and len(first.modifiers) < 2 and first.words == shown.words:
-                rest = [w for w in first.words[:-1] if w != "another"]
-                shown.words = [*said, *([","] if rest and "and" not in said else []), *rest, first.words[-1]]  # fmt: skip
-                if rest and "and" in said:
-                    shown.words = [*_with_commas(said), ",", *rest, first.words[-1]]
+                shown.words = _fronted(said, first.words)
                 first.words = shown.words
             elif not shown.words:
                 return at
@@ -204,5 +208,12 @@ class Predicates(Places):
         return 0
 
 
-def _with_commas(said: list[str]) -> list[str]:
-    return ["," if w == "and" else w for w in said]
+def _fronted(said: list[str], words: list[str]) -> list[str]:
+    """`blue and deep-set` before `two small eyes`: numerals first, a comma between adjectives."""
+    *rest, head = words
+    lead = []
+    while rest and (rest[0] in _FIRST or rest[0].isdigit()):
+        lead.append(rest.pop(0))
+    if not rest or candidates(rest[0])[0][0] != "J" or rest[0].endswith(("'s", "s'")):
+        return [*lead, *said, *rest, head]
+    return [*lead, *("," if w == "and" else w for w in said), ",", *rest, head]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bookcore.text import verbs_en
 from bookcore.text.lexicon import english, rows
@@ -49,7 +49,7 @@ def supersense(word: str, part: str) -> str:
     return said[place + 1]
 
 
-@cache
+@lru_cache(20_000)
 def _letters(said: str) -> str:
     found, i = "", 0
     while i < len(said):
@@ -76,7 +76,7 @@ def _deed(form: str) -> bool:
     return form.endswith("ing") and deed
 
 
-@cache
+@lru_cache(20_000)
 def candidates(form: str) -> tuple[tuple[str, float, str], ...]:
     """(tag, weight, base) of a word that is not closed-class, by the dictionary and its look."""
     known = parts()
@@ -138,7 +138,7 @@ def candidates(form: str) -> tuple[tuple[str, float, str], ...]:
             add("J", -0.3, form)
     if form.endswith("'s") or form.endswith("s'"):
         return (("J", 0.0, form),)
-    if not found or (form in english() and not own and set(found) <= {"V"}):
+    if not found or (form in english() and not own and not past and set(found) <= {"V"}):
         if form.endswith("ly"):
             add("R", 0.0, form)
         elif _NOUN.match(form):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bookcore.text import readings_en
 from bookcore.text.lexicon import english_class
-from bookcore.text.nouns_en import Noun
+from bookcore.text.nouns_en import Noun, noun_at
 from bookcore.text.phrases import MODIFIER_WORTH
 from bookcore.text.readings_en import Word
 from bookcore.text.sets_en import word_set
@@ -76,11 +76,17 @@ class Sentence:
         return i
 
     def denied(self, i: int) -> int:
-        begin = i
+        """The place after what is not there."""
+        lacked = self.form(i) in ("no", "without")
+        noun = noun_at(self.words, i + 1) if lacked else None
+        while noun is not None:
+            i = noun[1]
+            more = self.form(i) in ("or", "nor", "and", "of") and not (self.form(i) == "and" and self.tag(i + 1) == "D")  # fmt: skip
+            noun = noun_at(self.words, i + 1) if more else None
+            if noun is None:
+                return i
         i += 1
         while i < len(self.words) and self.tag(i) != "M" and self.form(i) not in ("but", "save"):
-            if self.tag(i) == "C" and self.form(begin) in ("no", "without") and self.tag(i + 1) in "DVXG":  # fmt: skip
-                break
             i += 1
         return i
 

@@ -18,7 +18,7 @@ an object, auxiliary, adverb, negation,
 mark."""
 
 _FIT = {
-    "D": "D-2 #1 J2 N2 S1 V-6 G0.5 E1 P-4 T-4 C-4 B-4 I-4 X-5 R0.8 Q-3 M-3 O-4",
+    "D": "D-2 #1 J2 N2 S1 V-6 G0.5 E1 P-4 T-4 C-4 B-4 I-4 X-5 R-0.5 Q-3 M-3 O-4",
     "#": "D-1 #1 J1 N2 S0 V-1 G0 E0 P0 T-1 C0 B-1 I-2 X0 R-1 Q-2 M0 O-2",
     "J": "D-3 #-1 J1 N2 S0 V-3 G0 E0 P-0.5 T-0.5 C0.5 B-1 I-3 X-2 R-1 Q-2 M0.5 O-3",
     "N": "D-2 #-1.5 J-0.8 N0 S-1 V1 G0.5 E0.5 P1 T0.5 C1 B0.5 I-1 X1 R0 Q0 M1 O-1",
@@ -29,9 +29,9 @@ _FIT = {
     "P": "D1.5 #1 J1 N1 S1 V-5 G0.5 E-0.5 P-0.5 T-2 C-2 B-0.5 I1 X-4 R-1 Q-1 M-2 O1.5",
     "T": "D1 #0 J0 N0 S0.5 V2 G-0.5 E-2 P-2 T-2 C-2 B-1 I0.5 X1 R-0.5 Q-1 M-2 O0.5",
     "C": "D0 #0 J0 N0 S0 V0 G0 E-0.3 P0 T0 C-2 B0 I0 X0 R0 Q0 M-0.5 O0",
-    "B": "D0.5 #0 J0 N0.5 S0.5 V0.5 G0 E-0.5 P0 T0 C-2 B-2 I1 X1 R0 Q0 M-1 O-1",
+    "B": "D0.5 #0 J0 N0.2 S0.5 V0.7 G0 E-0.5 P0 T0 C-2 B-2 I1 X1 R0 Q0 M-1 O-1",
     "I": "D-2 #-2 J-2 N-3 S-2 V1.5 G0 E0 P0.5 T0.5 C0 B0 I-1 X1.5 R0.5 Q0 M0.5 O-1",
-    "O": "D0 #0 J0 N-1 S-1 V-1.5 G0.5 E0 P1 T0.5 C0.5 B0 I-1 O-1 X-2 R0 Q0 M0.5",
+    "O": "D0 #0 J0 N-1 S-1 V-1.5 G0.5 E0 P1 T0.5 C0.5 B0 I-1 O-1 X-2 R-1 Q0 M0.5",
     "X": "D0.5 #0 J0.5 N-1.5 S-1 V0.5 G1 E1.5 P0.5 T0.5 C-1 B-1 I0 X0.5 R0.5 Q1 M-0.5 O-1",
     "R": "D0 #0 J0.5 N-1.5 S-1 V0.5 G0.5 E0.5 P0.5 T0.5 C0 B0 I0 X0 R0 Q0 M0.5 O0",
     "Q": "D0.5 #0 J0 N0.5 S-1 V0 G0 E0 P0 T0 C-1 B-1 I0 X-0.5 R0 Q-2 M-0.5 O0",
@@ -39,6 +39,7 @@ _FIT = {
 }
 _TITLES = frozenset(("mr", "mrs", "miss", "dr", "st", "messrs", "mme", "monsieur", "madame"))
 _WATCHED = frozenset(("saw", "see", "seen", "heard", "hear", "watched", "watch", "beheld"))
+_BE = frozenset(("was", "were", "is", "are", "am", "be", "been", "being", "had", "has", "have"))
 _WERE = frozenset(("was", "were", "had", "did"))
 
 
@@ -64,8 +65,10 @@ def _options(token: Token, form: str, opens: bool) -> Sequence[tuple[str, float,
     closed = _closed().get(form)
     if closed and not (token.text[0].isupper() and not opens and form in ("will", "may")):
         weighed = [(tag, -0.5 * n, form) for n, tag in enumerate(closed)]
-        if form in ("round", "near", "like", "past", "opposite", "inside", "outside", "well"):
-            weighed += [(t, w - 1.5, b) for t, w, b in candidates(form) if t in "JNV"]
+        if form in ("round", "near", "like", "past", "opposite", "inside", "outside"):
+            weighed += [(t, w - 1.0, b) for t, w, b in candidates(form) if t in "JNV"]
+        if form == "well":
+            weighed.append(("N", -1.0, form))
         return weighed
     found = candidates(form)
     if token.text[0].isupper():
@@ -117,6 +120,7 @@ def tagged(found: Sequence[Token]) -> list[Word]:
     opens, plural, watched = True, False, 0
     found = _merged(found)
     forms = [fold(t.text) for t in found]
+    modal = False
     told = any(verbs_en.is_past(f) or f in _WERE or f.endswith("ed") for f in forms)
     for token, form in zip(found, forms, strict=True):
         step = []
@@ -126,12 +130,19 @@ def tagged(found: Sequence[Token]) -> list[Word]:
             bare = tag == "V" and base == form and not plural and not verbs_en.is_past(form)
             bare = bare and not watched
             best, back = max(
-                (score + fits[before].get(tag, -1.0) - (bare and before in "NS") * 2.0, n)
+                (
+                    score
+                    + fits[before].get(tag, -1.0)
+                    - (bare and before in "NS") * 2.0
+                    + (bare and modal and before == "X") * 1.6,
+                    n,
+                )
                 for n, (before, score, _, _) in enumerate(last)
             )
             step.append((tag, best + weight, base, back))
         steps.append(step)
         last = step
+        modal = form not in _BE
         plural = (form.endswith("s") and form[-2:] not in ("ss", "us", "is")) or form in PLURALS
         watched = 8 if form in _WATCHED else max(0, watched - 1)
         if token.is_word:

@@ -8,6 +8,7 @@ from bookcore.text.lexicon import english
 from bookcore.text.readings_en import Word, candidates, supersense
 from bookcore.text.sets_en import word_set
 
+_DONE = word_set("done")
 _OWNED = frozenset(("body", "face", "clothing", "headwear", "footwear"))
 _ALSO_STAND = word_set("stands") | word_set("moves")
 _BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
@@ -17,8 +18,15 @@ _ALWAYS_PASSIVE = word_set("always passive")
 def active(words: Sequence[Word]) -> None:
     """After a comma or `and` an -ed word is finite where the clause wants a verb, or goes on so."""
     last = subject = ""
+    main = False
     for i, word in enumerate(words):
-        if word.form in ".;:" or word.tag == "B":
+        if (
+            word.form in ".;:"
+            or word.tag == "B"
+            or (word.tag == "C" and i + 1 < len(words) and words[i + 1].tag in "DSIN#")
+        ):
+            main = main or (last == "V" and word.tag == "B")
+            main = main and word.form not in ".;:"
             last = subject = ""
         elif word.tag in "NSI" and not last:
             subject = word.form
@@ -28,9 +36,10 @@ def active(words: Sequence[Word]) -> None:
             before = words[i - 1] if i else None
             while before is not None and before.tag == "R" and before is not words[0]:
                 before = words[words.index(before) - 1]
-            finite = "V" in {t for t, _, _ in candidates(word.form)}
+            finite = _may_be(word, "V")
             if finite and before is not None and before.tag in "MC" and word.base not in _ALWAYS_PASSIVE:  # fmt: skip
-                waits = not last and subject and before.tag == "M"
+                ends = i + 1 == len(words) or words[i + 1].form in ".;"
+                waits = before.tag == "M" and ((not last and subject) or (ends and not main))
                 if waits or (last == "V" and before.tag == "C" and words[i - 1].tag == "C"):
                     word.tag = "V"
             last = word.tag
@@ -45,14 +54,13 @@ def passive(words: Sequence[Word]) -> None:
         elif word.tag == "X":
             finite = True
             being = word.form in _BE
-        elif word.tag == "V" and being and "E" in {t for t, _, _ in candidates(word.form)}:
+        elif word.tag == "V" and being and _may_be(word, "E"):
             word.tag = "E"
             being = False
         elif word.tag == "V":
-            either = "E" in {tag for tag, _, _ in candidates(word.form)}
-            if either and word.base in _ALWAYS_PASSIVE and _leads(words, i + 1):  # fmt: skip
+            either = _may_be(word, "E")
+            if either and word.base in _ALWAYS_PASSIVE and _leads(words, i + 1):
                 word.tag = "E"
-                finite = True
                 continue
             before = words[i - 1].tag if i else "M"
             if (
@@ -61,23 +69,28 @@ def passive(words: Sequence[Word]) -> None:
                 either
                 and before == "N"
                 and i + 1 < len(words)
-                and (words[i + 1].form == "by" or _governed(words, i))
+                and (_done_by(words, i) or _governed(words, i))
             ):
                 word.tag = "E"
-            finite = True
+            else:
+                finite = True
+
+
+def word_sense(base: str) -> str:
+    """The supersense of a verb."""
+    return supersense(base, "v")
+
+
+def _done_by(words: Sequence[Word], i: int) -> bool:
+    moves = word_sense(words[i].base) == "w" or words[i].base in _ALSO_STAND
+    return words[i + 1].form == "by" and not moves
 
 
 def _done(words: Sequence[Word], i: int) -> bool:
     """`a lamp suspended from the ceiling`: handling and making want an object, else are done to it."""
     after = words[i + 1].tag if i + 1 < len(words) else "M"
-    regular = words[i].form.endswith("ed") or words[i].form in (
-        "hung",
-        "bound",
-        "cut",
-        "torn",
-        "set",
-    )
-    return after == "P" and regular and supersense(words[i].base, "v") in "dm" and words[i].base not in _ALSO_STAND  # fmt: skip
+    regular = words[i].form.endswith("ed") or words[i].form in _DONE
+    return after == "P" and regular and word_sense(words[i].base) in "dm" and words[i].base not in _ALSO_STAND  # fmt: skip
 
 
 def _leads(words: Sequence[Word], i: int) -> bool:
@@ -87,15 +100,30 @@ def _leads(words: Sequence[Word], i: int) -> bool:
 
 
 def series(words: Sequence[Word]) -> None:
-    """`lean and hollow`, `a face, worn, hollow`: what joins adjectives is one where it can be."""
-    for i in range(2, len(words)):
+    """`lean and hollow`, `was lame`: what joins adjectives or follows `was` is one where it can be."""
+    for i in range(1, len(words)):
         word = words[i]
-        if word.tag != "N" or words[i - 1].form not in (",", "and", "or", "but"):
-            continue
-        after = words[i + 1] if i + 1 < len(words) else None
-        ends = after is None or after.tag in "MCIX" or (after.tag == "P" and after.form != "of")
-        if ends and words[i - 2].tag in "JE" and "J" in {t for t, _, _ in candidates(word.form)}:
+        if word.tag == "N" and _adjectives_around(words, i) and _may_be(word, "J"):
             word.tag = "J"
+
+
+def _may_be(word: Word, tag: str) -> bool:
+    return tag in {t for t, _, _ in candidates(word.form)}
+
+
+def _tag(words: Sequence[Word], i: int) -> str:
+    return words[i].tag if 0 <= i < len(words) else "M"
+
+
+def _adjectives_around(words: Sequence[Word], i: int) -> bool:
+    after = _tag(words, i + 1)
+    ends = after in "MCIX" or (after == "P" and words[i + 1].form != "of")
+    if words[i - 1].form in _BE:
+        return ends
+    if words[i - 1].form not in (",", "and", "or", "but"):
+        return False
+    leads = words[i - 1].form == "," and after == "C" and _tag(words, i + 2) == "J"
+    return (ends and _tag(words, i - 2) in "JE") or (leads and _tag(words, i + 3) in "MP")
 
 
 def _governed(words: Sequence[Word], i: int) -> bool:
@@ -103,7 +131,11 @@ def _governed(words: Sequence[Word], i: int) -> bool:
     j = i - 1
     while j >= 0 and words[j].tag in "NJD#R":
         j -= 1
-    return j >= 0 and words[j].form == "with" and (j == 0 or words[j - 1].tag in "MC")
+    if j < 0 or words[j].tag != "P" or (j and words[j - 1].tag not in "MC"):
+        return False
+    return words[j].form == "with" or (
+        words[i].base not in _ALSO_STAND and word_sense(words[i].base) not in "wi"
+    )
 
 
 def _absolute(words: Sequence[Word], i: int) -> bool:
