@@ -1,8 +1,10 @@
 /** The real server over a new data folder, and a browser at it. */
 
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -149,6 +151,18 @@ export async function apiClient(origin) {
     return { status: response.status, body: await response.json() };
   };
   return { ask, upload, get: async (path) => (await ask('GET', path)).body };
+}
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Fails when axe finds anything on the page. */
+export async function accessible(page, where) {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const found = await page.evaluate(async () => {
+    const { violations } = await globalThis.axe.run();
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`);
+  });
+  assert.deepEqual(found, [], where);
 }
 
 /** Whether a file of the shared corpus is beside the checkout. */

@@ -1,27 +1,17 @@
 /** The reader's way through the real program: account, book, page, mark, picture, place. */
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { apiClient, firstAccount, newPage, sharedBook, startApp, unable, until } from './app.mjs';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-async function accessible(page, where) {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  const found = await page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run();
-    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`);
-  });
-  assert.deepEqual(found, [], where);
-}
+import { accessible, apiClient, firstAccount, newPage, sharedBook, startApp, unable, until } from './app.mjs';
 
 /** The washed passages on screen as [start, text], soft hyphens and figures apart. */
 const washed = (page) =>
   page.evaluate(() => {
-    const ranges = [...(CSS.highlights.get('described') ?? [])];
+    const ranges = ['few', 'normal', 'many', 'own'].flatMap((weight) => [
+      ...(CSS.highlights.get(`described-${weight}`) ?? []),
+    ]);
     return ranges
+      .sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
       .map((r) => r.toString())
       .join('')
       .replaceAll('\u00ad', '')

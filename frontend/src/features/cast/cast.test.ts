@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CastEdit, EntityCard, Trait } from '@/api/model';
-import { castGroups, contradictions, hidingEdit, initialOf, otherNames } from './cast';
+import { castGroups, contradictions, hidingEdit, initialOf, isNumeral, otherNames, traitLines } from './cast';
 
 const card = (id: string, change: Partial<EntityCard> = {}): EntityCard => ({
   id,
@@ -81,4 +81,15 @@ describe('what the book tells in two ways', () => {
   it('is nothing when one of the two is not known yet', () => {
     expect(ids([trait('black', 'red')])).toEqual([]);
   });
+});
+
+it('a sentence with several traits is told once', () => {
+  const at = (id: string, start: number) => ({ ...trait(id), start, end: start + 10 });
+  const lines = traitLines([at('hair', 5), at('coat', 5), at('eyes', 90)]);
+  expect(lines.map(({ traits }) => traits.map(({ id }) => id))).toEqual([['hair', 'coat'], ['eyes']]);
+});
+
+it('knows a chapter that is only numbered', () => {
+  expect(['II', '12.', 'XIV', '— 3 —'].every(isNumeral)).toBe(true);
+  expect(['Глава 2', 'Чугунка', 'Ship'].some(isNumeral)).toBe(false);
 });

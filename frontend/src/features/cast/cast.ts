@@ -42,6 +42,27 @@ export function contradictions(traits: readonly Trait[]): Trait[][] {
   return groups.map((ids) => traits.filter((trait) => ids.has(trait.id))).filter((group) => group.length > 1);
 }
 
+/** What one sentence of the author says, told once however many traits are in it. */
+export interface TraitLine {
+  key: string;
+  first: Trait;
+  traits: Trait[];
+}
+
+export function traitLines(traits: readonly Trait[]): TraitLine[] {
+  const lines = new Map<string, TraitLine>();
+  for (const trait of traits) {
+    const key = `${trait.chapter} ${trait.start} ${trait.end}`;
+    const line = lines.get(key);
+    if (line) line.traits.push(trait);
+    else lines.set(key, { key, first: trait, traits: [trait] });
+  }
+  return [...lines.values()];
+}
+
+/** A chapter's title that is a bare number, as many novels have. */
+export const isNumeral = (title: string): boolean => /^\P{L}*[IVXLC]*\P{L}*$/u.test(title);
+
 /** The correction that hides an entity, to be taken back. */
 export function hidingEdit(edits: readonly CastEdit[], entity: Pick<EntityCard, 'name' | 'names'>) {
   const called = new Set([entity.name, ...entity.names]);

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, Trait } from '@/api/model';
 import { currentLanguage } from '@/app/i18n';
-import { contradictions } from '../cast';
+import { contradictions, traitLines } from '../cast';
 import castStyles from './cast-page.module.css';
 import styles from './entity-page.module.css';
 import { ToPlace, useWhere } from './to-place';
@@ -20,15 +20,17 @@ export function Traits({ book, traits }: { book: BookDetail; traits: readonly Tr
         </h2>
         {traits.length === 0 ? <p className={castStyles.quiet}>{t('no_traits')}</p> : null}
         <ul>
-          {traits.map((trait) => (
-            <li key={trait.id} className={styles.trait}>
-              <span className={styles.aspect}>{t(`aspect_${trait.aspect}`)}</span>
+          {traitLines(traits).map(({ key, first, traits: told }) => (
+            <li key={key} className={styles.trait}>
+              <span className={styles.aspect}>
+                {[...new Set(told.map(({ aspect }) => t(`aspect_${aspect}`)))].join(', ')}
+              </span>
               <span className={styles.said}>
-                {phrase ? <span>{trait.text}</span> : null}
+                {phrase ? <span>{told.map(({ text }) => text).join('; ')}</span> : null}
                 <q className={styles.quote} lang={book.language}>
-                  {trait.quote}
+                  {first.quote}
                 </q>
-                <ToPlace book={book} at={trait} quote={trait.quote} />
+                <ToPlace book={book} at={first} quote={first.quote} />
               </span>
             </li>
           ))}

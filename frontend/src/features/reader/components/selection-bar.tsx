@@ -47,7 +47,7 @@ export function SelectionBar({ reading, selection, drawing, lang }: SelectionBar
     <div
       ref={bar}
       className={styles.bar}
-      style={place ? { left: place.left, top: place.top } : { visibility: 'hidden' }}
+      style={place ? { left: place.left, top: place.top } : { opacity: 0 }}
       role="toolbar"
       aria-label={t('selection')}
       aria-orientation="horizontal"
