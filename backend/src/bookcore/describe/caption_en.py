@@ -53,7 +53,8 @@ def _paired(text: str, found: Sequence[Fact], limit: int) -> list[Fact]:
         joined = f"{first.text}{' and ' if simple else ', '}{second.text}"
         phrases = (*first.phrases, *second.phrases)
         worth = first.worth + second.worth
-        out[i : i + 2] = [Fact(joined, worth, first.start, second.end, phrases)]
+        pair = replace(first, text=joined, worth=worth, end=second.end, phrases=phrases)
+        out[i : i + 2] = [pair]
     return out
 
 
@@ -74,22 +75,20 @@ def sentence(found: Sequence[Fact], kind: str) -> str:
     said = _with_article(subject)
     if _person(subject):
         said, rest = _portrait(said, subject, rest)
-    parts = [said]
+    more: list[Fact] = []
     for fact in rest:
-        head = fact.phrases[0].head
-        if fact.phrases[0].word_class == "posture" or fact.text in _SUBJECTS:
+        bare = " " not in fact.text and len(rest) > 2
+        if fact.phrases[0].word_class == "posture" or fact.text in _SUBJECTS or bare:
             continue
-        if any(head in part.split() for part in parts):
+        words = f"{said} {' '.join(f.text for f in more)}".replace(",", " ").split()
+        if fact.phrases[0].head in words or len(more) == _MOST_PARTS - 1:
             continue
-        more = _with_article(fact)
-        if len(parts) < _MOST_PARTS and _length([*parts, more]) <= MAX_CAPTION_WORDS:
-            parts.append(more)
-    joined = f"{parts[0]}; {listed(parts[1:])}" if "," in said and parts[1:] else listed(parts)
+        parts = [said, *map(_with_article, [*more, fact])]
+        if len(listed(parts).split()) <= MAX_CAPTION_WORDS:
+            more.append(fact)
+    parts = [_with_article(f) for f in sorted(more, key=lambda f: f.start)]
+    joined = f"{said}; {listed(parts)}" if "," in said and parts else listed([said, *parts])
     return joined[:1].upper() + joined[1:] + "."
-
-
-def _length(parts: Sequence[str]) -> int:
-    return len(listed(parts).split())
 
 
 def _person(fact: Fact) -> bool:
@@ -116,10 +115,11 @@ def _portrait(said: str, subject: Fact, rest: list[Fact]) -> tuple[str, list[Fac
     other = [f.start for f in rest if _person(f) and f.start > subject.start]
     until = min(other, default=subject.start + _FAR)
     own = [f for f in rest if f.owned and (not other or subject.start <= f.start < until)]
-    bare = [f for f in own if not any(p.doing for p in f.phrases) and " with " not in f.text]
+    own = [f for f in own if " " in f.text and " with " not in f.text]
+    bare = [f for f in own if not any(p.doing for p in f.phrases)]
     looks = [f for f in bare if f.phrases[0].word_class in _LOOKS][:3]
     worn = [f for f in bare if f.phrases[0].word_class in _WORN][:2]
-    simple = not subject.phrases[0].doing and len(subject.phrases) == 1
+    simple = "," not in said and not subject.phrases[0].doing and len(subject.phrases) == 1
     while True:
         sentence = said
         for word, facts in (("with", looks), ("in", worn)):
@@ -129,11 +129,9 @@ def _portrait(said: str, subject: Fact, rest: list[Fact]) -> tuple[str, list[Fac
         if len(sentence.split()) <= MAX_CAPTION_WORDS or not (looks or worn):
             break
         (looks if len(looks) >= len(worn) else worn).pop()
-    deeds = [
-        f for f in rest if f.phrases[0].word_class == "posture" and " " in f.text and not other
-    ]
-    for fact in deeds[:1]:
-        if subject.text.split()[0] in _SUBJECTS and len(f"{sentence} {fact.text}".split()) <= MAX_CAPTION_WORDS:  # fmt: skip
-            sentence += f"{'' if sentence == said and simple else ','} {fact.text}"
+    who = subject.who
+    deed = next((f for f in rest if who and f.who == who and f.text.split()[0] != who), None)
+    if deed is not None and len(f"{sentence} {deed.text}".split()) <= MAX_CAPTION_WORDS:
+        sentence += f"{'' if sentence == said and simple else ','} {deed.text}"
     used = [*looks, *worn]
     return sentence, [f for f in rest if f not in used]

@@ -24,6 +24,8 @@ class Fact:
     phrases: tuple[Phrase, ...]
     article: str = ""
     """What is to stand before it in a sentence: `a`, `an`, `the`, or nothing."""
+    who: str = ""
+    """`man` or `woman` where the text says he or she."""
     owned: bool = False
     """Whether the text says that it is somebody's: his, her, its, their."""
 
@@ -32,7 +34,7 @@ class Fact:
 def read_english(text: str) -> tuple[Fact, ...]:
     """The facts of an English text, in its order."""
     return tuple(
-        Fact(f.text(), f.worth, f.start, f.end, _phrases(f), _article(f), _owned(f))
+        Fact(f.text(), f.worth, f.start, f.end, _phrases(f), _article(f), _who(f), _owned(f))
         for f in linking_en.facts(text)
     )
 
@@ -52,6 +54,10 @@ def _article(shown: Shown) -> str:
         return ""
     said = with_article(f"{first.words[0]} {head}" if len(first.words) > 1 else head)
     return said.split(" ")[0] if said.startswith(("a ", "an ")) else ""
+
+
+def _who(shown: Shown) -> str:
+    return shown.subject if shown.subject in ("man", "woman") else ""
 
 
 def _owned(shown: Shown) -> bool:

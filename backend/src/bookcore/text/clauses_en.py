@@ -24,6 +24,7 @@ from bookcore.text.tokens import tokens
 
 _UNREAL = word_set("unreal")
 _TIMES = word_set("times")
+_WATCHING = word_set("watching verbs")
 _STANDS = word_set("stands")
 _LONGEST = 17
 _HE = {"he": "man", "she": "woman"}
@@ -52,8 +53,10 @@ class Reader(Complements):
             return self.skipped(i + 1)
         if tag == "X" and (form in _UNREAL or (form in ("would", "could") and self.form(i + 1) == "have")):  # fmt: skip
             return self.skipped(i + 1)
-        if form == "that" and tag in "BI" and self.tag(i - 1) in "VG" and not visible(self.words[i - 1].base):  # fmt: skip
+        if form == "that" and tag in "BI" and self.tag(i - 1) in "VG" and self.words[i - 1].base not in _WATCHING and not visible(self.words[i - 1].base):  # fmt: skip
             return self.skipped(i + 1)
+        if form.startswith("un") and tag in "EJ" and self.form(i + 1) == "by":
+            return self.skipped(i)
         if form == "like" and tag == "P":
             return self._simile(i)
         if tag == "P":
@@ -74,7 +77,7 @@ class Reader(Complements):
             self.who = _HE[form]
             return self._acting(i, self.who)
         if tag == "I" and self.verb_follows(i + 1):
-            return self._acting(i, "")
+            return self._acting(i, "", thing=form in ("it", "they"))
         if tag in "GE" or (tag == "V" and self.tag(i - 1) in "CMRB"):
             return self._acting(i - 1, self.who if tag == "V" else "")
         return i + 1
@@ -109,10 +112,12 @@ class Reader(Complements):
         self._keep(start)
         return i
 
-    def _acting(self, i: int, who: str, unsaid: bool = False) -> int:
+    def _acting(self, i: int, who: str, unsaid: bool = False, thing: bool = False) -> int:
         """A clause whose subject is a pronoun or stands before; i is the place before the verb."""
         first = self.words[min(i + 1, len(self.words) - 1)]
         shown = Shown([who] if who else [], first.start, first.end)
+        if thing:
+            shown.subject = "it"
         if who:
             shown.subject = who
             shown.worth += 0.3

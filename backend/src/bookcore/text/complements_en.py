@@ -29,6 +29,10 @@ class Complements(Predicates):
 
     def _one_more(self, shown: Shown, i: int) -> int:
         tag, form = self.tag(i), self.form(i)
+        if form.startswith("un") and tag in "EJ" and self.form(i + 1) == "by":
+            return 0
+        if form == "," and self.form(i + 1).startswith("un") and self.form(i + 2) == "by":
+            return 0
         if tag == "P" and shown.doing and form in _WAYS and self.tag(i + 1) == "P":
             shown.words.append(form)
             return i + 1

@@ -126,7 +126,9 @@ def noun_at(words: Sequence[Word], i: int) -> tuple[Noun, int] | None:
     while i < len(words) and words[i].tag == "D":
         if det in ("this", "that", "these", "those", "all") and words[i].form in ("a", "an", "the") and i - 1 > begin:  # fmt: skip
             return None
-        if words[i].form in ("other", "another"):
+        if words[i].form == "few":
+            det = "few"
+        if words[i].form in ("other", "another", "few"):
             other = words[i].form
         det = words[i].form if not det or words[i].form in ("his", "her") else det
         i += 1

@@ -69,6 +69,9 @@ class Predicates(Places):
         word = self.words[i]
         at = i + 1
         ways: list[str] = []
+        if self.form(at) == "open" and self.tag(at + 1) in "DNS":
+            ways.append("open")
+            at += 1
         while self.tag(at) == "R" or (self.tag(at) in "PB" and self.form(at) in _WAYS and self.tag(at + 1) not in "DNSJ#I"):  # fmt: skip
             form = self.form(at)
             if form in _WAYS or (form.endswith("ly") and form not in _HEDGES):
@@ -102,7 +105,7 @@ class Predicates(Places):
         if noun:
             if shown.length() + len(noun[0].words) > MAX_WORDS:
                 return at
-            if word.base in _STANDS and len(shown.words) == 1 + len(ways):
+            if word.base in _STANDS and noun[0].det and len(shown.words) == 1 + len(ways):
                 shown.words.clear()
                 shown.add(noun[0])
                 shown.words += [gerund, *ways]
@@ -194,7 +197,7 @@ class Predicates(Places):
             if first and alone and len(first.modifiers) < 2 and first.words == shown.words:
                 shown.words = _fronted(said, first.words)
                 first.words = shown.words
-            elif not shown.words:
+            elif not shown.words and (shown.subject != "it" or len(said) < 2):
                 return at
             elif shown.words == [shown.subject] and not shown.nouns and alone_next:
                 shown.words = [*said, shown.subject]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from bookcore.text import verbs_en
-from bookcore.text.lexicon import english, rows
+from bookcore.text.lexicon import english
 from bookcore.text.sets_en import word_set
 
 _RANKS = (0.0, -0.8, -1.6, -2.2, -2.6)
 PLURALS = frozenset(
     ("men", "women", "children", "feet", "teeth", "oxen", "geese", "mice", "people")
 )
+_STAYS_FINITE = word_set("stays finite")
 _ALSO_NOUNS = word_set("also nouns")
 _ADJECTIVE = re.compile("..(ous|ful|less|ish|ive|able|ible|ic|al|like|ern|ary|esque|some|[^s]t?y)$")
 _NOUN = re.compile("..(ness|ment|tion|sion|ity|ance|ence|ship|hood|dom|ism|ist|er|or)s?$")
@@ -34,7 +36,9 @@ class Word:
 @cache
 def parts() -> dict[str, str]:
     """Word to its parts of speech: pairs of a letter and, for n and v, a supersense."""
-    return {row[0]: row[1] for row in rows("words_en.tsv")}
+    text = files(__package__).joinpath("data", "words_en.tsv").read_text(encoding="utf-8")
+    pairs = [line.partition("\t") for line in text.splitlines()[1:]]
+    return {word: said for word, _, said in pairs}
 
 
 def supersense(word: str, part: str) -> str:
@@ -103,7 +107,8 @@ def candidates(form: str) -> tuple[tuple[str, float, str], ...]:
         if verbs_en.is_past(form):
             add("V", rare, past)
         if verbs_en.is_participle(form):
-            add("E", rare - (0.6 if verbs_en.is_past(form) else 0.0), past)
+            lone = past in _STAYS_FINITE and verbs_en.is_past(form)
+            add("E", rare - (2.0 if lone else 0.6 if verbs_en.is_past(form) else 0.0), past)
     elif form.endswith(("ed", "ing")) and len(form) > 4:
         base = next((b for b in verbs_en.bases(form) if "v" in _letters(known.get(b, ""))), "")
         if base:

@@ -15,6 +15,7 @@ from bookcore.text.sets_en import word_set
 MAX_WORDS = 12
 ARTICLES = frozenset(("a", "an", "the"))
 UNSEEN_VERBS = word_set("unseen verbs")
+_SEEN_VERBS = word_set("seen verbs")
 NEEDS_OBJECT = word_set("needs object")
 _OWNERS = frozenset(("his", "her", "their", "its", "every", "each"))
 _AN = ("a", "e", "i", "o", "u")
@@ -79,6 +80,8 @@ class Sentence:
         """The place after what is not there."""
         lacked = self.form(i) in ("no", "without")
         noun = noun_at(self.words, i + 1) if lacked else None
+        if lacked and noun is None and self.tag(i + 1) in "NG" and self.tag(i + 2) in "DSI":
+            return i + 2
         while noun is not None:
             i = noun[1]
             more = self.form(i) in ("or", "nor", "and", "of") and not (self.form(i) == "and" and self.tag(i + 1) == "D")  # fmt: skip
@@ -98,6 +101,8 @@ def _article(noun: Noun) -> str:
 
 
 def visible(base: str) -> bool:
+    if base in _SEEN_VERBS:
+        return True
     if base in UNSEEN_VERBS and base not in NEEDS_OBJECT:
         return False
     sense = readings_en.supersense(base, "v")

@@ -64,7 +64,7 @@ def bases(form: str) -> list[str]:
 
 def gerund(form: str, base: str) -> str:
     """The -ing word of a verb, from the form that stands and its base."""
-    if form.endswith("ing") and form != base:
+    if form.endswith("ing") and (form != base or any(v in form[:-3] for v in _VOWELS)):
         return form
     special = _forms()[1].get(base)
     if special:

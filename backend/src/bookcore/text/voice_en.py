@@ -32,6 +32,16 @@ def active(words: Sequence[Word]) -> None:
             subject = word.form
         elif word.tag in "VX":
             last = "V"
+        elif word.tag == "E" and i > 1 and words[i - 1].tag == "O" and words[i - 2].form == "of":
+            word.tag = last = "V" if _may_be(word, "V") else "E"
+        elif (
+            word.tag == "E"
+            and i
+            and _tag(words, i + 1) in "DO"
+            and _may_be(word, "V")
+            and _tag(words, i - 1) in "NSMCI"
+        ):
+            word.tag = last = "V"
         elif word.tag == "E":
             before = words[i - 1] if i else None
             while before is not None and before.tag == "R" and before is not words[0]:
@@ -40,9 +50,18 @@ def active(words: Sequence[Word]) -> None:
             if finite and before is not None and before.tag in "MC" and word.base not in _ALWAYS_PASSIVE:  # fmt: skip
                 ends = i + 1 == len(words) or words[i + 1].form in ".;"
                 waits = before.tag == "M" and ((not last and subject) or (ends and not main))
+                waits = waits and not _finite_later(words, i + 1)
                 if waits or (last == "V" and before.tag == "C" and words[i - 1].tag == "C"):
                     word.tag = "V"
             last = word.tag
+
+
+def _finite_later(words: Sequence[Word], i: int) -> bool:
+    while i < len(words) and words[i].tag not in "BC" and words[i].form not in ".;:":
+        if words[i].tag in "VX":
+            return True
+        i += 1
+    return False
 
 
 def passive(words: Sequence[Word]) -> None:
@@ -103,6 +122,8 @@ def series(words: Sequence[Word]) -> None:
     """`lean and hollow`, `was lame`: what joins adjectives or follows `was` is one where it can be."""
     for i in range(1, len(words)):
         word = words[i]
+        if word.form == "open" and word.tag == "V" and words[i - 1].tag in "NV":
+            word.tag = "J"
         if word.tag == "N" and _adjectives_around(words, i) and _may_be(word, "J"):
             word.tag = "J"
 
@@ -117,6 +138,8 @@ def _tag(words: Sequence[Word], i: int) -> str:
 
 def _adjectives_around(words: Sequence[Word], i: int) -> bool:
     after = _tag(words, i + 1)
+    if words[i - 1].form == "as" and i + 1 < len(words) and words[i + 1].form == "as":
+        return True
     ends = after in "MCIX" or (after == "P" and words[i + 1].form != "of")
     if words[i - 1].form in _BE:
         return ends
@@ -134,7 +157,7 @@ def _governed(words: Sequence[Word], i: int) -> bool:
     if j < 0 or words[j].tag != "P" or (j and words[j - 1].tag not in "MC"):
         return False
     return words[j].form == "with" or (
-        words[i].base not in _ALSO_STAND and word_sense(words[i].base) not in "wi"
+        words[i].base not in _ALSO_STAND and word_sense(words[i].base) != "w"
     )
 
 
