@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import resource
 import signal
@@ -48,6 +49,8 @@ _CHANGES_BOTH_PATHS = frozenset({
     "os.rename", "os.link", "os.symlink", "shutil.copyfile", "shutil.copymode",
     "shutil.copystat", "shutil.copytree", "shutil.move",
 })  # fmt: skip
+# Careful libraries open a file without waiting, see what it is, and then take the flag off.
+_FLAGS_OF_ONE_FILE = frozenset({fcntl.F_GETFL, fcntl.F_SETFL})
 _LOOKS = frozenset({"os.listdir", "os.scandir", "os.walk", "os.fwalk", "glob.glob"})
 
 
@@ -187,6 +190,8 @@ def raise_walls(
     def hook(event: str, args: tuple[Any, ...]) -> None:
         if event == "open":
             judge_open(args)
+        elif event == "fcntl.fcntl" and args[1] in _FLAGS_OF_ONE_FILE:
+            return
         elif event in _FORBIDDEN or event.startswith(_FORBIDDEN_PREFIXES):
             refuse(event, args[:1])
         elif event in _CHANGES_FIRST_PATH:

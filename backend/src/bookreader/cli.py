@@ -160,13 +160,21 @@ def _doctor(_args: argparse.Namespace, settings: Settings) -> int:
     return 0 if all(f.well for f in findings) else 1
 
 
-def _nlp_status(_args: argparse.Namespace, _settings: Settings) -> int:
-    from bookcore.describe import EXTRACTOR_VERSION
-    from bookcore.describe.analysers import analysers
+def _nlp_status(args: argparse.Namespace, settings: Settings) -> int:
+    from bookreader import nlp
 
-    print(f"finder {EXTRACTOR_VERSION}")
-    for name, status in analysers().items():
-        print(f"{name}: {status}")
+    found = asyncio.run(nlp.examined(settings))
+    print(nlp.as_json(found) if args.json else "\n".join(nlp.as_lines(found)))
+    wanted = [one for one in found if one.used_for]
+    return 0 if all(one.status == "ready" for one in wanted) else 1
+
+
+def _nlp_install(args: argparse.Namespace, settings: Settings) -> int:
+    from bookreader.wiring import add_model
+
+    folder, engine = add_model(settings, args.name, args.source, args.sha256)
+    print(f"{engine} model in {folder}")
+    print(f"choose it with ANALYSER_RU={engine}:{args.name} (or ANALYSER_EN), then: nlp-status")
     return 0
 
 
@@ -276,10 +284,17 @@ def _parser() -> argparse.ArgumentParser:
         "migrate": (_migrate_command, "bring the database to this version"),
         "openapi": (_openapi, "print the HTTP interface as OpenAPI"),
         "doctor": (_doctor, "say what is wrong with this installation"),
-        "nlp-status": (_nlp_status, "say which analysers are ready"),
     }
     for name, (run, words) in plain.items():
         commands.add_parser(name, help=words).set_defaults(run=run)
+    status = commands.add_parser("nlp-status", help="load every analyser and say how it is doing")
+    status.add_argument("--json", action="store_true", help="as one JSON object")
+    status.set_defaults(run=_nlp_status)
+    install = commands.add_parser("nlp-install", help="put an analyser's model into DATA_DIR")
+    install.add_argument("name", help="what the settings will call it")
+    install.add_argument("--from", dest="source", required=True, help="archive, folder or address")
+    install.add_argument("--sha256", default="", help="its hash; an address needs it")
+    install.set_defaults(run=_nlp_install)
     user = commands.add_parser("user", help="accounts without the browser")
     actions = user.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("list", help="all accounts")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bookreader import front_end, migrations
+from bookreader import front_end, migrations, nlp
 from bookreader.settings import Settings
 from bookreader.wiring import database_file
 
@@ -105,12 +106,27 @@ def _child() -> Finding:
     return Finding("bounded child", bool(answers), "reads the sample book")
 
 
+def _analysers(settings: Settings) -> Iterator[Finding]:
+    try:
+        found = asyncio.run(nlp.examined(settings))
+    except ValueError as error:
+        yield Finding("analysers", False, str(error), "See docs/operate/analysers.md.")
+        return
+    for one in found:
+        if one.used_for:
+            says = f"{one.in_words()} ({one.used_for})"
+            yield Finding(
+                one.name, one.status == "ready", says, "The built-in parts do its work meanwhile."
+            )
+
+
 def examine(settings: Settings) -> list[Finding]:
     """All findings, the well ones too."""
     found = list(_parts(settings))
     found += _data_folder(settings)
     found += _database(settings)
     found.append(_child())
+    found += _analysers(settings)
     if not settings.on_loopback:
         safe = settings.trusted_https or settings.allow_http
         found.append(

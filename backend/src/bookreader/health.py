@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from bookreader import migrations
 from bookreader.kit.problem import AppError, NotFound
+from bookreader.ports.analysers import in_words
 from bookreader.wiring import Application
 
 
@@ -38,6 +39,8 @@ async def readiness(application: Application) -> tuple[bool, dict[str, Any]]:
         and details["blobs"] == "ready"
     )
     details["worker"] = application.worker_status()
+    # None of them is needed to be ready: what is missing has the built-in parts in its place.
+    details["analysers"] = in_words(application.context.analysers.at_a_glance())
     return ready, details
 
 

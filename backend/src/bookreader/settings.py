@@ -48,10 +48,20 @@ class Settings(BaseSettings):
     parse_memory_bytes: int = Field(1024**3, description="Memory of the parsing child.")
     parse_cpu_seconds: int = Field(60, description="CPU time of the parsing child.")
     parse_wall_seconds: int = Field(120, description="Longest wait for the parsing child.")
+    describe_memory_bytes: int = Field(2 * 1024**3, description="Memory of the finding child.")
     job_lease_seconds: int = Field(30, ge=3, description="How long a silent worker keeps a job.")
     sweep_seconds: int = Field(10, ge=1, description="How often forgotten jobs are rung again.")
     access_minutes: int = Field(10, ge=1, description="Life of an access token.")
     session_days: int = Field(30, ge=1, description="Longest life of a sign-in.")
+    analyser_ru: str = Field(
+        "", description="Reads Russian names and sentences: slovnet, spacy:…, stanza:…, nltk:…."
+    )
+    analyser_en: str = Field("", description="The same for English: rules, spacy:…, nltk:….")
+    llm_url: str = Field("", description="Language model for wording; its address ends in /v1.")
+    llm_model: str = Field("", description="Name of that model.")
+    llm_key: str = Field("", repr=False, description="Key of that address.")
+    llm_key_file: Path | None = Field(None, description="File that holds the key instead.")
+    llm_seconds: int = Field(60, ge=1, description="Longest wait for one answer of it.")
     front_end_dir: Path | None = Field(None, description="Built front end; default: beside us.")
     log_json: bool = Field(False, description="Log lines as JSON.")
 

@@ -9,17 +9,24 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from bookcore.analysers import Choice, parse_choice
 from bookreader.accounts.dependencies import AccountPolicy
 from bookreader.accounts.service import TokenPolicy
+from bookreader.adapters.analysers_child import ChildAnalysers
 from bookreader.adapters.bell_celery import CeleryBell
 from bookreader.adapters.blobs_local import LocalBlobStore
 from bookreader.adapters.cpu_children import CpuChildren
+from bookreader.adapters.model_archive import install_model
 from bookreader.adapters.painter_sketch import SketchPainter
+from bookreader.adapters.refiner_openai import Endpoint, OpenAiRefiner
 from bookreader.adapters.wakeups_redis import RedisWakeUps
 from bookreader.adapters.wakeups_sqlite import SqliteWakeUps
 from bookreader.kit.clock import utc_now
 from bookreader.kit.db import Database
+from bookreader.ports.analysers import Analysers
 from bookreader.ports.context import TaskContext
+from bookreader.ports.cpu import CpuPool
+from bookreader.ports.refiner import Refiner
 from bookreader.ports.wakeups import WakeUps
 from bookreader.settings import Settings
 
@@ -60,11 +67,62 @@ def secret_of(settings: Settings) -> bytes:
     return key
 
 
+def choices_of(settings: Settings) -> dict[str, Choice]:
+    """The operator's analysers by language; raises ValueError for a setting that names none."""
+    models = models_dir(settings)
+    told = {"ru": settings.analyser_ru, "en": settings.analyser_en}
+    found = {language: parse_choice(words, language, models) for language, words in told.items()}
+    return {language: choice for language, choice in found.items() if choice is not None}
+
+
+def models_dir(settings: Settings) -> Path:
+    """Where installed models lie."""
+    return settings.data_dir / "models"
+
+
+def refiner_of(settings: Settings) -> Refiner | None:
+    """The language model, if one is set; raises ValueError when only a part of it is."""
+    if not settings.llm_url:
+        return None
+    if not settings.llm_model:
+        raise ValueError("LLM_URL needs LLM_MODEL, the name of the model to ask")
+    key = settings.llm_key
+    if settings.llm_key_file is not None:
+        try:
+            key = settings.llm_key_file.read_text("utf-8").strip()
+        except OSError as error:
+            raise ValueError(f"LLM_KEY_FILE cannot be read: {error.strerror}") from None
+    if not key.isascii() or any(c.isspace() for c in key):
+        raise ValueError("the key of the language model has spaces or letters that no key has")
+    try:
+        return OpenAiRefiner(
+            Endpoint(settings.llm_url, settings.llm_model, key, float(settings.llm_seconds))
+        )
+    except ValueError as error:
+        raise ValueError(f"LLM_URL: {error}") from None
+
+
+def analysers_of(settings: Settings, cpu: CpuPool, refiner: Refiner | None) -> Analysers:
+    """The operator's choice of analysers, examined in children of that pool."""
+    return ChildAnalysers(cpu, choices_of(settings), refiner)
+
+
+def cpu_of(settings: Settings) -> CpuPool:
+    """The children of this host."""
+    return CpuChildren(settings, list(choices_of(settings).values()))
+
+
+def add_model(settings: Settings, name: str, source: str, sha256: str) -> tuple[Path, str]:
+    """Install a model into the folder of models; gives its folder and its engine."""
+    return install_model(name, source, sha256, models_dir(settings))
+
+
 def build(settings: Settings, *, setup_code: str | None = None) -> Application:
     """All parts of one process, nothing started yet."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.resolved_database_url)
-    cpu = CpuChildren(settings)
+    cpu = cpu_of(settings)
+    refiner = refiner_of(settings)
     wakeups: WakeUps = (
         RedisWakeUps(settings.redis_url) if settings.redis_url else SqliteWakeUps(database)
     )
@@ -75,6 +133,8 @@ def build(settings: Settings, *, setup_code: str | None = None) -> Application:
         wakeups=wakeups,
         cpu=cpu,
         painter=SketchPainter(cpu),
+        analysers=analysers_of(settings, cpu, refiner),
+        refiner=refiner,
         clock=utc_now,
         lease_seconds=settings.job_lease_seconds,
     )

@@ -29,7 +29,13 @@ def cut(text: str, longest: int = LONGEST_PIECE) -> Iterator[tuple[int, int]]:
 
 def in_pieces(paragraphs: Sequence[str], analyse: Analyse, label: str) -> list[Doc]:
     """Docs of whole paragraphs, analysed in pieces; every trouble of the engine is AnalyserFailed."""
-    where = [(number, a, b) for number, text in enumerate(paragraphs) for a, b in cut(text)]
+    # Some recognisers break on nothing but white space.
+    where = [
+        (number, a, b)
+        for number, text in enumerate(paragraphs)
+        for a, b in cut(text)
+        if not text[a:b].isspace()
+    ]
     parts: list[list[Doc]] = [[] for _ in paragraphs]
     try:
         docs = list(analyse([paragraphs[number][a:b] for number, a, b in where]))

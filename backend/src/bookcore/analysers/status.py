@@ -139,7 +139,9 @@ def _status(
     if not told_version:
         package = PACKAGES.get(choice.engine)
         told_version = package_version(package) if package else RULES_VERSION
-    return Status(_TITLES[choice.engine], state, detail, used_for, told_version)
+    # Two languages may have the same engine; a name stands for one of them.
+    name = _TITLES[choice.engine] + ("" if choice.built_in else f" ({choice.language})")
+    return Status(name, state, detail, used_for, told_version)
 
 
 def statuses(choices: Iterable[Choice], *, deep: bool) -> list[Status]:

@@ -28,7 +28,9 @@ class SpacyAnalyser:
             if not (Path(model) / "config.cfg").is_file():
                 raise AnalyserUnavailable("model missing", f"no spaCy model in {model}")
         elif not spacy.util.is_package(model):
-            raise AnalyserUnavailable("model missing", f"{model} is neither folder nor package")
+            raise AnalyserUnavailable(
+                "model missing", f"{model!r} is neither a folder nor a package"
+            )
         self._pipeline: Any = spacy.load(model)
         meta = self._pipeline.meta
         if meta.get("lang") != language:

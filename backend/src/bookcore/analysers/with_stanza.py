@@ -56,10 +56,7 @@ class StanzaAnalyser:
 
     def _docs(self, texts: list[str]) -> Iterator[Doc]:
         for text in texts:
-            found = self._pipeline(text) if text.strip() else None
-            if found is None:
-                yield Doc()
-                continue
+            found = self._pipeline(text)
             yield Doc(
                 tuple(_sentences(text, found)),
                 tuple(_token(t) for s in found.sentences for t in s.tokens),

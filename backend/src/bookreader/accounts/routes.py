@@ -20,6 +20,8 @@ from bookreader.accounts.dependencies import (
 from bookreader.accounts.schemas import (
     AccountChange,
     AdminServer,
+    AdminServerChange,
+    AnalyserOut,
     Credentials,
     NewAccount,
     PasswordChange,
@@ -29,10 +31,14 @@ from bookreader.accounts.schemas import (
 )
 from bookreader.kit.http import Db, Now, Reading, Writing
 from bookreader.kit.problem import problems
+from bookreader.ports.context import TaskContext
+from bookreader.ports.http import Toolbox
 
 router = APIRouter(prefix="/api", tags=["accounts"])
 _REFRESH_PATH = "/api/session"
 _MEDIA_PATH = "/api"
+# An examination may ask a model far away; the page shows what is known by then.
+_PATIENCE_SECONDS = 5.0
 
 
 def _refuse_foreign(request: Request) -> None:
@@ -191,13 +197,23 @@ async def change_password(
 
 
 @router.get("/admin/server", responses=problems(errors.AdminOnly))
-async def admin_server(_admin: Admin, session: Reading) -> AdminServer:
-    """Decisions of the administrator for the whole server."""
-    return AdminServer(registration_open=await service.registration_open(session))
+async def admin_server(_admin: Admin, session: Reading, toolbox: Toolbox) -> AdminServer:
+    """Decisions of the administrator for the whole server, and how its parts are doing."""
+    return await _admin_server(await service.registration_open(session), toolbox)
 
 
 @router.patch("/admin/server", responses=problems(errors.AdminOnly))
-async def change_admin_server(body: AdminServer, _admin: Admin, session: Writing) -> AdminServer:
+async def change_admin_server(
+    body: AdminServerChange, _admin: Admin, session: Writing, toolbox: Toolbox
+) -> AdminServer:
     """Open or close registration."""
     await service.set_registration(session, is_open=body.registration_open)
-    return body
+    return await _admin_server(body.registration_open, toolbox)
+
+
+async def _admin_server(registration_open: bool, toolbox: TaskContext) -> AdminServer:
+    found = await toolbox.analysers.examined(_PATIENCE_SECONDS)
+    return AdminServer(
+        registration_open=registration_open,
+        analysers=[AnalyserOut(**one.to_json()) for one in found],
+    )

@@ -63,5 +63,22 @@ class PasswordChange(Schema):
     new: str = Field(max_length=1000)
 
 
+class AnalyserOut(Schema):
+    """One part that reads books here; `used_for` is empty when nothing asks for it."""
+
+    name: str
+    version: str
+    status: Literal["ready", "not installed", "model missing", "failed"]
+    detail: str
+    used_for: str
+
+
 class AdminServer(Schema):
+    """What the administrator decides, and how the server is doing."""
+
+    registration_open: bool
+    analysers: list[AnalyserOut]
+
+
+class AdminServerChange(Schema):
     registration_open: bool

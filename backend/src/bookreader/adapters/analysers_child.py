@@ -34,22 +34,26 @@ class ChildAnalysers:
         self._cpu = cpu
         self._refiner = refiner
         self._last: list[Status] | None = None
-        self._looking = asyncio.Lock()
+        self._looking: asyncio.Task[None] | None = None
 
     def at_a_glance(self) -> list[Status]:
         """The last examination, or what can be said without one."""
         if self._last is not None:
             return list(self._last)
-        detail = "set up; not asked yet"
-        return [*statuses(self.choices.values(), deep=False), self._told(detail)]
+        glance = statuses(self.choices.values(), deep=False)
+        return [*glance, self._told("set up; not asked yet")]
 
-    async def examined(self) -> list[Status]:
+    async def examined(self, patience: float | None = None) -> list[Status]:
         """Load and use every chosen analyser in a child, and ask the language model once."""
-        async with self._looking:
-            if self._last is None:
-                found = await self._in_a_child()
-                self._last = [*found, await self._asked()]
-        return list(self._last)
+        if self._last is None:
+            if self._looking is None or self._looking.done():
+                self._looking = asyncio.create_task(self._look(), name="examining analysers")
+            await asyncio.wait([self._looking], timeout=patience)
+        return self.at_a_glance()
+
+    async def _look(self) -> None:
+        found = await self._in_a_child()
+        self._last = [*found, await self._asked()]
 
     async def _in_a_child(self) -> list[Status]:
         try:

@@ -8,12 +8,13 @@ import logging
 import shutil
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bookcore.analysers import Choice, folders_of, packages_of
 from bookcore.bounded import DESCRIBE_BOUNDS, PAINT_BOUNDS, PARSE_BOUNDS, Bounds, Child
 from bookcore.errors import BookError
 from bookreader.adapters.cpu_slots import CpuSlots
@@ -35,7 +36,10 @@ class _Warm:
 class CpuChildren:
     """Starts children, keeps idle finders and painters for a minute, and shares the slots out."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, choices: Sequence[Choice] = ()) -> None:
+        # Only the finder reads models; a child that parses a stranger's file sees none.
+        self._folders = folders_of(choices)
+        self._packages = packages_of(choices)
         self._bounds: dict[str, Bounds] = {
             "parse": replace(
                 PARSE_BOUNDS,
@@ -43,7 +47,7 @@ class CpuChildren:
                 cpu_seconds=settings.parse_cpu_seconds,
                 wall_seconds=float(settings.parse_wall_seconds),
             ),
-            "describe": DESCRIBE_BOUNDS,
+            "describe": replace(DESCRIBE_BOUNDS, memory_bytes=settings.describe_memory_bytes),
             "paint": PAINT_BOUNDS,
         }
         self._slots = CpuSlots(settings.data_dir / "cpu", settings.cpu_slots)
@@ -55,7 +59,13 @@ class CpuChildren:
         """A child for `parse`, `describe` or `paint`, with an empty work folder."""
         child = self._reuse(purpose)
         if child is None:
-            child = Child(self._bounds[purpose], one_source=purpose == "parse")
+            finds = purpose == "describe"
+            child = Child(
+                self._bounds[purpose],
+                one_source=purpose == "parse",
+                readable=self._folders if finds else (),
+                preload=self._packages if finds else (),
+            )
             await asyncio.to_thread(child.start)
         healthy = False
         try:

@@ -20,8 +20,11 @@ class Analysers(Protocol):
         """What is known without loading anything or asking anybody; from the last look if any."""
         ...
 
-    async def examined(self) -> list[Status]:
-        """What shows when each is loaded and used where the work is done."""
+    async def examined(self, patience: float | None = None) -> list[Status]:
+        """What shows when each is loaded and used where the work is done.
+
+        Past `patience` seconds it is what is known at a glance; the examination goes on.
+        """
         ...
 
 
@@ -34,7 +37,7 @@ class BuiltInOnly:
         """The built-in parts, and the optional ones that nobody chose."""
         return statuses((), deep=False)
 
-    async def examined(self) -> list[Status]:
+    async def examined(self, _patience: float | None = None) -> list[Status]:
         """The same: nothing is there to be loaded."""
         return self.at_a_glance()
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bookreader.kit.clock import Clock
 from bookreader.kit.db import Database
+from bookreader.ports.analysers import Analysers, BuiltInOnly
 from bookreader.ports.bell import JobBell
 from bookreader.ports.blobs import BlobStore
 from bookreader.ports.cpu import CpuPool
 from bookreader.ports.pictures import PictureProvider
+from bookreader.ports.refiner import Refiner
 from bookreader.ports.wakeups import WakeUps
 
 
@@ -25,3 +27,5 @@ class TaskContext:
     painter: PictureProvider
     clock: Clock
     lease_seconds: int
+    analysers: Analysers = field(default_factory=BuiltInOnly)
+    refiner: Refiner | None = None
