@@ -108,4 +108,6 @@ class Places(Sentence):
     def more_adjectives(self, i: int) -> bool:
         while self.tag(i) in "RC":
             i += 1
-        return self.tag(i) in "JE" and self.tag(i + 1) in "MCPJET"
+        return self.tag(i) in "JE" and self.tag(i + 1) in (
+            "MCPT" if self.tag(i) == "E" else "MCPJET"
+        )

@@ -111,6 +111,7 @@ def candidates(form: str) -> tuple[tuple[str, float, str], ...]:
             add("E", rare - (2.0 if lone else 0.6 if verbs_en.is_past(form) else 0.0), past)
     elif form.endswith(("ed", "ing")) and len(form) > 4:
         base = next((b for b in verbs_en.bases(form) if "v" in _letters(known.get(b, ""))), "")
+        base = base or next((b for b in verbs_en.bases(form) if len(b) > 3 and b in known), "")
         if base:
             lone = not own or own[0] != "n" or _deed(form)
             if form.endswith("ing"):
@@ -118,6 +119,8 @@ def candidates(form: str) -> tuple[tuple[str, float, str], ...]:
             else:
                 add("V", 0.0, base)
                 add("E", -0.2, base)
+                if "J" in found:
+                    found["J"] = (found["J"][0] - 0.6, form)
         elif not own and form.endswith("ed"):
             add("E", 0.0, form)
             add("J", 0.0, form)

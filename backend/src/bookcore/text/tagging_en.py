@@ -128,12 +128,12 @@ def tagged(found: Sequence[Token]) -> list[Word]:
             if told and tag == "V" and form.endswith("s") and base != form:
                 weight -= 1.5
             bare = tag == "V" and base == form and not plural and not verbs_en.is_past(form)
-            bare = bare and not watched
+            against = 1.0 if watched else 2.0
             best, back = max(
                 (
                     score
                     + fits[before].get(tag, -1.0)
-                    - (bare and before in "NS") * 2.0
+                    - (bare and before in "NS") * against
                     + (bare and modal and before == "X") * 1.6,
                     n,
                 )

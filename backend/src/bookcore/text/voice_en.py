@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bookcore.text.lexicon import english
 from bookcore.text.readings_en import Word, candidates, supersense
 from bookcore.text.sets_en import word_set
+from bookcore.text.verbs_en import irregular_base
 
 _DONE = word_set("done")
 _OWNED = frozenset(("body", "face", "clothing", "headwear", "footwear"))
@@ -28,10 +29,28 @@ def active(words: Sequence[Word]) -> None:
             main = main or (last == "V" and word.tag == "B")
             main = main and word.form not in ".;:"
             last = subject = ""
+        elif (
+            word.tag == "N"
+            and last == "V"
+            and _may_be(word, "V")
+            and irregular_base(word.form)
+            and _tag(words, i - 1) in "MC"
+            and _tag(words, i + 1) in "PRDO"
+        ):
+            word.tag, word.base = "V", irregular_base(word.form)
         elif word.tag in "NSI" and not last:
             subject = word.form
         elif word.tag in "VX":
             last = "V"
+        elif (
+            word.tag == "J"
+            and word.form.endswith("ed")
+            and not last
+            and _tag(words, i - 1) in "NS"
+            and _may_be(word, "V")
+            and _tag(words, i + 1) in "NDJS"
+        ):
+            word.tag = last = "V"
         elif word.tag == "E" and i > 1 and words[i - 1].tag == "O" and words[i - 2].form == "of":
             word.tag = last = "V" if _may_be(word, "V") else "E"
         elif (
@@ -124,7 +143,7 @@ def series(words: Sequence[Word]) -> None:
         word = words[i]
         if word.form == "open" and word.tag == "V" and words[i - 1].tag in "NV":
             word.tag = "J"
-        if word.tag == "N" and _adjectives_around(words, i) and _may_be(word, "J"):
+        if word.tag in "NVE" and _adjectives_around(words, i) and _may_be(word, "J"):
             word.tag = "J"
 
 
@@ -145,6 +164,8 @@ def _adjectives_around(words: Sequence[Word], i: int) -> bool:
         return ends
     if words[i - 1].form not in (",", "and", "or", "but"):
         return False
+    if words[i - 1].form == "," and i + 1 < len(words) and words[i + 1].form == "as":
+        return True
     leads = words[i - 1].form == "," and after == "C" and _tag(words, i + 2) == "J"
     return (ends and _tag(words, i - 2) in "JE") or (leads and _tag(words, i + 3) in "MP")
 
