@@ -9,7 +9,7 @@ from bookcore.entities.grouping import group
 from bookcore.entities.known import weighed
 from bookcore.entities.model import Cast, Entity, Passage
 from bookcore.entities.names import ChapterNames
-from bookcore.entities.traits import linked, traits_of
+from bookcore.entities.traits import read_passages
 
 
 def build_cast(names: Sequence[ChapterNames], passages: Sequence[Passage], language: str) -> Cast:
@@ -19,11 +19,11 @@ def build_cast(names: Sequence[ChapterNames], passages: Sequence[Passage], langu
     order = {chapter: i for i, chapter in enumerate(chapters)}
     entities: tuple[Entity, ...] = weighed(group(names, own, order))
     passages = [p for p in passages if p.chapter in order]
-    readings = linked(entities, passages)
+    traits, links = read_passages(entities, passages, own)
     return Cast(
         entities=entities,
-        traits=traits_of(entities, passages, readings, own),
-        links=tuple(reading.links for reading in readings),
+        traits=traits,
+        links=links,
         chapters=chapters,
         passages=tuple((p.chapter, p.start, p.end) for p in passages),
     )

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from os.path import commonprefix
 from typing import NamedTuple
 
 from bookcore.entities.given import given
@@ -162,6 +161,11 @@ def nominatives(form: str) -> Iterator[str]:
                     yield word
 
 
+def _shared(a: str, b: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+
+
 @lru_cache(maxsize=20_000)
 def dictionary(form: str) -> tuple[Lexeme, ...]:
     """The names that the dictionary knows under a form."""
@@ -192,7 +196,7 @@ def dictionary(form: str) -> tuple[Lexeme, ...]:
         # Variants share a lexeme (Михайлович, Михаилович): the one most like the form is meant.
         nominative = max(
             nominatives_of or [fold(parse.normal_form)],
-            key=lambda word: len(commonprefix((word, form))),
+            key=lambda word: _shared(word, form),
         )
         key = (nominative, gender)
         if key not in found:

@@ -1,0 +1,99 @@
+"""People without a name in a text: after `вошёл старик` a pronoun may mean him."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from bookcore.entities.grammar_ru import readings
+from bookcore.entities.titles import words
+from bookcore.text.lexicon import english_class
+from bookcore.text.tokens import fold
+
+_WORD = re.compile(r"[^\W\d_][^\W\d_\u0300\u0301]*(?:-[^\W\d_]+)*")
+_GENDERS = {"masc": "male", "femn": "female"}
+_SEX = {"m": "male", "f": "female"}
+_STOPS = frozenset(".!?…;:«»“”")
+_LONGEST_GAP = 60
+
+
+class Stranger(NamedTuple):
+    """Where an unnamed person stands; `gender` is empty when the word fits both.
+
+    `subject` when its sentence may go on about it: in Russian, in the nominative.
+    """
+
+    start: int
+    end: int
+    gender: str
+    subject: bool = True
+
+
+def joins(gap: str, language: str) -> bool:
+    """Whether the words between a name and a noun make them one: `Lydia was a stout girl`."""
+    if len(gap) > _LONGEST_GAP or any(mark in _STOPS for mark in gap):
+        return False
+    copula: Mapping[str, str] = words("copula", language)
+    return all(
+        form in copula or (language == "ru" and _described(form))
+        for form in (fold(w) for w in _WORD.findall(gap))
+    ) and (language == "en" or bool(gap.strip()))
+
+
+def _described(form: str) -> bool:
+    first = readings(form)[0]
+    return first.pos in ("ADJF", "PRTF") and first.case in ("nomn", "ablt")
+
+
+def _russian(form: str) -> tuple[str, bool] | None:
+    first = readings(form)[0]
+    if first.pos != "NOUN" or not first.animate or first.name:
+        return None
+    subject = first.case == "nomn" and first.number == "sing"
+    return _GENDERS.get(first.gender, ""), subject
+
+
+def _english(form: str, before: str) -> tuple[str, bool] | None:
+    if before in ("like", "as", "than") or english_class(form) != "person":
+        return None
+    return _SEX.get(words("person", "en").get(form, ""), ""), True
+
+
+def strangers(
+    text: str, named: Sequence[tuple[int, int]], subjects: Sequence[int], language: str
+) -> list[Stranger]:
+    """Unnamed people; `named` are the places of names, `subjects` the ends of what a noun may
+    be said of: a noun that is joined to one of these, or that a name follows, is nobody new.
+    """
+    found: list[Stranger] = []
+    said: list[str] = []
+    likened = words("likening", language)
+    for match in _WORD.finditer(text):
+        form = fold(match.group())
+        start, end = match.span()
+        said.append(form)
+        capital = language == "en" and match.group()[0].isupper()
+        if capital or any(a <= start < b for a, b in named):
+            continue
+        recent = said[-5:-1]
+        before = recent[-1] if recent else ""
+        one = _russian(form) if language == "ru" else _english(form, before)
+        if one is None or any(w in likened for w in recent):
+            continue
+        if any(0 <= a - end <= 2 for a, _ in named):
+            continue
+        near = [at for at in subjects if start - _LONGEST_GAP <= at <= start]
+        head = start
+        if language == "en":
+            head = _phrase_start(text, start)
+        if any(joins(text[at:head], language) for at in near if at <= head):
+            continue
+        found.append(Stranger(start, end, *one))
+    return found
+
+
+def _phrase_start(text: str, start: int) -> int:
+    """Where the adjectives of an English noun begin: after its article."""
+    articles = list(re.finditer(r"\b(?:a|an|the)\s", text[max(0, start - 50) : start]))
+    return max(0, start - 50) + articles[-1].start() if articles else start
