@@ -29,5 +29,4 @@ def caption(text: str, language: str, kind: str) -> str:
     """One sentence of at most 25 words that says what the picture shows."""
     if language == "ru":
         return caption_ru.caption(text, kind)
-    found = caption_en.chosen(text, read_english(text), MAX_ATTRIBUTES)
-    return caption_en.sentence(found, kind) if found else ""
+    return caption_en.sentence(caption_en.ranked(text, read_english(text), MAX_ATTRIBUTES), kind)

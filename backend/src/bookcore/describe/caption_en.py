@@ -23,12 +23,16 @@ _SUBJECTS = frozenset(("man", "woman"))
 
 def chosen(text: str, found: Sequence[Fact], limit: int) -> list[Fact]:
     """The facts worth drawing, in the order of the text; the longer the text, the more."""
+    return ranked(text, _paired(text, found, limit), limit)
+
+
+def ranked(text: str, found: Sequence[Fact], limit: int) -> list[Fact]:
+    """The same without putting facts together."""
     many = min(limit, max(3, round(len(text.split()) / _PER_FACT)))
-    found = _paired(text, found, limit)
-    ranked = sorted(range(len(found)), key=lambda i: (-found[i].worth, i))[:many]
+    best = sorted(range(len(found)), key=lambda i: (-found[i].worth, i))[:many]
     kept: list[Fact] = []
     named: set[str] = set()
-    for i in sorted(ranked):
+    for i in sorted(best):
         fact = found[i]
         who, _, rest = fact.text.partition(" ")
         if who in _SUBJECTS and fact.phrases[0].head == who:
@@ -87,7 +91,9 @@ def sentence(found: Sequence[Fact], kind: str) -> str:
         if len(listed(parts).split()) <= MAX_CAPTION_WORDS:
             more.append(fact)
     parts = [_with_article(f) for f in sorted(more, key=lambda f: f.start)]
-    joined = f"{said}; {listed(parts)}" if "," in said and parts else listed([said, *parts])
+    whole = [said, *parts]
+    several = len(whole) > 1 and any(re.search(r",| and ", part) for part in whole)
+    joined = "; ".join(whole) if several else listed(whole)
     return joined[:1].upper() + joined[1:] + "."
 
 

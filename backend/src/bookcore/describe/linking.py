@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from bookcore.describe import linking_en
 from bookcore.text.english import is_plural, with_article
+from bookcore.text.nouns_en import Noun
 from bookcore.text.phrases import Phrase
+from bookcore.text.readings_en import supersense
 from bookcore.text.sentence_en import Shown
 
 _NONE = frozenset(("", "some", "any", "all", "both", "these", "those", "such", "each", "every"))
@@ -64,9 +66,16 @@ def _owned(shown: Shown) -> bool:
     return bool(shown.nouns) and shown.nouns[0].det in ("his", "her", "its", "their")
 
 
+def _kind(noun: Noun) -> str:
+    """Its class; a tail or a wing is no animal."""
+    if noun.kind == "animal" and supersense(noun.head, "n") not in ("", "a"):
+        return "body"
+    return noun.kind or "quality"
+
+
 def _phrases(shown: Shown) -> tuple[Phrase, ...]:
     found = [
-        Phrase(n.words[-1], n.kind or "quality", n.start, n.end, tuple(n.modifiers), n.worth)
+        Phrase(n.words[-1], _kind(n), n.start, n.end, tuple(n.modifiers), n.worth)
         for n in shown.nouns
     ]
     if shown.subject in ("man", "woman") and shown.words[0] == shown.subject:
