@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from bookcore.text.english import listed, with_article
+from bookcore.text.english import listed
 from bookcore.text.phrases_ru.clauses import Fact, facts
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _MAX_WORDS = 25
 _CHARACTERS_PER_FACT = 25
-_LEAST, _MOST = 3, 12
+_LEAST, _MOST = 3, 14
+_MOST_SAID = 8
+_MOST_PARTS = 4
 _PEOPLE = frozenset(("person", "crowd"))
 _LOOKS = frozenset(("face", "body", "expression"))
+_SCENES = frozenset(("person", "weather", "time", "light", "season", "landscape", "water"))
 _WORN = frozenset(("clothing", "headwear", "footwear", "adornment"))
-_WEAK = 0.0
 
 
 def chosen(text: str) -> list[Fact]:
@@ -23,23 +26,21 @@ def chosen(text: str) -> list[Fact]:
     found = [f for f in facts(text) if not _CYRILLIC.search(f.text)]
     limit = min(_MOST, max(_LEAST, round(len(text) / _CHARACTERS_PER_FACT) + 1))
     ranked = sorted(range(len(found)), key=lambda i: (-found[i].worth, i))[:limit]
-    kept = [found[i] for i in sorted(ranked)]
-    strong = [f for f in kept if f.worth >= _WEAK]
-    return strong if len(strong) >= _LEAST else kept
+    return [found[i] for i in sorted(ranked)]
 
 
 def attributes(text: str) -> list[str]:
-    """Visual facts that the words state."""
-    return list(dict.fromkeys(f.text for f in chosen(text)))
+    """Visual facts that the words state: at most eight, neighbours joined where there are more."""
+    said = list(dict.fromkeys(f.text for f in chosen(text)))
+    while len(said) > _MOST_SAID:
+        lengths = [_length(a) + _length(b) for a, b in pairwise(said)]
+        at = lengths.index(min(lengths))
+        said[at : at + 2] = [f"{said[at]}, {said[at + 1]}"]
+    return said
 
 
 def _length(text: str) -> int:
     return len(text.split())
-
-
-def _said(fact: Fact) -> str:
-    """The fact with the article it takes at the head of a list."""
-    return fact.text if fact.many or not fact.subject else with_article(fact.text)
 
 
 def caption(text: str, kind: str) -> str:
@@ -47,23 +48,35 @@ def caption(text: str, kind: str) -> str:
     found = chosen(text)
     if not found:
         return ""
-    parts: list[str] = []
+    parts: list[tuple[int, str]] = []
     rest = list(found)
     people = [f for f in found if f.word_class in _PEOPLE]
     if people and kind in ("character", "action"):
         subject = max(people, key=lambda f: f.worth)
-        sentence, used = _portrait(subject, [f for f in rest if f is not subject])
-        parts.append(sentence)
+        sentence, used = _portrait(subject, _own(subject, found))
+        parts.append((subject.start, sentence))
         rest = [f for f in rest if f is not subject and f not in used]
-    for fact in sorted(rest, key=lambda f: -f.worth):
-        said = _said(fact)
-        if len(parts) < 4 and _length(listed([*parts, said])) <= _MAX_WORDS:
-            parts.append(said)
+    telling = [f for f in rest if f.acting or len(f.text.split()) > 1 or f.word_class in _SCENES]
+    for fact in sorted(telling or rest, key=lambda f: -f.worth):
+        whole = " ".join(said for _, said in [*parts, (0, fact.opening)])
+        if len(parts) < _MOST_PARTS and _length(whole) + len(parts) < _MAX_WORDS:
+            parts.append((fact.start, fact.opening))
     if not parts:
-        parts.append(" ".join(_said(found[0]).split()[:_MAX_WORDS]))
-    simple = not any("," in p or " and " in p for p in parts)
-    joined = listed(parts) if simple else "; ".join(parts)
+        parts.append((0, " ".join(found[0].opening.split()[:_MAX_WORDS])))
+    said = [words for _, words in sorted(parts)]
+    simple = not any("," in p or " and " in p for p in said)
+    joined = listed(said) if simple else "; ".join(said)
     return joined[0].upper() + joined[1:] + "."
+
+
+def _own(subject: Fact, found: Sequence[Fact]) -> list[Fact]:
+    """The looks and clothes told before anybody else comes: they are the subject's."""
+    others = [f.start for f in found if f.word_class in _PEOPLE and f.start > subject.start]
+    until = min(others, default=10**9)
+    return [
+        f for f in found
+        if subject.start <= f.start < until and f is not subject and len(f.text.split()) > 1
+    ]  # fmt: skip
 
 
 def _portrait(subject: Fact, others: Sequence[Fact]) -> tuple[str, list[Fact]]:
@@ -72,12 +85,12 @@ def _portrait(subject: Fact, others: Sequence[Fact]) -> tuple[str, list[Fact]]:
     looks = [f for f in still if f.word_class in _LOOKS][:3]
     worn = [f for f in still if f.word_class in _WORN][:3]
     while True:
-        sentence = _said(subject)
+        sentence = subject.opening
         long = _length(subject.text) > 3
         if looks:
-            sentence += (", with " if long else " with ") + listed([_said(f) for f in looks])
+            sentence += (", with " if long else " with ") + listed([f.opening for f in looks])
         if worn:
-            sentence += (", in " if looks or long else " in ") + listed([_said(f) for f in worn])
+            sentence += (", in " if looks or long else " in ") + listed([f.opening for f in worn])
         if _length(sentence) <= _MAX_WORDS or not (looks or worn):
             return sentence, [*looks, *worn]
         (looks if len(looks) >= len(worn) else worn).pop()

@@ -8,7 +8,7 @@ from bookcore.text.english import with_article
 from bookcore.text.lexicon import Entry, russian
 from bookcore.text.phrases import MODIFIER_WORTH, Phrase
 from bookcore.text.phrases_ru import prepositions, senses
-from bookcore.text.phrases_ru.facts import Draft
+from bookcore.text.phrases_ru.facts import Draft, polished
 from bookcore.text.phrases_ru.idioms import Idiom, idiom
 from bookcore.text.phrases_ru.measures import measure
 from bookcore.text.phrases_ru.nouns import Group, Part, Source, entry_of, group_at
@@ -41,6 +41,7 @@ class Fact:
     worth: float
     acting: bool
     many: bool
+    opening: str
     phrases: tuple[Phrase, ...]
 
 
@@ -57,7 +58,9 @@ class _Reader:
         self.tail: Group | None = None
         self.adjectives: list[tuple[Reading, Entry, int]] = []
         self.sentence_subject: list[Group] = []
-        self.referents: dict[str, str] = {}
+        self.referents: dict[str, tuple[Group, int]] = {}
+        self.sentence = 0
+        self.resume: Draft | None = None
         self.like = False
         self.comma = False
         self.starts = self._groups()
@@ -99,16 +102,25 @@ class _Reader:
             i = self._word(i, form)
         self._unnamed()
         self._flush()
+        self._resume()
         self._alone()
-        return self.drafts
+        return sorted(self.drafts, key=lambda d: d.first)
+
+    def _resume(self) -> None:
+        """Gives back the subject that a participle clause had put off."""
+        if self.resume is not None:
+            self.draft, self.resume = self.resume, None
+            self._flush()
 
     def _mark(self, form: str) -> None:
         if form in _STRONG:
             self._unnamed()
             self._flush()
+            self._resume()
             self._alone()
             if form in ".!?…;":
                 self.sentence_subject = []
+            self.sentence += form in ".!?…"
         elif form in _DASHES:
             if self.draft is not None and self.draft.subjects and not self.draft.doing:
                 self.draft.copula = True
@@ -123,7 +135,9 @@ class _Reader:
 
     def _flush(self) -> None:
         draft = self.draft
-        if draft is not None and (draft.subjects or draft.doing):
+        if draft is not None and (
+            (draft.subjects and not draft.known) or draft.doing or (draft.known and draft.parts)
+        ):
             soon = [p for p in self.pending if p.words and p.words.endswith("ly")]
             draft.parts.extend(p for p in self.pending if p not in soon)
             if soon and not self._objects(draft):
@@ -195,7 +209,7 @@ class _Reader:
             self._adverb(i, form)
         else:
             if reading.pos in ("NOUN", "INFN"):
-                self.last, self.list = None, None
+                self.last, self.list, self.adjectives = None, None, []
             if reading.pos == "INFN":
                 self.tail = None
         if reading.pos not in ("PREP", "PRCL"):
@@ -210,10 +224,16 @@ class _Reader:
         if draft is not None and draft.doing and said.english.endswith("ing"):
             draft.doing = said.english
             draft.reach(first, last)
+        elif (
+            draft is not None and draft.subjects and not draft.doing
+            and said.word_class in ("face", "age", "headwear") and " " not in said.english
+        ):  # fmt: skip
+            draft.subjects[0].modifiers.insert(0, said.english)
+            draft.reach(first, last)
         elif draft is not None and (draft.doing or draft.subjects):
             draft.parts.append(Part("", [], said.english))
             draft.reach(first, last)
-        elif said.word_class in ("time", "light", "place", "posture"):
+        else:
             if not self.pending:
                 self.pending_first = first
             self.pending.append(Part("", [], said.english))
@@ -256,8 +276,24 @@ class _Reader:
         if entry is None or negated or not seen or reading.tense == "futr":
             self._opaque(reading)
             return following
+        if entry.word_class == "abstract":
+            self._come(i, reading)
+            return following
         self._act(i, i, reading, entry.senses[0], entry.word_class, reading)
         return following
+
+    def _come(self, i: int, reading: Reading) -> None:
+        """`показался старик`: whoever comes into sight is seen, not the coming."""
+        if self.draft is None or self.draft.doing:
+            before = self.sentence_subject
+            draft = self._open(i, i)
+            if before and _fits(reading, before):
+                draft.subjects, draft.known = list(before[:1]), True
+        if self.draft is not None:
+            self.draft.copula = True
+            self.draft.verb = self.draft.verb or reading
+            self.draft.reach(i, i)
+        self.last, self.list = None, None
 
     def _opaque(self, reading: Reading) -> None:
         """A verb that shows nothing: what follows stands alone."""
@@ -276,12 +312,25 @@ class _Reader:
         if form.pos == "GRND":
             subject = draft.subjects if draft is not None else self.sentence_subject
             subject = [g for g in subject[:1] if g.animate]
+            if draft is not None and draft.subjects and not draft.doing and not draft.known:
+                self._resume()
+                self.resume, self.draft = draft, None
             draft = self._open(first, last)
             draft.subjects, draft.known = subject, True
         elif draft is None or draft.doing or (
             draft.subjects and not _fits(form, draft.subjects)
         ):  # fmt: skip
             before = draft.subjects if draft is not None else self.sentence_subject
+            put_off = self.resume
+            if (
+                put_off is not None
+                and (draft is None or draft.known)
+                and _fits(form, put_off.subjects)
+            ):
+                self._flush()
+                self.draft, self.resume = put_off, None
+                self._act(first, last, form, english, word_class, verb)
+                return
             draft = self._open(first, last)
             if before and _fits(form, before) and (before[0].animate or not verb.transitive):
                 draft.subjects, draft.known = list(before[:1]), True
@@ -297,6 +346,9 @@ class _Reader:
         """`глаза распухли`: of things, a change that has come about is the state it left."""
         verb = draft.verb
         if verb is None or not draft.subjects or draft.subjects[0].animate or verb.transitive:
+            return
+        if verb.lemma in ("идти", "пойти") and draft.subjects[0].word_class == "weather":
+            draft.doing = "falling"
             return
         entry = russian().get((verb.lemma, "VERB"))
         if verb.perfective and verb.tense == "past" and entry and len(entry.senses) > 1:
@@ -399,7 +451,8 @@ class _Reader:
         if self.source.forms[i - 1] in _NOT and i:
             return
         if draft is not None and draft.doing:
-            draft.parts.append(Part("", [], entry.senses[0]))
+            again = draft.verb_class == "light" and not draft.subjects and entry.word_class in _SEEN
+            draft.parts.append(Part("and" if again else "", [], entry.senses[0]))
             draft.reach(i, i)
         elif entry.word_class in _SEEN and not self._before_adjective(i):
             if draft is not None and draft.subjects:
@@ -427,7 +480,11 @@ class _Reader:
         if self._absent(group):
             self.last, self.list, self.like = None, None, False
             return
-        self._resolve(group)
+        if not self._resolve(group):
+            meant = self.referents[group.gender][0]
+            self._flush()
+            self.sentence_subject = [meant]
+            return
         self._qualify(group)
         if self.held is not None and not group.preposition and self._held_fits(group):
             _, english, parts, first = self.held
@@ -446,6 +503,8 @@ class _Reader:
 
     def _qualify(self, group: Group) -> None:
         """Adjectives that stood alone before a participle or a comparison are the noun's."""
+        if group.preposition:
+            return
         for reading, entry, i in reversed(self.adjectives):
             if _same(reading, group) or any(
                 r.pos == "ADJF" and _same(r, group) for r in self.source.read(i)
@@ -489,6 +548,8 @@ class _Reader:
         if group.preposition in prepositions.UNSAID:
             return True
         before = source.forms[max(0, at - 2) : at]
+        if len(before) == 2 and before[0] == "ни" and source.lemmas[at - 1] in ("один", "малейший"):
+            return True
         if before[-1:] and before[-1] in ("не", "ни", "нет"):
             return True
         return (
@@ -500,21 +561,32 @@ class _Reader:
             )
         )
 
-    def _resolve(self, group: Group) -> None:
-        """A pronoun is the person of that sex who was last named by a noun."""
-        if group.word_class != "person" or group.number != "sing" or group.count:
-            return
-        if group.lemma in ("он", "она"):
-            group.english = self.referents.get(group.gender, group.english)
-        elif not group.proxy and group.animate:
-            self.referents[group.gender] = group.english
+    def _resolve(self, group: Group) -> bool:
+        """A pronoun is whatever of that gender was the subject last; false when that is a thing."""
+        if group.lemma not in ("он", "она"):
+            if group.number == "sing" and "nomn" in group.cases and not group.count:
+                self.referents[group.gender] = (group, self.sentence)
+            return True
+        found = self.referents.get(group.gender)
+        if found is None or self.sentence - found[1] > 1:
+            return True
+        meant = found[0]
+        if meant.word_class == "person":
+            group.english = meant.english
+            self.referents[group.gender] = (meant, self.sentence)
+        return meant.word_class in ("person", "animal", "bird") or meant.animate
 
     def _held_fits(self, group: Group) -> bool:
         return self.held is not None and _same(self.held[0], group)
 
     def _likened(self, group: Group) -> None:
         part = Part("like", [group])
-        if self.draft is not None and (self.draft.doing or self.draft.subjects):
+        draft = self.draft
+        if draft is not None and draft.subjects and not draft.doing and not draft.known:
+            draft.subjects[-1].tail.append(part)
+            draft.reach(group.first, group.last)
+            self.list = part.groups
+        elif self.draft is not None and (self.draft.doing or self.draft.subjects):
             self.draft.parts.append(part)
             self.draft.reach(group.first, group.last)
             self.list = part.groups
@@ -535,6 +607,8 @@ class _Reader:
             return
         if group.preposition == "по" and group.many and group.word_class == "time":
             return
+        if self.draft is not None and self.draft.doing and self._later_verb(group):
+            self._flush()
         draft = self.draft
         verb = draft.doing if draft is not None else ""
         english = prepositions.english(group.preposition, case, group.word_class, group.lemma, verb)
@@ -548,6 +622,8 @@ class _Reader:
             draft.doing = "kneeling"
             draft.reach(group.first, group.last)
             return
+        if draft is not None and group.word_class == "room" and verb == "walking":
+            draft.doing = "pacing"
         part = Part(english, [group])
         first = group.first - 1
         self.list = part.groups
@@ -638,6 +714,13 @@ class _Reader:
         if last is None or "gent" not in group.cases or last.last != group.first - 1:
             return False
         if last.word_class == "person" or last.proxy or not self._holds(last):
+            return False
+        draft = self.draft
+        if (
+            draft is not None and draft.verb is not None and draft.verb.transitive
+            and "accs" in group.cases and draft.doing and not self._objects(draft)
+            and last.preposition
+        ):  # fmt: skip
             return False
         if last.english == group.english or f"of {group.english}" in last.english:
             last.last = group.last
@@ -777,7 +860,7 @@ def facts(text: str) -> list[Fact]:
         one = draft.subjects[0] if draft.subjects else None
         found.append(
             Fact(
-                said,
+                polished(said),
                 one.noun() if one is not None else "",
                 one.word_class if one is not None and not draft.known else draft.verb_class,
                 source.tokens[draft.first].start,
@@ -785,6 +868,7 @@ def facts(text: str) -> list[Fact]:
                 draft.worth(left),
                 bool(draft.doing),
                 one.many if one is not None else False,
+                polished(draft.opening(said)),
                 _phrases(source, draft),
             )
         )
@@ -812,7 +896,10 @@ def _somebody(source: Source, found: list[Fact]) -> list[Fact]:
         ("man" if f in his else "woman" for f in forms if f in his | hers), ""
     )
     personal = sum(f.word_class in _PERSONAL for f in found)
-    if personal < 2 and not any(f.acting and not f.subject for f in found):
+    acting = any(
+        f.acting and not f.subject and f.word_class in ("posture", "expression") for f in found
+    )
+    if personal < 2 and not acting:
         return found
     at = next(
         (i for i, f in enumerate(found) if f.word_class in _PERSONAL),
@@ -828,10 +915,13 @@ def _somebody(source: Source, found: list[Fact]) -> list[Fact]:
         said = f"{gender} {linked} {fact.text if fact.many else with_article(fact.text)}"
     person = Phrase(gender, "person", fact.start, fact.start)
     if not said:
-        lone = Fact(gender, gender, "person", fact.start, fact.start, 0.9, False, False, (person,))
+        lone = Fact(
+            gender, gender, "person", fact.start, fact.start, 0.9, False, False, f"a {gender}",
+            (person,),
+        )  # fmt: skip
         return [lone, *found]
     new = replace(
-        fact, text=said, subject=gender, word_class="person", worth=fact.worth + 0.6, many=False,
+        fact, text=said, opening=f"a {said}", subject=gender, word_class="person", worth=fact.worth + 0.6, many=False,
         phrases=(person, *fact.phrases),
     )  # fmt: skip
     return [*found[:at], new, *found[at + 1 :]]

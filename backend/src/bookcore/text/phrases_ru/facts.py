@@ -5,12 +5,39 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bookcore.text.english import listed
+from bookcore.text.english import listed, with_article
 from bookcore.text.phrases_ru.nouns import Group, Part
 from bookcore.text.phrases_ru.readings import Reading
 
+_PLAINER = (
+    ("entering into ", "entering "),
+    ("entering in ", "entering "),
+    ("crossing across ", "crossing "),
+    ("descending along ", "going down "),
+    ("leaning to ", "leaning against "),
+    ("leaning back to ", "leaning back against "),
+    ("climbing along ", "climbing "),
+    ("rising along ", "going up "),
+    ("dressed into ", "dressed in "),
+    ("harnessed into ", "harnessed to "),
+    ("wrapping oneself ", "wrapping up "),
+    ("covering oneself ", "covering up "),
+    ("pacing across ", "pacing "),
+    ("sitting down behind the table", "sitting down at the table"),
+    ("touching to ", "touching "),
+    ("pressing close to ", "pressed close to "),
+)
+"""Verbs whose English wants another preposition than the Russian, or none."""
 MAX_WORDS = 13
-_DOUBLED = re.compile(r"\b(\w+) \1\b")
+_DOUBLED = re.compile(r"\b((?:\w+ ){1,4})(?=\1)|\b(\w+) (?=\2\b)")
+
+
+def polished(text: str) -> str:
+    """The text without a word said twice in a row and with the prepositions English wants."""
+    text = _DOUBLED.sub("", text)
+    for wrong, right in _PLAINER:
+        text = text.replace(wrong, right)
+    return text
 
 
 @dataclass(slots=True, eq=False)
@@ -41,9 +68,19 @@ class Draft:
             return one.phrase()
         return listed([g.phrase() for g in self.subjects])
 
+    def opening(self, told: str) -> str:
+        """What the fact tells with the article that its first noun takes."""
+        plain = self.subject_text()
+        if not plain or self.known:
+            return with_article(told) if plain else told
+        said = listed([g.opening() for g in self.subjects])
+        return said + told[len(plain) :] if told.startswith(plain) else told
+
     def told(self) -> tuple[str, list[Part]]:
         """The words of the fact and the parts that were too many for it."""
-        said = [t for t in (self.subject_text(), self.doing) if t]
+        subject = self.subject_text()
+        again = bool(self.doing) and f" {self.doing}" in subject
+        said = [t for t in (subject, "" if again else self.doing) if t]
         count = sum(len(t.split()) for t in said)
         left: list[Part] = []
         for part in self.parts:
@@ -53,7 +90,7 @@ class Draft:
                 continue
             said.append(more)
             count += len(more.split())
-        return _DOUBLED.sub(r"\1", " ".join(said)), left
+        return " ".join(said), left
 
     def worth(self, left: list[Part]) -> float:
         """How much of it is worth telling."""

@@ -27,10 +27,11 @@ def measure(source: Source, i: int, group: Group | None) -> tuple[Group | None, 
     if form == "лет":
         return _aged(source, i, group)
     if form in ("роста", "ростом") and group is not None and i:
-        lemma = source.lemmas[i - 1]
-        if lemma in _HEIGHTS:
-            group.modifiers.insert(0, _HEIGHTS[lemma])
-        elif lemma == "средний":
+        lemmas = [r.lemma for r in source.read(i - 1)]
+        height = next((_HEIGHTS[lemma] for lemma in lemmas if lemma in _HEIGHTS), "")
+        if height:
+            group.modifiers.insert(0, height)
+        elif "средний" in lemmas:
             group.tail.append(Part("of", [], "medium height"))
         else:
             return None
@@ -47,6 +48,11 @@ def measure(source: Source, i: int, group: Group | None) -> tuple[Group | None, 
 
 
 def _aged(source: Source, i: int, group: Group | None) -> tuple[Group | None, int] | None:
+    figures = source.forms[i + 1 : i + 2] + source.forms[max(0, i - 1) : i]
+    figure = next((f for f in figures if f.isdigit()), "")
+    if figure and group is not None and group.word_class == "person":
+        group.tail.append(Part("of", [], figure))
+        return group, i + 1
     following = source.lemmas[i + 1 : i + 4]
     if following and following[0] in ("под", "за", "около", "до"):
         following = following[1:]

@@ -23,6 +23,11 @@ _UNSEEN = word_set("unseen noun")
 _SPOKEN = frozenset(("друг друга", "друг другу", "друг с", "друг к", "друг о", "друг за"))
 _LIKE_ADJECTIVES = word_set("noun like an adjective")
 _LIKENING = word_set("likening")
+_MASS = word_set("mass")
+_INDEFINITE = frozenset(("with", "of", "from", "like", ""))
+"""Prepositions before which a mass noun has no article: `covered with snow`, `in the snow`."""
+_BARE_STATES = frozenset(("dressed", "made", "built", "arranged"))
+"""Participles that say something only together with how."""
 _BREAKS = frozenset('.!?…—–-«":(„“;')
 THE = word_set("the")
 
@@ -37,7 +42,8 @@ class Part:
 
     def text(self) -> str:
         """The part as it stands in a sentence."""
-        said = listed([g.inside() for g in self.groups]) if self.groups else self.words
+        definite = self.preposition not in _INDEFINITE
+        said = listed([g.inside(definite) for g in self.groups]) if self.groups else self.words
         return f"{self.preposition} {said}".strip()
 
 
@@ -75,17 +81,31 @@ class Group:
         tail = (p.text() for p in self.tail)
         return " ".join(p for p in (self.count, *words, self.noun(), *tail) if p)
 
-    def inside(self) -> str:
-        """The group with the article it takes in the middle of a sentence."""
+    def _parts(self) -> tuple[str, str]:
+        """The adjectives with the noun, and what follows them."""
+        tail = " ".join(p.text() for p in self.tail)
+        kept, self.tail = self.tail, []
         text = self.phrase()
-        if self.word_class == "person" and self.proxy:
-            return with_article(text)
-        bare = not self.modifiers and not self.count
-        if bare and self.noun() in THE and not (self.many and self.word_class == "person"):
-            return f"the {text}"
-        if self.many or self.count:
-            return text
-        return with_article(text)
+        self.tail = kept
+        return text, f" {tail}" if tail else ""
+
+    def opening(self) -> str:
+        """The group with an article as it stands at the head of a sentence or a list."""
+        text, tail = self._parts()
+        return self._with_article(text) + tail
+
+    def _with_article(self, text: str) -> str:
+        plain = self.many or bool(self.count) or self.noun() in _MASS
+        return text if plain else with_article(text)
+
+    def inside(self, definite: bool = True) -> str:
+        """The group with the article it takes in the middle of a sentence."""
+        text, tail = self._parts()
+        bare = not self.modifiers and not self.count and not self.proxy
+        known = bare and self.noun() in THE and self.word_class != "person"
+        if known and (definite or self.noun() not in _MASS):
+            return f"the {text}{tail}"
+        return self._with_article(text) + tail
 
 
 class Source:
@@ -193,7 +213,7 @@ class _Said:
     def add(self, said: tuple[str, str, str], degree: str, front: bool) -> None:
         english, word_class, lemma = said
         self.lemmas.append(lemma)
-        if english:
+        if english and (degree or english not in _BARE_STATES):
             text = f"{degree} {english}" if degree and " " not in english else english
             self.english.insert(0, text) if front else self.english.append(text)
             self.classes.append(word_class)
@@ -228,7 +248,7 @@ def _before(source: Source, i: int, head: Reading, word_class: str) -> _Said:
             if found is None or _detached(source, at):
                 break
             before = source.forms[at - 1] if at else ""
-            said.add(found, senses.DEGREES.get(before, ""), front=True)
+            said.add(found, senses.degree(before), front=True)
             misses, said.reached = 0, at
         else:
             break
@@ -250,7 +270,7 @@ def _after(source: Source, i: int, head: Reading, word_class: str) -> _Said:
                 break
             if _own_noun(source, at, head):
                 break
-            said.add(found, senses.DEGREES.get(source.forms[at - 1], ""), front=False)
+            said.add(found, senses.degree(source.forms[at - 1]), front=False)
             misses, said.reached = 0, at
         else:
             break
@@ -287,9 +307,8 @@ def _own_noun(source: Source, at: int, head: Reading) -> bool:
             continue
         if not source.is_word(j):
             return False
-        for reading in source.read(j)[:2]:
-            if reading.pos == "NOUN" and agree(reading, head):
-                return True
+        if any(r.pos == "NOUN" and agree(r, head) for r in source.read(j)):
+            return True
         if not any(r.pos in ("ADJF", "PRTF") for r in source.read(j)):
             return False
     return False
@@ -301,7 +320,8 @@ def _named(source: Source, i: int) -> Reading | None:
         return None
     for reading in source.read(i):
         if reading.pos == "NOUN" and reading.name in ("Name", "Surn", "Patr"):
-            if source.opens(i) and (reading.score < 0.3 or (reading.lemma, "NOUN") in russian()):
+            common = reading.score < 0.3 or (reading.lemma, "NOUN") in russian()
+            if source.opens(i) and (common or not reading.known) and not _acts(source, i, reading):
                 continue
             return reading
     if source.opens(i):
@@ -310,8 +330,19 @@ def _named(source: Source, i: int) -> Reading | None:
         if reading.name == "Geox" or (reading.lemma, "NOUN") in russian():
             return None
         if reading.pos == "NOUN" and reading.animate and reading.gender in ("masc", "femn"):
-            return reading
+            return reading if _acts(source, i, reading) else None
     return None
+
+
+def _acts(source: Source, i: int, noun: Reading) -> bool:
+    """Whether a verb beside an unknown capitalised word makes it somebody who does something."""
+    if noun.case != "nomn":
+        return False
+    return any(
+        r.pos == "VERB" and r.gender in ("", noun.gender) and (r.lemma, "VERB") in russian()
+        for j in (i - 1, i + 1)
+        for r in source.read(j)[:1]
+    )
 
 
 def _preposition(source: Source, first: int) -> str:
@@ -348,6 +379,8 @@ def group_at(source: Source, i: int) -> Group | None:
         value = reading.score + len(before.lemmas)
         if wanted:
             value += 1.0 if reading.case in wanted else -1.0
+        elif reading.case in ("gent", "datv", "loct"):
+            value -= _oblique(source, before.reached)
         cases[reading.case] = value
         if best is None or value > best[0]:
             best = (value, reading, entry, before)
@@ -356,6 +389,18 @@ def group_at(source: Source, i: int) -> Group | None:
     value, reading, entry, before = best
     near = frozenset(c for c, v in cases.items() if v > value - 0.95)
     return _build(source, i, reading, entry, before, near)
+
+
+def _oblique(source: Source, first: int) -> float:
+    """How unlikely an oblique case without a preposition is at this place."""
+    if source.opens(first):
+        return 0.9
+    previous = source.read(first - 1)[:1]
+    if not previous:
+        return 0.3
+    if source.forms[first - 1] in ("не", "ни", "нет"):
+        return 0.0
+    return 0.45 if previous[0].pos in ("VERB", "GRND", "INFN", "ADVB", "CONJ", "PRTS") else 0.0
 
 
 def _adjectival(source: Source, i: int) -> bool:
@@ -414,13 +459,15 @@ def _build(
         _preposition(source, before.reached),
     )
     same = english == entry.senses[0]
-    known_plural = reading.fixed_plural or (entry.plural and same) or english.endswith(("s ",))
     preposition = _preposition(source, before.reached)
+    known_plural = reading.fixed_plural or (entry.plural and same) or english.endswith(("s ",))
     if reading.lemma in _UNSEEN or (
         reading.lemma in ("месяц", "свет")
         and (many or before.count or preposition in ("через", "на", "за"))
     ):
         return None
+    if before.count and not preposition:
+        cases |= {"nomn", "accs"}
     classes = (before.classes + after.classes)[:3]
     if word_class == "time" and not classes and not cases & {"nomn"}:
         return None

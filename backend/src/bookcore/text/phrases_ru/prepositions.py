@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bookcore.text.phrases_ru.sets import word_set
+
 CASES = {
     "в": ("loct", "accs"), "во": ("loct", "accs"), "на": ("loct", "accs"), "с": ("ablt", "gent"),
     "со": ("ablt", "gent"), "под": ("ablt", "accs"), "подо": ("ablt", "accs"), "над": ("ablt",),
@@ -57,7 +59,9 @@ def english(preposition: str, case: str, word_class: str, lemma: str, verb: str 
         if case == "accs":
             if looking:
                 return "out of" if lemma in ("окно", "окошко") else "into"
-            return "in" if word_class in _WORN or not verb else "into"
+            if verb.startswith("kissing"):
+                return "on"
+            return "in" if word_class in _WORN or word_class in _BODY else "into"
         return "in"
     if preposition == "на":
         if case == "accs":
@@ -80,7 +84,11 @@ def english(preposition: str, case: str, word_class: str, lemma: str, verb: str 
             "through" if lemma in ("окно", "дверь", "толпа", "лес", "сад", "стекло") else "across"
         )
     if preposition == "по":
-        if word_class in _ALONG:
+        if lemma == "лестница" and verb.startswith(("going down", "descending", "coming down")):
+            return "down"
+        if lemma == "лестница" and verb:
+            return "up"
+        if word_class in _ALONG or lemma in word_set("along"):
             return "along"
         return "across" if word_class in _ACROSS else "over"
     if preposition in ("из", "изо"):

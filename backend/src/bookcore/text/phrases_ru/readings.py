@@ -26,13 +26,16 @@ class Reading(NamedTuple):
     animate: bool = False
     name: str = ""
     perfective: bool = False
+    known: bool = True
 
 
 _CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
-_LEMMAS = {"больший": "большой", "люди": "человек"}
+_LEMMAS = {"больший": "большой", "люди": "человек", "кос": "коса"}
 _LIKELIER = {
     "стоит": "стоять", "стоят": "стоять", "дуло": "дуло", "сидя": "сидеть", "стоя": "стоять",
     "лежа": "лежать", "глядя": "глядеть", "смотря": "смотреть", "молча": "молчать",
+    "села": "сесть", "пила": "пить", "мыла": "мыть", "пали": "пасть",
+    "полков": "полк", "полку": "полк", "полком": "полк", "часов": "час", "пары": "пара", "сук": "сук", "суки": "сук",
 }  # fmt: skip
 """Forms whose first reading by frequency is seldom the right one in fiction."""
 _NAMES = ("Name", "Surn", "Patr", "Geox")
@@ -68,6 +71,7 @@ def readings(form: str) -> tuple[Reading, ...]:
                 tag.animacy == "anim",
                 next((n for n in _NAMES if n in tag), ""),
                 str(tag.aspect or "") == "perf",
+                parse.is_known,
             )
         )
     return tuple(found)

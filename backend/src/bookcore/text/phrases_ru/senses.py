@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bookcore.text.lexicon import CLASSES, Entry, rows
+from bookcore.text.lexicon import CLASSES, Entry, rows, russian
 from bookcore.text.phrases_ru.sets import word_set
 
 COUNTS = {
@@ -62,6 +62,21 @@ _OTHERWISE = {
     ), "невысокий": ("person",), "плотный": ("person", "body"),
 }  # fmt: skip
 """Adjectives whose second sense is for heads of any other class than these."""
+_HANDSOME = frozenset(
+    [
+        "person",
+        "face",
+        "clothing",
+        "headwear",
+        "footwear",
+        "weapon",
+        "furniture",
+        "building",
+        "architecture",
+        "vehicle",
+        "animal",
+    ]
+)
 _STEADY = frozenset(("person", "crowd"))
 
 
@@ -71,6 +86,14 @@ def _homonyms() -> dict[str, list[tuple[frozenset[str], str, str]]]:
     for lemma, english, word_class, near in rows("homonyms_ru.tsv"):
         found.setdefault(lemma, []).append((frozenset(near.split()), english, word_class))
     return found
+
+
+def degree(form: str) -> str:
+    """The English of an adverb right before an adjective or a participle."""
+    if form in DEGREES:
+        return DEGREES[form]
+    entry = russian().get((form, "ADVB"))
+    return entry.senses[0] if entry and entry.word_class in ("quality", "expression") else ""
 
 
 def noun(
@@ -95,8 +118,9 @@ def noun(
 def adjective(lemma: str, entry: Entry, head_class: str, gender: str, many: bool) -> str:
     """The English of an adjective, said of a head of the given class."""
     first = entry.senses[0]
-    if lemma == "красивый" and head_class == "person":
-        return "handsome" if gender == "masc" and not many else "beautiful"
+    if lemma == "красивый":
+        woman = head_class == "person" and (gender == "femn" or many)
+        return "beautiful" if woman or head_class not in _HANDSOME else "handsome"
     if lemma == "широкий" and head_class in _BROAD:
         return "broad"
     if lemma == "высокий":
