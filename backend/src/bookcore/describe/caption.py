@@ -13,7 +13,7 @@ MAX_CAPTION_WORDS = 25
 def facts(text: str, language: str) -> list[Fact]:
     """All that the words show, in their order, with the phrases it is made of."""
     if language == "en":
-        return read_english(text)
+        return list(read_english(text))
     return [Fact(f.text, f.worth, f.start, f.end, f.phrases) for f in clauses.facts(text)]
 
 
