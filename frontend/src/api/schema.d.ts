@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Admin Server
-         * @description Decisions of the administrator for the whole server.
+         * @description Decisions of the administrator for the whole server, and how its parts are doing.
          */
         get: operations["admin_server"];
         put?: never;
@@ -541,7 +541,7 @@ export interface paths {
         };
         /**
          * Events
-         * @description Stream of hints (`book`, `library`, `marks`, `picture`); `Last-Event-ID` resumes it.
+         * @description Stream of hints (`book`, `library`, `marks`, `picture`, `entities`); `Last-Event-ID` resumes it.
          */
         get: operations["events"];
         put?: never;
@@ -682,10 +682,39 @@ export interface components {
             /** Duplicate */
             duplicate: boolean;
         };
-        /** AdminServer */
+        /**
+         * AdminServer
+         * @description What the administrator decides, and how the server is doing.
+         */
         AdminServer: {
+            /** Analysers */
+            analysers: components["schemas"]["AnalyserOut"][];
             /** Registration Open */
             registration_open: boolean;
+        };
+        /** AdminServerChange */
+        AdminServerChange: {
+            /** Registration Open */
+            registration_open: boolean;
+        };
+        /**
+         * AnalyserOut
+         * @description One part that reads books here; `used_for` is empty when nothing asks for it.
+         */
+        AnalyserOut: {
+            /** Detail */
+            detail: string;
+            /** Name */
+            name: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ready" | "not installed" | "model missing" | "failed";
+            /** Used For */
+            used_for: string;
+            /** Version */
+            version: string;
         };
         /**
          * BookCard
@@ -1576,7 +1605,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AdminServer"];
+                "application/json": components["schemas"]["AdminServerChange"];
             };
         };
         responses: {

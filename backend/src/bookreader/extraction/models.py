@@ -19,7 +19,10 @@ LEVELS: tuple[MarksSetting, ...] = ("few", "normal", "many")
 
 
 class DescribedChapter(Base):
-    """That a chapter was searched, by which version, and the names that stand in it."""
+    """That a chapter was searched, by which version, and the names that stand in it.
+
+    `engine` tells which analyser read its sentences and names, and why not the chosen one.
+    """
 
     __tablename__ = "described_chapters"
 
@@ -30,13 +33,15 @@ class DescribedChapter(Base):
     extractor_version: Mapped[str] = mapped_column(String(32))
     described_at: Mapped[datetime]
     names: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    engine: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Description(Base):
     """A stretch of a chapter that says how something looks.
 
     `level` is the smallest setting that shows it; `found_scene` is what its own words say and
-    `scene` what is painted, with what the book said earlier of the same people.
+    `scene` what is painted, with what the book said earlier of the same people. `worded_by`
+    names the model and the question that worded attributes and caption; empty for our own.
     """
 
     __tablename__ = "descriptions"
@@ -56,6 +61,7 @@ class Description(Base):
     score: Mapped[float]
     caption: Mapped[str] = mapped_column(String(500))
     attributes: Mapped[list[Any]]
+    worded_by: Mapped[str] = mapped_column(String(160), default="")
     found_scene: Mapped[dict[str, Any]] = mapped_column(default=dict)
     scene: Mapped[dict[str, Any]]
     scene_hash: Mapped[str] = mapped_column(String(64), default="")

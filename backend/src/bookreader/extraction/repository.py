@@ -253,3 +253,13 @@ async def outdated_books(session: AnySession, version: str) -> list[UUID]:
         .order_by(func.coalesce(Book.opened_at, Book.added_at).desc())
     )
     return list(rows)
+
+
+async def chapters_by_engine(session: AnySession) -> list[tuple[str, bool, int]]:
+    """The engine that read, whether another had failed, and the number of chapters."""
+    name = DescribedChapter.engine["name"].as_string()
+    fell_back = func.coalesce(DescribedChapter.engine["failure"].as_string(), "") != ""
+    rows = await session.execute(
+        select(name, fell_back, func.count()).where(name.is_not(None)).group_by(name, fell_back)
+    )
+    return [(str(engine), bool(failed), int(count)) for engine, failed, count in rows]

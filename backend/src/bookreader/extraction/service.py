@@ -104,6 +104,18 @@ async def set_scene(session: WriteSession, description_id: UUID, scene: dict[str
     await repository.set_columns(session, description_id, values)
 
 
+async def chapters_by_engine(session: AnySession) -> list[tuple[str, bool, int]]:
+    """How many chapters each analyser read on this server, and whether in place of another."""
+    return await repository.chapters_by_engine(session)
+
+
+async def set_wording(
+    session: WriteSession, description_id: UUID, values: Mapping[str, Any]
+) -> None:
+    """Put other attributes and another caption into a description, with whose they are."""
+    await repository.set_columns(session, description_id, dict(values))
+
+
 async def dismissed(session: AnySession, book_id: UUID) -> list[Description]:
     """The descriptions that the reader says are none, in reading order."""
     return await repository.with_standing(session, book_id, DISMISSED)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
+from bookcore.analysers import Choice
 from bookcore.describe import EXTRACTOR_VERSION
+from bookcore.describe.paragraphs import language_of
 from bookcore.entities import ENTITIES_VERSION
 from bookcore.errors import BookError
 from bookcore.model import NORMALISER_VERSION
@@ -24,6 +27,7 @@ from bookreader.kit.db import WriteSession
 from bookreader.kit.spans import Span, find_quote, pair
 from bookreader.library import service as library
 from bookreader.library.models import Book, BookChapter
+from bookreader.ports.analysers import as_request
 from bookreader.ports.context import TaskContext
 
 log = logging.getLogger(__name__)
@@ -51,6 +55,7 @@ class _Answer:
     found: list[dict[str, Any]] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
     names: dict[str, Any] = field(default_factory=dict)
+    engine: dict[str, Any] = field(default_factory=dict)
 
 
 async def describe_near(context: TaskContext, claim: Claim) -> Outcome:
@@ -186,6 +191,7 @@ async def _describe(context: TaskContext, claim: Claim, book: Book, line: BookCh
             extractor_version=version,
             described_at=context.clock(),
             names=answer.names,
+            engine=answer.engine,
         )
         await _keep(session, searched, found, own)
         count = await repository.count_described(session, book.id, version)
@@ -244,23 +250,48 @@ async def _search(
     *,
     find: bool = True,
 ) -> _Answer:
-    """What the finder says; a chapter that breaks it twice keeps its text and gets no marks."""
+    """What the finder says; a chapter that breaks it twice keeps its text and gets no marks.
+
+    The second time the built-in parts are alone: an analyser may take the whole child with it.
+    """
+    language = (chapter.lang or book.language or "").split("-")[0].lower()
+    own = language_of(language)
+    choices = {own: context.analysers.choices[own]} if own in context.analysers.choices else {}
+    broken = ""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return await _ask(context, book, chapter, passages, find)
+            answer = await _ask(context, language, chapter, passages, find, choices)
         except BookError as error:
             if error.code not in _CHAPTERS_FAULT:
                 raise
             log.error(
                 "book %s, chapter %s, attempt %s: %s", book.id, chapter.number, attempt, error
             )
+            if choices:
+                choices, broken = {}, f"the child ended: {error}"[:200]
+            continue
+        if broken and answer.engine:
+            answer.engine = {**answer.engine, "failure": broken}
+        if answer.engine.get("failure"):
+            _tell_once(str(answer.engine["failure"]))
+        return answer
     return _Answer()
 
 
+@lru_cache(maxsize=100)
+def _tell_once(failure: str) -> None:
+    """Say in the log what stands in every chapter's row."""
+    log.warning("the built-in parts read instead of the chosen analyser: %s", failure)
+
+
 async def _ask(
-    context: TaskContext, book: Book, chapter: BookChapter, passages: Sequence[Span], find: bool
+    context: TaskContext,
+    language: str,
+    chapter: BookChapter,
+    passages: Sequence[Span],
+    find: bool,
+    choices: Mapping[str, Choice],
 ) -> _Answer:
-    language = (chapter.lang or book.language or "").split("-")[0].lower()
     said = _Answer()
     async with context.cpu.child("describe") as child:
         file = child.folder / "chapters.json"
@@ -279,11 +310,13 @@ async def _ask(
             # All of them: the setting of the moment chooses among them.
             "marks": LEVELS[-1],
             "find": find,
+            "analysers": as_request(choices),
         }
         async for answer in child.ask(request):
             said.found.extend(answer.get("descriptions", ()))
             said.asked.extend(answer.get("passages", ()))
             said.names = answer.get("names", said.names)
+            said.engine = answer.get("engine", said.engine)
     return said
 
 
@@ -300,6 +333,7 @@ def _row(chapter: BookChapter, found: dict[str, Any]) -> dict[str, Any]:
         "score": float(found["score"]),
         "caption": found["caption"][:500],
         "attributes": found["attributes"],
+        "worded_by": "",
         "found_scene": found["scene"],
         "scene": found["scene"],
         "scene_hash": service.scene_hash(found["scene"]),

@@ -21,8 +21,10 @@ _JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 _ADDED = (
     ("books", "marks", sa.String(length=8), "normal"),
     ("described_chapters", "names", _JSON, "{}"),
+    ("described_chapters", "engine", _JSON, "{}"),
     ("descriptions", "standing", sa.String(length=16), "found"),
     ("descriptions", "level", sa.String(length=8), "normal"),
+    ("descriptions", "worded_by", sa.String(length=160), ""),
     ("descriptions", "found_scene", _JSON, "{}"),
     ("descriptions", "scene_hash", sa.String(length=64), ""),
     ("pictures", "scene_hash", sa.String(length=64), ""),
