@@ -49,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             _parse(options)
         elif options.command == "describe":
             _describe(options)
+        elif options.command == "edition":
+            _edition(options)
         else:
             _sketch(options)
         sys.stdout.flush()
@@ -87,6 +89,13 @@ def _arguments() -> argparse.ArgumentParser:
     sketch.add_argument("--out", metavar="FILE", type=Path, required=True)
     sketch.add_argument("--size", metavar="WxH", default="1152x768")
     sketch.add_argument("--seed", type=int, default=0)
+
+    edition = commands.add_parser("edition", help="write an illustrated EPUB with sketches")
+    edition.add_argument("file", metavar="FILE", type=Path)
+    edition.add_argument("--out", metavar="OUT.epub", type=Path, required=True)
+    edition.add_argument("--marks", choices=("few", "normal", "many"), default="few")
+    edition.add_argument("--width", type=int, default=1152, help="of pictures, in pixels")
+    edition.add_argument("--grey", action="store_true", help="grey pictures, for e-ink")
     return parser
 
 
@@ -113,6 +122,31 @@ def _open(path: Path) -> ParsedBook:
     if not path.is_file():
         raise WrongUse(f"there is no file {path}")
     return open_book(path)
+
+
+# edition
+
+
+def _edition(options: argparse.Namespace) -> None:
+    import hashlib
+    from datetime import UTC, datetime
+
+    from bookcore.edition import Options, write_epub
+    from bookcore.edition.sketched import sketched_plates, volume_of
+
+    out: Path = options.out
+    try:
+        chosen = Options(width=options.width, grey=options.grey, now=datetime.now(UTC))
+    except ValueError as error:
+        raise WrongUse(str(error)) from error
+    book = _open(options.file)
+    source = hashlib.sha256(options.file.read_bytes()).hexdigest()
+    try:
+        volume = volume_of(book, source, sketched_plates(book, options.marks))
+        plates = write_epub(volume, out, chosen)
+    except OSError as error:
+        raise WrongUse(f"{out} cannot be written: {error.strerror}") from error
+    _print({"out": str(out), "plates": plates, "size": out.stat().st_size})
 
 
 # parse
