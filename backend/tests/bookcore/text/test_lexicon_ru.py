@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bookcore.text.lexicon import CLASSES, RUSSIAN_FILES, rows, russian
+from bookcore.text.phrases_ru import readings
 
 _LEMMA = re.compile(r"[а-яё]+(?:-[а-яё]+)*")
 _ENGLISH = re.compile(r"[A-Za-zéñ'’. -]+")
@@ -61,3 +62,10 @@ def test_a_lemma_is_found_without_its_diaeresis(
     entry = russian()[(lemma, pos)]
     assert english in entry.senses[0]
     assert entry.word_class == word_class
+
+
+def test_every_likelier_reading_is_one_of_the_form() -> None:
+    for form, lemma in rows("likelier_ru.tsv"):
+        found = readings(form)
+        assert found, form
+        assert found[0].lemma == lemma, form

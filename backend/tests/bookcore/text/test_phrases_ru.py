@@ -47,7 +47,7 @@ def said(text: str) -> list[str]:
         ),
         (
             "Из окна выглядывала старуха в чепце.",
-            ["old woman in a bonnet peeping out from the window"],
+            ["old woman in a cap peeping out from the window"],
         ),
         # of, whose
         ("Края леса терялись в тумане.", ["edges of the forest", "mist"]),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from bookcore.text.lexicon import rows
 from bookcore.text.words import morphology
 
 
@@ -31,23 +32,22 @@ class Reading(NamedTuple):
 
 _CASES = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
 _LEMMAS = {"больший": "большой", "люди": "человек", "кос": "коса"}
-_LIKELIER = {
-    "стоит": "стоять", "стоят": "стоять", "дуло": "дуло", "сидя": "сидеть", "стоя": "стоять",
-    "лежа": "лежать", "глядя": "глядеть", "смотря": "смотреть", "молча": "молчать",
-    "села": "сесть", "пила": "пить", "мыла": "мыть", "пали": "пасть",
-    "полков": "полк", "полку": "полк", "полком": "полк", "часов": "час", "пары": "пара", "сук": "сук", "суки": "сук",
-}  # fmt: skip
-"""Forms whose first reading by frequency is seldom the right one in fiction."""
 _NAMES = ("Name", "Surn", "Patr", "Geox")
+
+
+@cache
+def _likelier() -> dict[str, str]:
+    """The lemmas of forms whose likeliest reading by frequency is seldom right in fiction."""
+    return {row[0]: row[1] for row in rows("likelier_ru.tsv")}
 
 
 @lru_cache(maxsize=60_000)
 def readings(form: str) -> tuple[Reading, ...]:
     """The likely readings of a folded form, the likeliest first."""
     found: list[Reading] = []
-    wanted = _LIKELIER.get(form)
+    wanted = _likelier().get(form)
     for parse in morphology().parse(form)[:14]:
-        if wanted and parse.normal_form != wanted:
+        if wanted and parse.normal_form.replace("ё", "е") != wanted:
             continue
         if parse.score < 0.01 and found:
             continue
