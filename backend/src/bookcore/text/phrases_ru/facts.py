@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from bookcore.text.english import listed, with_article
-from bookcore.text.phrases_ru.nouns import Group, Part
+from bookcore.text.phrases import Phrase
+from bookcore.text.phrases_ru.groups import Group, Part
 from bookcore.text.phrases_ru.readings import Reading
 
 _PLAINER = (
@@ -100,3 +101,19 @@ class Draft:
             sum(g.worth for g in p.groups) if p.groups else 0.3
             for p in self.parts if p not in left
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A visual fact in English with the place of its words in the source."""
+
+    text: str
+    subject: str
+    word_class: str
+    start: int
+    end: int
+    worth: float
+    acting: bool
+    many: bool
+    opening: str
+    phrases: tuple[Phrase, ...]

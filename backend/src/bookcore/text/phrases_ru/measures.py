@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bookcore.text.phrases_ru import senses
-from bookcore.text.phrases_ru.nouns import Group, Part, Source, entry_of
+from bookcore.text.phrases_ru.groups import Group, Part
+from bookcore.text.phrases_ru.modifiers import entry_of
+from bookcore.text.phrases_ru.source import Source
 
 _HEIGHTS = {
     "высокий": "tall", "большой": "tall", "огромный": "very tall", "исполинский": "gigantic",

@@ -1,0 +1,339 @@
+"""What a nominal group is in its clause: subject, object, place, owner, likeness."""
+
+from __future__ import annotations
+
+from bookcore.text.phrases import MODIFIER_WORTH
+from bookcore.text.phrases_ru import prepositions, senses
+from bookcore.text.phrases_ru.facts import Draft
+from bookcore.text.phrases_ru.groups import Group, Part
+from bookcore.text.phrases_ru.readings import Reading
+from bookcore.text.phrases_ru.state import State, fits, same
+
+_JOINING = frozenset((",", "и", "да", "или"))
+_TAIL_WORDS = 8
+
+
+class Roles(State):
+    """Finds each group its place in the open fact, or opens a new one."""
+
+    def _group(self, group: Group) -> None:
+        if self._absent(group):
+            self.last, self.list, self.like = None, None, False
+            return
+        if not self._resolve(group):
+            meant = self.referents[group.gender][0]
+            self._flush()
+            self.sentence_subject = [meant]
+            return
+        self._qualify(group)
+        if self.held is not None and not group.preposition and self._held_fits(group):
+            _, english, parts, first = self.held
+            group.tail.extend([Part("", [], english), *parts])
+            group.first, self.held = min(group.first, first), None
+        if self.like and group.preposition in ("", "на", "в", "во", "у"):
+            self._likened(group)
+        elif group.preposition:
+            self._placed(group)
+        elif self._joined(group) or self._owned(group):
+            pass
+        else:
+            self._role(group)
+        self.last = group
+        self.like = False
+
+    def _qualify(self, group: Group) -> None:
+        """Adjectives that stood alone before a participle or a comparison are the noun's."""
+        if group.preposition:
+            return
+        for reading, entry, i in reversed(self.adjectives):
+            if same(reading, group) or any(
+                r.pos == "ADJF" and same(r, group) for r in self.source.read(i)
+            ):
+                many = group.number == "plur"
+                english = senses.adjective(
+                    reading.lemma, entry, group.word_class, group.gender, many
+                )
+                group.modifiers.insert(0, english)
+                group.worth += MODIFIER_WORTH.get(entry.word_class, 0.4)
+        self.adjectives = []
+
+    def _unnamed(self) -> None:
+        """Adjectives of looks that no noun has taken are said of a person."""
+        looks = [
+            (r, e, i) for r, e, i in self.adjectives
+            if e.person or e.word_class in ("face", "body", "age", "expression", "posture")
+        ]  # fmt: skip
+        self.adjectives = []
+        if not looks or not self.source.human:
+            return
+        reading, _, first = looks[0]
+        if reading.case != "nomn" or reading.gender == "neut":
+            return
+        many, he = reading.number == "plur", reading.gender == "masc"
+        group = Group(
+            first, first, looks[-1][2], "", "man" if he or many else "woman", "person",
+            frozenset(("nomn",)), reading.number, reading.gender, True, False, worth=0.5, proxy=True,
+        )  # fmt: skip
+        if many:
+            group.english = "people"
+        for r, entry, _ in looks:
+            group.modifiers.append(senses.adjective(r.lemma, entry, "person", reading.gender, many))
+            group.worth += MODIFIER_WORTH.get(entry.word_class, 0.4)
+        draft = Draft(first, looks[-1][2])
+        draft.subjects = [group]
+        self.drafts.append(draft)
+
+    def _absent(self, group: Group) -> bool:
+        source, at = self.source, group.first
+        if group.preposition in prepositions.UNSAID:
+            return True
+        before = source.forms[max(0, at - 2) : at]
+        if len(before) == 2 and before[0] == "ни" and source.lemmas[at - 1] in ("один", "малейший"):
+            return True
+        if before[-1:] and before[-1] in ("не", "ни", "нет"):
+            return True
+        return (
+            len(before) == 2
+            and before[0] in ("не", "ни")
+            and "gent" in group.cases
+            and (
+                before[1] in ("было", "видно", "имел", "имела", "носил", "носила", "слышно", "имея")
+            )
+        )
+
+    def _resolve(self, group: Group) -> bool:
+        """A pronoun is whatever of that gender was the subject last; false when that is a thing."""
+        if group.lemma not in ("он", "она"):
+            if group.number == "sing" and "nomn" in group.cases and not group.count:
+                self.referents[group.gender] = (group, self.sentence)
+            return True
+        found = self.referents.get(group.gender)
+        if found is None or self.sentence - found[1] > 1:
+            return True
+        meant = found[0]
+        if meant.word_class == "person":
+            group.english = meant.english
+            self.referents[group.gender] = (meant, self.sentence)
+        return meant.word_class in ("person", "animal", "bird") or meant.animate
+
+    def _held_fits(self, group: Group) -> bool:
+        return self.held is not None and same(self.held[0], group)
+
+    def _likened(self, group: Group) -> None:
+        part = Part("like", [group])
+        draft = self.draft
+        if draft is not None and draft.subjects and not draft.doing and not draft.known:
+            draft.subjects[-1].tail.append(part)
+            draft.reach(group.first, group.last)
+            self.list = part.groups
+        elif self.draft is not None and (self.draft.doing or self.draft.subjects):
+            self.draft.parts.append(part)
+            self.draft.reach(group.first, group.last)
+            self.list = part.groups
+        self.like = False
+
+    def _placed(self, group: Group) -> None:
+        wanted = prepositions.CASES[group.preposition]
+        if group.preposition == "по" and group.count:
+            self._role(group)
+            return
+        if group.preposition == "к" and group.lemma == "лицо":
+            return
+        case = next((c for c in wanted if c in group.cases), "")
+        if not case or group.word_class == "time":
+            return
+        acting = self.draft is not None and bool(self.draft.doing)
+        if group.preposition == "у" and group.word_class in ("person", "crowd") and not acting:
+            return
+        if group.preposition == "по" and group.many and group.word_class == "time":
+            return
+        if self.draft is not None and self.draft.doing and self._later_verb(group):
+            self._flush()
+        draft = self.draft
+        verb = draft.doing if draft is not None else ""
+        english = prepositions.english(group.preposition, case, group.word_class, group.lemma, verb)
+        if not english:
+            return
+        if (
+            group.lemma in ("колено", "колена", "колени")
+            and verb == "standing"
+            and draft is not None
+        ):
+            draft.doing = "kneeling"
+            draft.reach(group.first, group.last)
+            return
+        if draft is not None and group.word_class == "room" and verb == "walking":
+            draft.doing = "pacing"
+        part = Part(english, [group])
+        first = group.first - 1
+        self.list = part.groups
+        if self.held is not None:
+            self.held[2].append(part)
+        elif self.tail is not None and len(self.tail.phrase().split()) < _TAIL_WORDS:
+            self.tail.tail.append(part)
+            self.tail.worth += group.worth / 2
+            self._reach(group.last)
+        elif (
+            self.last is not None
+            and self.last.last == first - 1
+            and (not verb or (english in ("with", "of", "in") and self._near_noun(group)))
+            and len(self.last.phrase().split()) < _TAIL_WORDS
+            and self._holds(self.last)
+        ):
+            self.last.tail.append(part)
+            self.last.worth += group.worth / 2
+            self._reach(group.last)
+            if self.draft is None or group.last > self.draft.last:
+                self._reach(group.last)
+        elif draft is not None and (draft.doing or draft.subjects):
+            draft.parts.append(part)
+            draft.reach(first, group.last)
+        else:
+            if not self.pending:
+                self.pending_first = first
+            self.pending.append(part)
+
+    def _near_noun(self, group: Group) -> bool:
+        return group.word_class in ("face", "clothing", "headwear", "footwear", "material", "body")
+
+    def _joined(self, group: Group) -> bool:
+        """`a coat, a cap and boots`: one more of the same kind in the same place."""
+        last = self.last
+        if last is None or (last.preposition and self.list is None):
+            return False
+        between = self.source.forms[last.last + 1 : group.first]
+        if not between or len(between) > 2 or any(f not in _JOINING for f in between):
+            return False
+        following = self.source.read(group.last + 1)[:1]
+        if "nomn" in group.cases and following and following[0].pos == "VERB":
+            return (
+                len(between) == 1
+                and between[0] == "и"
+                and self._plural_subject(group, following[0])
+            )
+        shared = last.cases & group.cases
+        draft = self.draft
+        if not shared or draft is None:
+            return False
+        if self.list is not None and last in self.list and len(self.list) < 4:
+            self.list.append(group)
+            draft.reach(group.first, group.last)
+            group.cases = shared
+            return True
+        if (
+            draft.subjects and last is draft.subjects[-1] and len(draft.subjects) < 3
+            and "nomn" in shared and draft.verb is None and not draft.parts
+        ):  # fmt: skip
+            draft.subjects.append(group)
+            draft.reach(group.first, group.last)
+            return True
+        return False
+
+    def _plural_subject(self, group: Group, verb: Reading) -> bool:
+        """`дед и бабушка сидели`: two subjects of one verb in the plural."""
+        draft, last = self.draft, self.last
+        if draft is None or last is None or draft.doing or draft.subjects[-1:] != [last]:
+            return False
+        if verb.number != "plur" or "nomn" not in last.cases:
+            return False
+        draft.subjects.append(group)
+        draft.reach(group.first, group.last)
+        return True
+
+    def _owned(self, group: Group) -> bool:
+        """A genitive next to its noun: `edge of the forest`, `the old man's hat`."""
+        last = self.last
+        if last is None or "gent" not in group.cases or last.last != group.first - 1:
+            return False
+        if last.word_class == "person" or last.proxy or not self._holds(last):
+            return False
+        draft = self.draft
+        if (
+            draft is not None and draft.verb is not None and draft.verb.transitive
+            and "accs" in group.cases and draft.doing and not self._objects(draft)
+            and last.preposition
+        ):  # fmt: skip
+            return False
+        if last.english == group.english or f"of {group.english}" in last.english:
+            last.last = group.last
+            self._reach(group.last)
+            return True
+        if group.word_class == "person" and not group.many and not group.tail and not group.count:
+            last.modifiers.insert(0, f"{group.phrase()}'s")
+        else:
+            part = Part("of", [group])
+            last.tail.append(part)
+            self.list = part.groups
+        last.worth += group.worth / 2
+        last.last = group.last
+        self._reach(group.last)
+        return True
+
+    def _role(self, group: Group) -> None:
+        draft = self.draft
+        self.list = None
+        nominative = "nomn" in group.cases
+        if self.tail is not None and "ablt" in group.cases:
+            part = Part("with", [group])
+            self.tail.tail.append(part)
+            self.list = part.groups
+            self._reach(group.last)
+            return
+        if self.held is not None and "ablt" in group.cases:
+            self.held[2].append(Part("by" if group.animate else "with", [group]))
+            return
+        if draft is not None and draft.doing:
+            verb = draft.verb
+            free = not draft.subjects or draft.known
+            agrees = nominative and verb is not None and verb.pos != "GRND" and fits(verb, [group])
+            object_too = "accs" in group.cases and verb is not None and verb.transitive
+            if agrees and free and not (object_too and not group.animate) and not self.comma:
+                draft.subjects, draft.known = [group], False
+                draft.reach(group.first, group.last)
+                self.sentence_subject = draft.subjects
+                self._settle(draft)
+                return
+            if object_too and not self._later_verb(group):
+                part = Part("", [group])
+                draft.parts.insert(self._objects(draft), part)
+                draft.reach(group.first, group.last)
+                self.list = part.groups
+                return
+            if "ablt" in group.cases and not nominative:
+                part = Part("by" if draft.passive and group.animate else "with", [group])
+                draft.parts.append(part)
+                draft.reach(group.first, group.last)
+                self.list = part.groups
+                return
+            if "datv" in group.cases and not nominative and group.animate and verb is not None:
+                draft.parts.append(Part("to", [group]))
+                draft.reach(group.first, group.last)
+                return
+        elif draft is not None and draft.copula and draft.subjects:
+            subject = draft.subjects[0]
+            people = group.word_class == subject.word_class == "person"
+            if people and group.cases & {"nomn", "ablt"}:
+                group.modifiers.extend(subject.modifiers)
+                if group.english in ("man", "woman") and subject.english not in ("man", "woman"):
+                    group.english = subject.english
+                draft.subjects = [group]
+                draft.reach(group.first, group.last)
+                self.sentence_subject = [group]
+                return
+        elif draft is not None and draft.copula and nominative and not draft.subjects:
+            draft.subjects = [group]
+            draft.reach(group.first, group.last)
+            self.sentence_subject = [group]
+            return
+        if not nominative:
+            self._flush()
+            self._alone()
+        opened = self._open(group.first, group.last)
+        opened.subjects = [group]
+        if nominative:
+            self.sentence_subject = [group]
+
+    def _later_verb(self, group: Group) -> bool:
+        """After a comma, a noun with a verb right behind it begins a clause of its own."""
+        following = self.source.read(group.last + 1)[:1]
+        return self.comma and bool(following) and following[0].pos == "VERB"

@@ -1,0 +1,65 @@
+"""A Russian text as tokens with their readings."""
+
+from __future__ import annotations
+
+from bookcore.text.lexicon import Entry, russian
+from bookcore.text.phrases_ru.prepositions import CASES
+from bookcore.text.phrases_ru.readings import Reading, readings
+from bookcore.text.tokens import Token, fold, tokens
+
+_BREAKS = frozenset('.!?…—–-«":(„“;')
+
+
+class Source:
+    """Tokens of a text with their readings."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens: list[Token] = tokens(text)
+        self.forms = [fold(t.text) for t in self.tokens]
+        self._spoken = _spoken(self.forms)
+        self.lemmas = [r[0].lemma if r else "" for r in map(self.read, range(len(self.forms)))]
+        self.human = any(
+            e.word_class in ("face", "clothing", "person", "expression", "headwear")
+            for e in map(self._class, self.lemmas) if e
+        )  # fmt: skip
+
+    @staticmethod
+    def _class(lemma: str) -> Entry | None:
+        known = russian()
+        return known.get((lemma, "NOUN")) or known.get((lemma, "VERB"))
+
+    def read(self, i: int) -> tuple[Reading, ...]:
+        if not 0 <= i < len(self.tokens) or not self.tokens[i].is_word or i in self._spoken:
+            return ()
+        return readings(self.forms[i])
+
+    def is_word(self, i: int) -> bool:
+        return 0 <= i < len(self.tokens) and self.tokens[i].is_word and i not in self._spoken
+
+    def capital(self, i: int) -> bool:
+        return self.tokens[i].text[0].isupper()
+
+    def opens(self, i: int) -> bool:
+        """Whether the token begins a sentence or a speech."""
+        return i == 0 or self.forms[i - 1] in _BREAKS
+
+    def nearby(self, i: int) -> frozenset[str]:
+        return frozenset(self.lemmas[max(0, i - 12) : i + 13])
+
+    def preposition(self, first: int) -> str:
+        """The preposition right before a token, if one stands there."""
+        return self.forms[first - 1] if first and self.forms[first - 1] in CASES else ""
+
+
+def _spoken(forms: list[str]) -> frozenset[int]:
+    """Tokens inside quotation marks, when more than three words are said there."""
+    found: set[int] = set()
+    start = -1
+    for i, form in enumerate(forms):
+        if form in "«“„":
+            start = i
+        elif form in "»”" and start >= 0:
+            if i - start > 5:
+                found.update(range(start, i + 1))
+            start = -1
+    return frozenset(found)

@@ -1,0 +1,126 @@
+"""What is known while a Russian text is read: the open fact and what waits for one."""
+
+from __future__ import annotations
+
+from bookcore.text.lexicon import Entry, russian
+from bookcore.text.phrases_ru.facts import Draft
+from bookcore.text.phrases_ru.groups import Group, Part
+from bookcore.text.phrases_ru.readings import Reading
+from bookcore.text.phrases_ru.source import Source
+
+
+class State:
+    """The open draft, the finished ones, and what has not found its place yet."""
+
+    def __init__(self, text: str) -> None:
+        self.source = Source(text)
+        self.drafts: list[Draft] = []
+        self.draft: Draft | None = None
+        self.pending: list[Part] = []
+        self.pending_first = 0
+        self.last: Group | None = None
+        self.list: list[Group] | None = None
+        self.held: tuple[Reading, str, list[Part], int] | None = None
+        self.tail: Group | None = None
+        self.adjectives: list[tuple[Reading, Entry, int]] = []
+        self.sentence_subject: list[Group] = []
+        self.referents: dict[str, tuple[Group, int]] = {}
+        self.sentence = 0
+        self.resume: Draft | None = None
+        self.starts: dict[int, Group] = {}
+        self.like = False
+        self.comma = False
+
+    def _resume(self) -> None:
+        """Gives back the subject that a participle clause had put off."""
+        if self.resume is not None:
+            self.draft, self.resume = self.resume, None
+            self._flush()
+
+    def _flush(self) -> None:
+        draft = self.draft
+        if draft is not None and (
+            (draft.subjects and not draft.known) or draft.doing or (draft.known and draft.parts)
+        ):
+            soon = [p for p in self.pending if p.words and p.words.endswith("ly")]
+            draft.parts.extend(p for p in self.pending if p not in soon)
+            if soon and not self._objects(draft):
+                draft.parts[:0] = soon
+            self.pending = []
+            self.drafts.append(draft)
+        self.draft, self.last, self.list = None, None, None
+        self.tail, self.held, self.like = None, None, False
+
+    def _alone(self) -> None:
+        """Places that no fact has taken are shown for themselves."""
+        for part in self.pending:
+            for group in part.groups:
+                draft = Draft(group.first, group.last)
+                draft.subjects = [group]
+                self.drafts.append(draft)
+        self.pending = []
+
+    def _open(self, first: int, last: int) -> Draft:
+        pending, self.pending = self.pending, []
+        self._flush()
+        if pending:
+            first = min(first, self.pending_first)
+        self.pending = pending
+        self.draft = Draft(first, last)
+        return self.draft
+
+    def _reach(self, i: int) -> None:
+        if self.draft is not None:
+            self.draft.reach(i, i)
+
+    def _person(self) -> Group | None:
+        if self.last is not None and self.last.word_class == "person":
+            return self.last
+        if self.draft is not None and self.draft.subjects:
+            return self.draft.subjects[0]
+        return None
+
+    def _holds(self, group: Group) -> bool:
+        """Whether the group stands in the open draft, so that its tail will be read."""
+        draft = self.draft
+        return any(group in p.groups for p in self.pending) or (
+            draft is not None
+            and (group in draft.subjects or any(group in p.groups for p in draft.parts))
+        )
+
+    @staticmethod
+    def _objects(draft: Draft) -> int:
+        return sum(1 for p in draft.parts if not p.preposition and p.groups)
+
+    @staticmethod
+    def _settle(draft: Draft) -> None:
+        """`глаза распухли`: of things, a change that has come about is the state it left."""
+        verb = draft.verb
+        if verb is None or not draft.subjects or draft.subjects[0].animate or verb.transitive:
+            return
+        if verb.lemma in ("идти", "пойти") and draft.subjects[0].word_class == "weather":
+            draft.doing = "falling"
+            return
+        entry = russian().get((verb.lemma, "VERB"))
+        if verb.perfective and verb.tense == "past" and entry and len(entry.senses) > 1:
+            draft.doing = entry.senses[1]
+
+
+def same(reading: Reading, group: Group, predicative: bool = False) -> bool:
+    if reading.number != group.number:
+        return False
+    if reading.number == "sing" and group.gender and reading.gender != group.gender:
+        return False
+    if predicative:
+        return reading.case in ("nomn", "ablt")
+    return reading.case in group.cases
+
+
+def fits(verb: Reading, subjects: list[Group]) -> bool:
+    """Whether a finite verb agrees with its subjects."""
+    if len(subjects) > 1 and verb.number == "plur":
+        return True
+    one = subjects[0]
+    if verb.number and verb.number != one.number:
+        return bool(one.count) and verb.number in ("plur", "sing")
+    return verb.tense != "past" or verb.number != "sing" or verb.gender in ("", one.gender)
