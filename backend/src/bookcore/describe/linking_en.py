@@ -19,6 +19,7 @@ _PRONOUNS = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "wo
 _SMALL = word_set("small words")
 _PLAIN = {"upon": "on", "amongst": "among", "amidst": "amid", "whilst": "while", "betwixt": "between", "toward": "towards", "unto": "to", "beneath": "beneath"}  # fmt: skip
 _LEAST = 0.55
+_MAX_CHARACTERS = 8_000
 _LIST_WORDS = 8
 
 
@@ -31,7 +32,7 @@ def narrated(text: str) -> str:
 
 def facts(text: str) -> list[Shown]:
     """All facts, in the order of the text, none of which another one contains."""
-    text = narrated(text)
+    text = narrated(text[:_MAX_CHARACTERS])
     found = _listed(text, [s for s in clauses_en.shown(text) if s.worth >= _LEAST])
     for fact in found:
         fact.words = [_PLAIN.get(w, w) for w in fact.words]

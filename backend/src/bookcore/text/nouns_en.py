@@ -20,6 +20,7 @@ _SENSES = {
     "h": "weather", "x": "forest", "s": "shape", "u": "material", "l": "place", "g": "crowd",
 }  # fmt: skip
 _OFTEN_ADJECTIVES = word_set("often adjectives")
+_MOST_DETERMINERS = 4
 _TANGIBLE = frozenset("atbfopxuh")
 _OWN = {
     "light": "light",
@@ -123,7 +124,7 @@ def noun_at(words: Sequence[Word], i: int) -> tuple[Noun, int] | None:
     begin = i
     det = ""
     other = ""
-    while i < len(words) and words[i].tag == "D":
+    while i < len(words) and words[i].tag == "D" and i - begin < _MOST_DETERMINERS:
         if det in ("this", "that", "these", "those", "all") and words[i].form in ("a", "an", "the") and i - 1 > begin:  # fmt: skip
             return None
         if words[i].form == "few":

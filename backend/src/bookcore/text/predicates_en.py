@@ -72,11 +72,22 @@ class Predicates(Places):
         if self.form(at) == "open" and self.tag(at + 1) in "DNS":
             ways.append("open")
             at += 1
-        while self.tag(at) == "R" or (self.tag(at) in "PB" and self.form(at) in _WAYS and self.tag(at + 1) not in "DNSJ#I"):  # fmt: skip
+        while self.tag(at) == "R" or (self.tag(at) in "PB" and self.form(at) in _WAYS and self.tag(at + 1) not in "DNSJ#IO"):  # fmt: skip
             form = self.form(at)
             if form in _WAYS or (form.endswith("ly") and form not in _HEDGES):
                 ways.append(form)
             at += 1
+        if (
+            ways
+            and self.form(at) == "and"
+            and self.form(at + 1) in _WAYS
+            and self.tag(at + 1) in "RP"
+        ):
+            ways += ["and", self.form(at + 1)]
+            at += 2
+        if (self.form(at), self.form(at + 1), self.form(at + 2)) == ("to", "and", "fro"):
+            ways += ["to", "and", "fro"]
+            at += 3
         noun = noun_at(self.words, at) if self.tag(at) in "DNS#JEG" else None
         needs = word.base in NEEDS_OBJECT
         if noun:
@@ -194,6 +205,8 @@ class Predicates(Places):
             first = shown.nouns[0] if shown.nouns else None
             alone_next = self.tag(at) not in "PT"
             alone = self.tag(at) not in "PT" and len(shown.nouns) == 1 and not shown.doing
+            if tag == "E" and len(said) > 1 and "and" not in said and "," not in said:
+                alone = False
             if first and alone and len(first.modifiers) < 2 and first.words == shown.words:
                 shown.words = _fronted(said, first.words)
                 first.words = shown.words

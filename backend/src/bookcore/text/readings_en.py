@@ -109,7 +109,7 @@ def candidates(form: str) -> tuple[tuple[str, float, str], ...]:
         if verbs_en.is_participle(form):
             lone = past in _STAYS_FINITE and verbs_en.is_past(form)
             add("E", rare - (2.0 if lone else 0.6 if verbs_en.is_past(form) else 0.0), past)
-    elif form.endswith(("ed", "ing")) and len(form) > 4:
+    elif form.endswith(("ed", "ing")) and len(form) > 4 and "-" not in form:
         base = next((b for b in verbs_en.bases(form) if "v" in _letters(known.get(b, ""))), "")
         base = base or next((b for b in verbs_en.bases(form) if len(b) > 3 and b in known), "")
         if base:

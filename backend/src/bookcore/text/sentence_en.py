@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bookcore.text import readings_en
+from bookcore.text.english import with_article
 from bookcore.text.lexicon import english_class
 from bookcore.text.nouns_en import Noun, noun_at
 from bookcore.text.phrases import MODIFIER_WORTH
@@ -97,7 +98,7 @@ class Sentence:
 def _article(noun: Noun) -> str:
     if noun.det == "the":
         return "the"
-    return "an" if noun.words[0][0] in "aeiou" and not noun.words[0].startswith(("uni", "one", "eu", "use")) else "a"  # fmt: skip
+    return with_article(f"{noun.words[0]} thing").split(" ")[0]
 
 
 def visible(base: str) -> bool:

@@ -59,7 +59,9 @@ def _closed() -> dict[str, str]:
     return found
 
 
-def _options(token: Token, form: str, opens: bool) -> Sequence[tuple[str, float, str]]:
+def _options(
+    token: Token, form: str, opens: bool, name_next: bool
+) -> Sequence[tuple[str, float, str]]:
     if not token.is_word:
         return (("#", 0.0, form),) if form[0].isdigit() else (("M", 0.0, form),)
     closed = _closed().get(form)
@@ -73,6 +75,8 @@ def _options(token: Token, form: str, opens: bool) -> Sequence[tuple[str, float,
     found = candidates(form)
     if token.text[0].isupper():
         if form in _TITLES:
+            return (("S", 0.0, form),)
+        if opens and name_next and not any(t in "JVGE" for t, _, _ in found):
             return (("S", 0.0, form),)
         if not opens and english().get(form) in ("person", "crowd"):
             return (*((t, w, b) for t, w, b in found if t == "N"), ("S", -0.7, form))
@@ -122,9 +126,13 @@ def tagged(found: Sequence[Token]) -> list[Word]:
     forms = [fold(t.text) for t in found]
     modal = False
     told = any(verbs_en.is_past(f) or f in _WERE or f.endswith("ed") for f in forms)
-    for token, form in zip(found, forms, strict=True):
+    for n, (token, form) in enumerate(zip(found, forms, strict=True)):
+        following = found[n + 1].text if n + 1 < len(found) else "."
+        name_next = (
+            following[0].isupper() and len(following) > 1 and fold(following) not in _closed()
+        )
         step = []
-        for tag, weight, base in _options(token, form, opens):
+        for tag, weight, base in _options(token, form, opens, name_next):
             if told and tag == "V" and form.endswith("s") and base != form:
                 weight -= 1.5
             bare = tag == "V" and base == form and not plural and not verbs_en.is_past(form)
@@ -135,9 +143,9 @@ def tagged(found: Sequence[Token]) -> list[Word]:
                     + fits[before].get(tag, -1.0)
                     - (bare and before in "NS") * against
                     + (bare and modal and before == "X") * 1.6,
-                    n,
+                    back_to,
                 )
-                for n, (before, score, _, _) in enumerate(last)
+                for back_to, (before, score, _, _) in enumerate(last)
             )
             step.append((tag, best + weight, base, back))
         steps.append(step)

@@ -9,6 +9,7 @@ from bookcore.text.readings_en import Word, candidates, supersense
 from bookcore.text.sets_en import word_set
 from bookcore.text.verbs_en import irregular_base
 
+_AHEAD = 40
 _DONE = word_set("done")
 _OWNED = frozenset(("body", "face", "clothing", "headwear", "footwear"))
 _ALSO_STAND = word_set("stands") | word_set("moves")
@@ -38,6 +39,14 @@ def active(words: Sequence[Word]) -> None:
             and _tag(words, i + 1) in "PRDO"
         ):
             word.tag, word.base = "V", irregular_base(word.form)
+        elif (
+            word.tag == "N"
+            and word.form.endswith("ing")
+            and _may_be(word, "G")
+            and _tag(words, i - 1) == "N"
+            and words[i - 1].base != words[i - 1].form
+        ):
+            word.tag = "G"
         elif word.tag in "NSI" and not last:
             subject = word.form
         elif word.tag in "VX":
@@ -62,9 +71,10 @@ def active(words: Sequence[Word]) -> None:
         ):
             word.tag = last = "V"
         elif word.tag == "E":
-            before = words[i - 1] if i else None
-            while before is not None and before.tag == "R" and before is not words[0]:
-                before = words[words.index(before) - 1]
+            j = i - 1
+            while j > 0 and words[j].tag == "R":
+                j -= 1
+            before = words[j] if j >= 0 else None
             finite = _may_be(word, "V")
             if finite and before is not None and before.tag in "MC" and word.base not in _ALWAYS_PASSIVE:  # fmt: skip
                 ends = i + 1 == len(words) or words[i + 1].form in ".;"
@@ -76,10 +86,11 @@ def active(words: Sequence[Word]) -> None:
 
 
 def _finite_later(words: Sequence[Word], i: int) -> bool:
-    while i < len(words) and words[i].tag not in "BC" and words[i].form not in ".;:":
-        if words[i].tag in "VX":
+    for word in words[i : i + _AHEAD]:
+        if word.tag in "BC" or word.form in ".;:":
+            return False
+        if word.tag in "VX":
             return True
-        i += 1
     return False
 
 
