@@ -189,7 +189,8 @@ def facts(text: str) -> list[Fact]:
     while waiting:
         draft = waiting.pop(0)
         said, left = draft.told()
-        if not said:
+        bare = not draft.subjects and not draft.parts
+        if not said or (bare and draft.verb is not None and draft.verb.transitive):
             continue
         one = draft.subjects[0] if draft.subjects else None
         found.append(

@@ -21,9 +21,8 @@ class Roles(State):
             self.last, self.list, self.like = None, None, False
             return
         if not self._resolve(group):
-            meant = self.referents[group.gender][0]
             self._flush()
-            self.sentence_subject = [meant]
+            self.sentence_subject = []
             return
         self._qualify(group)
         if self.held is not None and not group.preposition and self._held_fits(group):

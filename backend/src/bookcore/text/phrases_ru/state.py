@@ -37,8 +37,33 @@ class State:
             self.draft, self.resume = self.resume, None
             self._flush()
 
+    def _implied(self, draft: Draft) -> None:
+        """`Сидел у окна`: the sex of whoever does it stands in the verb."""
+        verb = draft.verb
+        if verb is None or verb.pos != "VERB" or verb.tense != "past" or verb.number != "sing":
+            return
+        human = draft.verb_class in ("posture", "expression") or (
+            draft.verb_class == "motion" and any(not p.words for p in draft.parts)
+        )
+        if not self.source.human or not human or verb.gender not in ("masc", "femn"):
+            return
+        last = self.referents.get(verb.gender)
+        near = last is not None and self.sentence - last[1] <= 1
+        if near and last is not None and last[0].word_class != "person":
+            return
+        he = verb.gender == "masc"
+        english = last[0].english if near and last is not None else "man" if he else "woman"
+        draft.subjects = [
+            Group(
+                draft.first, draft.first, draft.first, "", english, "person",
+                frozenset(("nomn",)), "sing", verb.gender, True, False, worth=0.3, proxy=True,
+            )
+        ]  # fmt: skip
+
     def _flush(self) -> None:
         draft = self.draft
+        if draft is not None and draft.doing and not draft.subjects and not draft.passive:
+            self._implied(draft)
         if draft is not None and (
             (draft.subjects and not draft.known) or draft.doing or (draft.known and draft.parts)
         ):
