@@ -13,6 +13,8 @@ from bookcore.entities.nodes import Node, kind_of
 from bookcore.entities.titles import words
 
 _SURE = 0.75
+_ALIKE = {"ru": 0, "en": 3}
+_NEARLY_ALL = 0.98
 _LEAST_OF_PET = 0.05
 _SLOTS = ("first", "patronymic", "last")
 
@@ -88,8 +90,10 @@ def _one_name(a: str, b: str, language: str) -> bool:
     known = given(language)
     if a not in known or b not in known or not known[a].full & known[b].full:
         return False
+    if a in known[b].full or b in known[a].full:
+        return True
     foreign = known[a].foreign or known[b].foreign
-    return not foreign or a in known[b].full or b in known[a].full
+    return not foreign and a[: _ALIKE[language]] == b[: _ALIKE[language]]
 
 
 def _fits(node: Node, cluster: Cluster) -> int:
@@ -102,8 +106,6 @@ def _fits(node: Node, cluster: Cluster) -> int:
             return 0
     if node.standing and cluster.standing and node.standing != cluster.standing:
         return 0
-    if node.standing in ("mrs", "lady") and not cluster.standing and "first" in cluster.parts:
-        return 0
     if cluster.kind == "place" and node.words[0] in words("gazetteer", cluster.language):
         return 3 if any(node.words == own.words for own in cluster.nodes) else 0
     exact = pet = 0
@@ -111,6 +113,7 @@ def _fits(node: Node, cluster: Cluster) -> int:
     for slot, word in zip(node.slots, node.words, strict=True):
         own = cluster.parts.get(slot, set())
         if slot == "epithet":
+            exact += word in own
             continue
         if slot not in _SLOTS:
             if word in everything:
@@ -138,7 +141,7 @@ def _fits(node: Node, cluster: Cluster) -> int:
     titled = 2 * node.seen["TITLED"] > node.count
     if titled and not any(node.seen[f"title {t}"] for t in cluster.titles()):
         return 0
-    if _coarse(node.words[0]) and "patronymic" in cluster.parts:
+    if _coarse(node.words[0]) and _formal(cluster):
         return 0
     return 1
 
@@ -147,6 +150,15 @@ def _coarse(word: str) -> bool:
     """`Митька` is not said of a gentleman who has a patronymic."""
     soft = ("чка", "енька", "инька", "ушка", "юшка")
     return word.endswith("ка") and not word.endswith(soft)
+
+
+def _formal(cluster: Cluster) -> bool:
+    """Whether a bearer has a patronymic and no pet form yet."""
+    known = given(cluster.language)
+    firsts = cluster.parts.get("first", set())
+    return "patronymic" in cluster.parts and not any(
+        w in known and w not in known[w].full for w in firsts
+    )
 
 
 def _familiar(count: int, cluster: Cluster) -> bool:
@@ -195,6 +207,8 @@ def clustered(nodes: Sequence[Node], language: str) -> list[Cluster]:
         best = max((fit for _, fit in fitting), default=0)
         closest = [c for c, fit in fitting if fit == best] if best else []
         target = closest[0] if len(closest) == 1 else _chosen(node, closest) if closest else None
+        if target is not None and _one_of_sisters(node, target, candidates):
+            target = None
         if target is None:
             if kind is None:
                 continue
@@ -215,11 +229,22 @@ def _joinable(one: Cluster, other: Cluster) -> bool:
     return same and not (one.sex() and other.sex() and one.sex() != other.sex())
 
 
+def _one_of_sisters(node: Node, target: Cluster, candidates: Sequence[Cluster]) -> bool:
+    """Whether a Mrs or Lady without a first name has several namesakes: she is their mother."""
+    if node.standing not in ("mrs", "lady") or node.slots != ("last",) or target.standing:
+        return False
+    named = [
+        c for c in candidates if "first" in c.parts and node.words[0] in c.parts.get("last", ())
+    ]
+    return target in named and len([c for c in named if c.sex() != "male"]) > 1
+
+
 def _petted(found: list[Cluster], language: str) -> list[Cluster]:
     """Clusters of a pet form alone joined to the one bearer of a full name that fits."""
     for one in list(found):
         firsts = one.parts.get("first", set())
-        if set(one.parts) != {"first"}:
+        alone = sum(n.count for n in one.nodes if n.slots == ("first",))
+        if alone < _NEARLY_ALL * one.count:
             continue
         titles = one.titles()
         titled = 2 * titles.total() > one.count
@@ -231,7 +256,7 @@ def _petted(found: list[Cluster], language: str) -> list[Cluster]:
             and (len(other.parts) > 1 or not firsts & other.parts["first"])
             and _familiar(one.count, other)
             and not (titled and not titles & other.titles())
-            and not ("patronymic" in other.parts and any(_coarse(w) for w in firsts))
+            and not (_formal(other) and any(_coarse(w) for w in firsts))
         ]
         if len(fitting) == 1:
             _join(one, fitting[0], found)
@@ -260,8 +285,8 @@ def _completed(found: list[Cluster], language: str) -> list[Cluster]:
         ]  # fmt: skip
         if len(namesakes) == 1 and _joinable(one, namesakes[0]):
             other = namesakes[0]
-            exact = bool(one.parts["first"] & other.parts["first"])
-            if exact and "last" in other.parts and "patronymic" not in other.parts:
+            pets = _formal(one) and any(_coarse(w) for w in other.parts["first"])
+            if not pets and "last" in other.parts and "patronymic" not in other.parts:
                 _join(other, one, found)
     return found
 

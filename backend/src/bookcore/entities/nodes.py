@@ -71,7 +71,8 @@ def gather(found: Iterable[Said], language: str) -> list[Node]:
     """Nodes in the order of their first mention; plural families are nobody."""
     nodes: dict[tuple[object, ...], Node] = {}
     for one in found:
-        if one.plural or (len(one.words) == 1 and one.words[0] in words("ending", language)):
+        bare = len(one.words) == 1 and not one.titles
+        if one.plural or (bare and one.words[0] in words("ending", language)):
             continue
         standing = next((_STANDING[t] for t in one.titles if t in _STANDING), "")
         title = ""
@@ -98,7 +99,7 @@ def kind_of(node: Node, language: str) -> Kind | None:
     thing = 3 * seen["THING_NOUN"] + seen["QUOTED"] + 2 * seen["OTHER"]
     first = "first" in node.slots or "patronymic" in node.slots
     if language == "en":
-        if node.words[-1] in words("ending", "en"):
+        if node.words[-1] in words("ending", "en") and len(node.words) > 1:
             return "place"
         if seen["THE"] * 2 >= count:
             if thing * 4 >= count:
