@@ -116,6 +116,8 @@ def candidates(form: str) -> tuple[tuple[str, float, str], ...]:
             lone = not own or own[0] != "n" or _deed(form)
             if form.endswith("ing"):
                 add("G", 0.3 if lone else -1.0, base)
+                if "J" in found:
+                    found["J"] = (found["J"][0] - 0.6, form)
             else:
                 add("V", 0.0, base)
                 add("E", -0.2, base)

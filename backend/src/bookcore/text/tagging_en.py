@@ -67,7 +67,19 @@ def _options(
     closed = _closed().get(form)
     if closed and not (token.text[0].isupper() and not opens and form in ("will", "may")):
         weighed = [(tag, -0.5 * n, form) for n, tag in enumerate(closed)]
-        if form in ("round", "near", "like", "past", "opposite", "inside", "outside"):
+        if form in (
+            "round",
+            "near",
+            "like",
+            "past",
+            "opposite",
+            "inside",
+            "outside",
+            "back",
+            "still",
+            "far",
+            "farther",
+        ):
             weighed += [(t, w - 1.0, b) for t, w, b in candidates(form) if t in "JNV"]
         if form == "well":
             weighed.append(("N", -1.0, form))

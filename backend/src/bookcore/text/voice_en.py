@@ -39,13 +39,7 @@ def active(words: Sequence[Word]) -> None:
             and _tag(words, i + 1) in "PRDO"
         ):
             word.tag, word.base = "V", irregular_base(word.form)
-        elif (
-            word.tag == "N"
-            and word.form.endswith("ing")
-            and _may_be(word, "G")
-            and _tag(words, i - 1) == "N"
-            and words[i - 1].base != words[i - 1].form
-        ):
+        elif word.tag == "N" and _doing(words, i):
             word.tag = "G"
         elif word.tag in "NSI" and not last:
             subject = word.form
@@ -75,7 +69,7 @@ def active(words: Sequence[Word]) -> None:
             while j > 0 and words[j].tag == "R":
                 j -= 1
             before = words[j] if j >= 0 else None
-            finite = _may_be(word, "V")
+            finite = _may_be(word, "V") and _tag(words, i + 1) not in "NJ"
             if finite and before is not None and before.tag in "MC" and word.base not in _ALWAYS_PASSIVE:  # fmt: skip
                 ends = i + 1 == len(words) or words[i + 1].form in ".;"
                 waits = before.tag == "M" and ((not last and subject) or (ends and not main))
@@ -83,6 +77,16 @@ def active(words: Sequence[Word]) -> None:
                 if waits or (last == "V" and before.tag == "C" and words[i - 1].tag == "C"):
                     word.tag = "V"
             last = word.tag
+
+
+def _doing(words: Sequence[Word], i: int) -> bool:
+    """`its windows opening`, `, ending in`: what looks like a noun is what its noun does."""
+    if not words[i].form.endswith("ing") or not _may_be(words[i], "G"):
+        return False
+    before = words[i - 1] if i else None
+    if before is not None and before.tag == "N":
+        return before.base != before.form
+    return _tag(words, i - 1) == "M" and _tag(words, i + 1) in "PD"
 
 
 def _finite_later(words: Sequence[Word], i: int) -> bool:
