@@ -215,6 +215,25 @@ def analysers(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {"done": True, "analysers": [one.to_json() for one in statuses(choices, deep=True)]}
 
 
+def accept(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a passage bears out of the answer that a language model gave about it."""
+    from bookcore.describe.paragraphs import language_of
+    from bookcore.describe.refining import AnswerRefused, accepted
+
+    answer, passage = _text(request, "answer"), _text(request, "passage")
+    try:
+        found = accepted(answer, passage, language_of(_text(request, "language")))
+    except AnswerRefused as error:
+        yield {"done": True, "refusal": str(error), "attributes": [], "caption": ""}
+        return
+    yield {
+        "done": True,
+        "refusal": "",
+        "attributes": list(found.attributes),
+        "caption": found.caption,
+    }
+
+
 def description_json(description: Any) -> dict[str, Any]:
     """A description as the answer of `describe` and the command line give it."""
     return {
@@ -278,4 +297,5 @@ OPERATIONS: dict[str, Operation] = {
     "paint": paint,
     "cover": cover,
     "analysers": analysers,
+    "accept": accept,
 }

@@ -7,13 +7,20 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 
 from bookreader import migrations
+from bookreader.extraction import service as extraction
 from bookreader.kit.problem import AppError, NotFound
 from bookreader.ports.analysers import in_words
 from bookreader.wiring import Application
+
+READ_BY = Gauge("bookreader_chapters_read_by", "Chapters by what read their names", ["engine"])
+FALLEN_BACK = Gauge(
+    "bookreader_chapters_fallen_back",
+    "Chapters that the built-in parts read because the chosen analyser failed",
+)
 
 
 async def readiness(application: Application) -> tuple[bool, dict[str, Any]]:
@@ -42,6 +49,16 @@ async def readiness(application: Application) -> tuple[bool, dict[str, Any]]:
     # None of them is needed to be ready: what is missing has the built-in parts in its place.
     details["analysers"] = in_words(application.context.analysers.at_a_glance())
     return ready, details
+
+
+async def _count_chapters(application: Application) -> None:
+    """From the database, since the workers that read them are other processes."""
+    async with application.context.database.read() as session:
+        found = await extraction.chapters_by_engine(session)
+    READ_BY.clear()
+    FALLEN_BACK.set(sum(count for _, fell_back, count in found if fell_back))
+    for engine in {name for name, _, _ in found}:
+        READ_BY.labels(engine).set(sum(count for name, _, count in found if name == engine))
 
 
 def _known_problems() -> dict[str, type[AppError]]:
@@ -80,6 +97,7 @@ def install(app: FastAPI) -> None:
     async def metrics(request: Request) -> Response:
         if not _near(request):
             raise NotFound
+        await _count_chapters(request.app.state.application)
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     @app.get("/problems/{code}", include_in_schema=False)

@@ -20,6 +20,7 @@ from bookreader.jobs.tasks import BOOK, PASSAGE, PICTURE, Stage
 from bookreader.library import service as library
 from bookreader.library.tasks import parse_book
 from bookreader.ports.context import TaskContext
+from bookreader.wording.tasks import word_book, word_passage
 
 # Long enough for a backup that began with an older copy of the database.
 KEEP_UNNAMED = timedelta(days=7)
@@ -34,12 +35,14 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
             Stage("describe_rest", describe_rest, BACKGROUND),
             Stage("cast_rest", build_cast, BACKGROUND),
             Stage("illustrate_rest", illustrate_rest, BACKGROUND),
+            Stage("word_rest", word_book, BACKGROUND),
             Stage("look_again", look_again, BACKGROUND),
         ),
         PASSAGE: (
             Stage("describe_passage", describe_passage, ASKED_FOR),
             Stage("cast_passage", cast_passage, ASKED_FOR),
             Stage("paint_passage", paint_passage, ASKED_FOR),
+            Stage("word_passage", word_passage, BACKGROUND),
         ),
         PICTURE: (Stage("paint", paint_picture, ASKED_FOR),),
     }

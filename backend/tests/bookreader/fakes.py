@@ -77,6 +77,7 @@ class FakeCpu:
         self.described: list[str] = []
         self.found: Callable[[dict[str, Any]], list[dict[str, Any]]] = lambda _chapter: []
         self.names: Callable[[dict[str, Any]], dict[str, Any]] = _no_names
+        self.engine: Callable[[dict[str, Any]], dict[str, str]] = _built_in
         self.errors: list[BookError] = []
         self.before: Callable[[dict[str, Any]], Any] | None = None
 
@@ -88,6 +89,10 @@ class FakeCpu:
 
     async def close(self) -> None:
         pass
+
+
+def _built_in(_request: dict[str, Any]) -> dict[str, str]:
+    return {"name": "built-in", "version": "", "failure": ""}
 
 
 class FakeHelper:
@@ -138,7 +143,11 @@ def _answers(pool: FakeCpu, request: dict[str, Any]) -> Iterator[dict[str, Any]]
             if request.get("find", True):
                 pool.described.append(chapter["id"])
                 answer |= {"descriptions": pool.found(chapter), "names": pool.names(chapter)}
+                answer["engine"] = pool.engine(request)
             yield answer
+    elif request["op"] == "accept":
+        yield from child_ops.accept(request)
+        return
     elif request["op"] == "cast":
         # The real one: it is pure and small, and a made-up cast would prove nothing.
         yield from child_ops.cast(request)

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 
 from bookcore.analysers import Choice, Status, statuses
-from bookcore.describe.refining import AnswerRefused, accepted, question
+from bookcore.describe.refining import question
 from bookcore.errors import BookError
 from bookreader.ports.analysers import as_request
 from bookreader.ports.cpu import CpuPool
@@ -76,14 +76,14 @@ class ChildAnalysers:
             return self._told("")
         try:
             text = await self._refiner.answer(question(_SAMPLE, "en", "character", (), ""))
-            accepted(text, _SAMPLE, "en")
-        except (RefinerBusy, RefinerMisconfigured, RefinerRefused) as error:
+            request = {"op": "accept", "answer": text, "passage": _SAMPLE, "language": "en"}
+            async with self._cpu.child("describe") as child:
+                told = [answer async for answer in child.ask(request)][-1]
+        except (RefinerBusy, RefinerMisconfigured, RefinerRefused, BookError) as error:
             return Status(_LLM, "failed", str(error)[:200], _WORDING, self._refiner.name)
-        except AnswerRefused as error:
-            return Status(
-                _LLM, "failed", f"answers, but not as asked: {error}"[:200], _WORDING,
-                self._refiner.name,
-            )  # fmt: skip
+        if told["refusal"]:
+            detail = f"answers, but not as asked: {told['refusal']}"[:200]
+            return Status(_LLM, "failed", detail, _WORDING, self._refiner.name)
         return self._told("answers as asked")
 
     def _told(self, detail: str) -> Status:

@@ -43,6 +43,8 @@ _STAGE_WORDS: dict[str, Stage] = {
     "describe_rest": "describing",
     "cast_rest": "describing",
     "illustrate_rest": "painting",
+    # Better words for what is shown already: nothing that its reader waits for.
+    "word_rest": "ready",
 }
 
 

@@ -1,0 +1,1 @@
+"""English wording of descriptions by a language model, when the operator has set one."""
