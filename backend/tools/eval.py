@@ -17,15 +17,15 @@ import eval_errors
 import eval_speed
 import numpy as np
 from baselines import FOLDS, Run, density, everything, ngrams
-from fitting import Fitting, folds, overlap
+from fitting import Fitting, folds
 from fitting_kinds import KindFitting
-from labelled import LABELS, Labelled, data_hash, read_labelled
+from labelled import LABELS, Labelled, data_hash, overlap, read_labelled
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score
 from wording import content
 
 from bookcore.describe.kinds import Typist
-from bookcore.describe.model import forms_of
+from bookcore.describe.model import Finder
 from bookcore.describe.paragraphs import ParagraphItem, ParagraphResult, describe_with
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -46,11 +46,11 @@ def cross_validated(data: Labelled, groups: NDArray[np.str_], count: int = FOLDS
     for number, (train, held) in enumerate(folds(groups, count, seed=0), 1):
         print(f"fold {number} of {count}", file=sys.stderr, flush=True)
         model, types = fitting.fit(train), Typist(kind_fitting.fit(train))
-        tables = {lang: forms_of(model, lang) for lang in ("ru", "en")}
+        finders = {lang: Finder(model, lang) for lang in ("ru", "en")}
         for i in np.flatnonzero(held):
             row = data.rows[i]
             item = ParagraphItem(row["id"], row["lang"], row["text"])
-            result = describe_with(item, tables[row["lang"]], model, types)
+            result = describe_with(item, finders[row["lang"]], types)
             probability[i], found[i], results[i] = result.visual, result.is_description, result
     return Run(probability, found, results)
 

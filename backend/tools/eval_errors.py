@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from baselines import Run
-from fitting import overlap
-from labelled import Labelled
+from labelled import Labelled, overlap
 
 from bookcore.describe.paragraphs import ParagraphResult
 

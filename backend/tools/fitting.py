@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import scipy.sparse as sparse
+from fitting_spans import SpanFitting
 from labelled import Labelled
+from labelled_clauses import read_clauses
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from bookcore.describe.features import WIDTH, Floats, densities
-from bookcore.describe.model import Weights, statistics, word_norm
-from bookcore.describe.spans import best_run
+from bookcore.describe.model import LETTERS, PAIR, TAGS, Weights, sentence_measures, word_norm
+from bookcore.describe.statistics import statistics
 from bookcore.text.words import BUCKETS
 
 INNER_FOLDS = 5
 DENSE_SCALE = 0.03
-SENTENCE_C = 4.0
-PARAGRAPH_C = 0.1
+CLAUSE_C = 1.0
+PARAGRAPH_C = 0.03
 Mask = NDArray[np.bool_]
 
 
@@ -31,7 +32,7 @@ class Linear:
     """A fitted linear part: dense weights per language, one weight per bucket."""
 
     dense: Floats  # outputs x 2 x WIDTH
-    letters: Floats  # outputs x BUCKETS
+    letters: Floats  # outputs x columns of the letters
     bias: Floats  # outputs x 2
 
     def scores(self, dense: Floats, letters: sparse.csr_matrix, russian: Mask) -> Floats:
@@ -77,7 +78,7 @@ def fit_linear(
     bias = np.stack(
         [model.intercept_ + w[:, 3 * WIDTH + i] - by_language[:, i] @ mean for i in (0, 1)], axis=1
     )
-    by_bucket = np.zeros((len(w), BUCKETS), np.float32)
+    by_bucket = np.zeros((len(w), letters.shape[1]), np.float32)
     by_bucket[:, used] = w[:, 3 * WIDTH + 2 :] * idf[used]
     return Linear(by_language.astype(np.float32), by_bucket, bias.astype(np.float32))
 
@@ -95,71 +96,85 @@ def normed_letters(letters: sparse.csr_matrix, words: Floats) -> sparse.csr_matr
     return (sparse.diags(1 / word_norm(words)) @ letters).tocsr()
 
 
+def quantised(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """Weights as bytes, and the scale of each row."""
+    scales = np.abs(weights).max(axis=1) / 127
+    return np.rint(weights / scales[:, None]).astype(np.int8), scales.astype(np.float32)
+
+
 class Fitting:
     """Everything about the labelled rows that does not depend on a fold, then `fit` per fold."""
 
     def __init__(self, data: Labelled) -> None:
         self.data = data
-        self.dense = densities(data.measures.counts)
-        self.letters = normed_letters(data.letters, data.measures.words)
+        self.clauses = clauses = read_clauses(data)
+        self.dense = densities(clauses.found.counts)
+        words = sparse.diags(1 / np.sqrt(clauses.found.words))
+        of_form = clauses.letters / LETTERS + clauses.tags / TAGS
+        self.letters = (words @ sparse.hstack([of_form, clauses.pairs / PAIR])).tocsr()
         self.russian = data.russian
-        self.sentence_russian = self.russian[data.owner]
-        self.answer = (data.inside > 0.5).astype(np.int64)
-        order = np.searchsorted(data.owner, np.arange(len(data.rows) + 1))
-        self.of_row = [slice(a, b) for a, b in pairwise(order)]
-        self.described = np.flatnonzero(data.visual)
+        self.clause_russian = self.russian[clauses.owner]
+        self.answers = [clauses.facts >= 1, clauses.facts >= 2, clauses.inside > 0.5]
+        self.spans = SpanFitting(data, clauses)
 
-    def sentences(self, rows: Mask) -> Linear:
-        m = rows[self.data.owner]
-        return fit_linear(
-            self.dense[m],
-            self.letters[m],
-            self.sentence_russian[m],
-            self.answer[m],
-            DENSE_SCALE,
-            SENTENCE_C,
+    def heads(self, rows: Mask) -> Linear:
+        """SOME, MUCH and INSIDE, each from the clauses of the given rows."""
+        m = rows[self.clauses.owner]
+        fitted = [
+            fit_linear(
+                self.dense[m], self.letters[m], self.clause_russian[m], answer[m].astype(np.int64),
+                DENSE_SCALE, CLAUSE_C,
+            )
+            for answer in self.answers
+        ]  # fmt: skip
+        return Linear(
+            np.concatenate([f.dense for f in fitted]),
+            np.concatenate([f.letters for f in fitted]),
+            np.concatenate([f.bias for f in fitted]),
         )
 
-    def sentence_scores(self, linear: Linear, rows: Mask) -> Floats:
-        m = rows[self.data.owner]
-        return linear.scores(self.dense[m], self.letters[m], self.sentence_russian[m])[:, 0]
+    def scores(self, linear: Linear, rows: Mask) -> Floats:
+        m = rows[self.clauses.owner]
+        return linear.scores(self.dense[m], self.letters[m], self.clause_russian[m])
 
-    def stats(self, scores: Floats, rows: Mask) -> Floats:
-        lengths = self.data.measures.lengths
-        return np.stack(
-            [
-                statistics(scores[self.of_row[i]], lengths[self.of_row[i]])
-                for i in np.flatnonzero(rows)
-            ]
-        )
-
-    def fit(self, rows: Mask) -> Weights:
-        """All weights from the given rows; every choice is made inside them."""
-        works = self.data.works
-        held_scores = np.zeros(len(self.data.owner), np.float32)
-        for train, held in folds(works[rows], INNER_FOLDS, seed=1):
+    def held_scores(self, rows: Mask) -> Floats:
+        """Every clause of the given rows scored by heads that never saw its work."""
+        out = np.zeros((len(self.clauses.owner), len(self.answers)), np.float32)
+        for train, held in folds(self.data.works[rows], INNER_FOLDS, seed=1):
             a, b = np.zeros_like(rows), np.zeros_like(rows)
             a[np.flatnonzero(rows)[train]] = True
             b[np.flatnonzero(rows)[held]] = True
-            held_scores[b[self.data.owner]] = self.sentence_scores(self.sentences(a), b)
-        sentence = self.sentences(rows)
-        paragraph, bias, thresholds = self._paragraphs(held_scores, rows)
-        letters = sentence.letters
-        scales = np.abs(letters).max(axis=1) / 127
+            out[b[self.clauses.owner]] = self.scores(self.heads(a), b)
+        return out
+
+    def fit(self, rows: Mask) -> Weights:
+        """All weights from the given rows; every choice is made inside them."""
+        held = self.held_scores(rows)
+        heads = self.heads(rows)
+        paragraph, bias, thresholds = self._paragraphs(held, rows)
+        letters, scales = quantised(heads.letters[:, :BUCKETS])
+        pairs, pair_scales = quantised(heads.letters[:, BUCKETS:])
+        span, rule = self.spans.fit(held, rows)
         return Weights(
-            letters=np.rint(letters / scales[:, None]).astype(np.int8),
-            scales=scales.astype(np.float32),
-            sentence=sentence.dense[0],
-            sentence_bias=sentence.bias[0],
+            letters=letters,
+            scales=scales,
+            pairs=pairs,
+            pair_scales=pair_scales,
+            dense=np.swapaxes(heads.dense, 0, 1).copy(),
+            bias=heads.bias.T.copy(),
             paragraph=paragraph,
             paragraph_bias=bias,
+            sentence=self._sentences(held, rows),
             thresholds=thresholds,
-            span=self._span_rule(held_scores, rows),
+            span=span,
+            rule=rule,
         )
 
     def _paragraphs(self, scores: Floats, rows: Mask) -> tuple[Floats, Floats, Floats]:
-        x, answer = self.stats(scores, rows), self.data.visual[rows]
-        ru = self.russian[rows]
+        m = rows[self.clauses.owner]
+        _, owner = np.unique(self.clauses.owner[m], return_inverse=True)
+        x = statistics(scores[m], self.clauses.found.lengths[m], owner)
+        answer, ru = self.data.visual[rows], self.russian[rows]
         mean, spread = x.mean(axis=0), x.std(axis=0)
         z = np.column_stack([(x - mean) / spread, ru, ~ru])
 
@@ -173,41 +188,23 @@ class Fitting:
         n = x.shape[1]
         weight = model.coef_[0, :n] / spread
         bias = model.intercept_[0] + model.coef_[0, n:] - weight @ mean
-        return (
-            np.stack([weight, weight]).astype(np.float32),
-            bias.astype(np.float32),
-            choose_thresholds(held, answer),
-        )
+        return weight.astype(np.float32), bias.astype(np.float32), choose_thresholds(held, answer)
 
-    def _span_rule(self, scores: Floats, rows: Mask) -> Floats:
-        best, chosen = -1.0, (0.0, 0.5)
-        for power in (0.0, 0.5, 1.0):
-            for level in np.arange(-0.6, 0.3, 0.1):
-                value = float(
-                    np.mean(
-                        [
-                            self.overlap(i, scores[self.of_row[i]], float(level), power)
-                            for i in self.described
-                            if rows[i]
-                        ]
-                    )
-                )
-                if value > best:
-                    best, chosen = value, (float(level), power)
-        return np.asarray(chosen, np.float32)
-
-    def overlap(self, row: int, scores: Floats, level: float, power: float) -> float:
-        """Intersection over union of the run found with the labelled span."""
-        first, last = best_run(scores, self.data.measures.lengths[self.of_row[row]], level, power)
-        spans = self.data.spans[self.of_row[row]]
-        label = self.data.rows[row]
-        return overlap((spans[first][0], spans[last - 1][1]), (label["start"], label["end"]))
-
-
-def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
-    """Intersection over union of two ranges."""
-    common = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return common / (max(a[1], b[1]) - min(a[0], b[0])) if common else 0.0
+    def _sentences(self, scores: Floats, rows: Mask) -> Floats:
+        """The chance that a sentence belongs to a description, from its clauses."""
+        measured, answer = [], []
+        for row in np.flatnonzero(rows):
+            part = self.clauses.of(row)
+            found = self.clauses.found.part(part.start, part.stop)
+            numbers, x = sentence_measures(found, scores[part])
+            measured.append(x)
+            answer.append(self.spans.inside[row][numbers])
+        x = np.concatenate(measured)
+        mean, spread = x.mean(axis=0), x.std(axis=0)
+        model = LogisticRegression(C=1.0, max_iter=500)
+        model.fit((x - mean) / spread, np.concatenate(answer))
+        weight = model.coef_[0] / spread
+        return np.append(weight, model.intercept_[0] - weight @ mean).astype(np.float32)
 
 
 def choose_thresholds(probability: NDArray[np.float64], answer: NDArray[np.int64]) -> Floats:

@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from bookcore.describe.features import Floats, Forms, Measures, measure
+from bookcore.describe.features import Forms, Measures, measure
 from bookcore.describe.model import TYPES
 from bookcore.text.sentences import sentences
 from bookcore.text.tokens import fold, tokens
@@ -31,9 +31,11 @@ class Labelled:
     spans: list[tuple[int, int]]
     owner: NDArray[np.int64]
     measures: Measures
-    letters: sparse.csr_matrix
-    inside: Floats
-    """The share of each sentence that lies in its paragraph's description."""
+
+    def sentences_of(self, row: int) -> list[tuple[int, int]]:
+        """The sentences of a paragraph."""
+        first, last = np.searchsorted(self.owner, [row, row + 1]).tolist()
+        return self.spans[first:last]
 
     @property
     def russian(self) -> NDArray[np.bool_]:
@@ -98,28 +100,20 @@ def read_labelled(path: Path = LABELS) -> Labelled:
     tables = {lang: blank_forms(lang) for lang in ("ru", "en")}
     spans: list[tuple[int, int]] = []
     owner: list[int] = []
-    inside: list[float] = []
     parts: list[Measures] = []
-    texts: list[tuple[str, str]] = []
     for i, row in enumerate(rows):
         found = sentences(row["text"], row["lang"])
         parts.append(measure(row["text"], found, tables[row["lang"]]))
         for a, b in found:
             spans.append((a, b))
             owner.append(i)
-            texts.append((row["text"][a:b], row["lang"]))
-            shared = 0.0
-            if row["visual"] >= 2:
-                shared = max(0, min(b, row["end"]) - max(a, row["start"])) / (b - a)
-            inside.append(shared)
-    return Labelled(
-        rows,
-        spans,
-        np.asarray(owner),
-        joined(parts),
-        hashed(texts),
-        np.asarray(inside, np.float32),
-    )
+    return Labelled(rows, spans, np.asarray(owner), joined(parts))
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
+    """Intersection over union of two ranges."""
+    common = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return common / (max(a[1], b[1]) - min(a[0], b[0])) if common else 0.0
 
 
 def type_of(row: dict[str, Any]) -> int:

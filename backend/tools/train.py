@@ -25,7 +25,9 @@ def main() -> int:
     few, normal, many = (float(t) for t in weights.thresholds)
     print(f"labels sha256 {data_hash()}")
     print(f"{len(data.rows)} paragraphs, {len(data.spans)} sentences")
-    print(f"thresholds few {few:.2f}, normal {normal:.2f}, many {many:.2f}; span {weights.span}")
+    print(
+        f"thresholds few {few:.2f}, normal {normal:.2f}, many {many:.2f}; span rule {weights.rule}"
+    )
     for path in (TARGET, KINDS):
         print(f"wrote {path.relative_to(REPO)}, {path.stat().st_size:,} bytes")
     return 0

@@ -11,11 +11,13 @@ from bookcore.describe.chapters import (
 from bookcore.describe.paragraphs import (
     ParagraphItem,
     ParagraphResult,
+    SentenceProbability,
     describe_paragraph,
     describe_paragraphs,
+    sentence_probabilities,
 )
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 """Raised whenever the same text would give other descriptions."""
 
 __all__ = [
@@ -26,8 +28,10 @@ __all__ = [
     "Marks",
     "ParagraphItem",
     "ParagraphResult",
+    "SentenceProbability",
     "describe_paragraph",
     "describe_paragraphs",
     "describe_span",
     "find_descriptions",
+    "sentence_probabilities",
 ]

@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bookcore.describe.caption import attributes, caption
-from bookcore.describe.features import Measures, measure
 from bookcore.describe.kinds import typist
-from bookcore.describe.model import (
-    Weights,
-    forms,
-    paragraph_probability,
-    sentence_scores,
-    weights,
-)
-from bookcore.describe.paragraphs import Judged, language_of
+from bookcore.describe.model import Finder, finder
+from bookcore.describe.paragraphs import judge_pieces, language_of
 from bookcore.describe.spans import run_span
 from bookcore.model import Block
 from bookcore.scene.compose import compose_scene
@@ -95,43 +88,18 @@ def _pieces(
         yield piece
 
 
-def _judged(
-    spans: list[tuple[int, int]], found: Measures, part: slice, model: Weights, language: str
-) -> Judged:
-    own = Measures(found.counts[part], found.sums[part], found.lengths[part])
-    scores = sentence_scores(own, model, language)
-    probability = paragraph_probability(scores, own.lengths, model, language)
-    return Judged(spans, scores, own.lengths, probability)
-
-
-def _candidates(
-    chapter: ChapterText, language: str, level: float, model: Weights, split: Split
-) -> list[_Found]:
-    table = forms(language)
-    table.shrink()
+def _candidates(chapter: ChapterText, level: float, by: Finder, split: Split) -> list[_Found]:
     pieces: list[tuple[int, list[tuple[int, int]]]] = []
     for number, block in enumerate(chapter.blocks):
         if block.kind == "paragraph" and block.end - block.start >= _MIN_PARAGRAPH:
-            pieces.extend((number, p) for p in _pieces(chapter.text, block, language, split))
-    flat = [span for _, piece in pieces for span in piece]
-    measures = measure(chapter.text, flat, table)
+            pieces.extend((number, p) for p in _pieces(chapter.text, block, by.language, split))
     found: list[_Found] = []
-    at = 0
-    for number, piece in pieces:
-        judged = _judged(piece, measures, slice(at, at + len(piece)), model, language)
-        at += len(piece)
-        if judged.probability >= level:
-            start, end = run_span(piece, judged.scores, judged.lengths, model.span)
-            found.append(
-                _Found(
-                    start,
-                    end,
-                    judged.probability,
-                    start == piece[0][0],
-                    end == piece[-1][1],
-                    number,
-                )
-            )
+    judged = judge_pieces(chapter.text, [p for _, p in pieces], by)
+    for (number, piece), one in zip(pieces, judged, strict=True):
+        if one.probability >= level:
+            start, end = run_span(one.found, one.scores, by.model)
+            whole = start <= piece[0][0], end >= piece[-1][1]
+            found.append(_Found(start, end, one.probability, *whole, number))
     return found
 
 
@@ -214,14 +182,14 @@ def find_descriptions(
 
     `split` gives the sentences of a paragraph in a language, as `bookcore.text.sentences` does.
     """
-    model = weights()
     own = language_of(language)
-    thresholds = {name: float(model.thresholds[n]) for n, name in enumerate(MARKS)}
+    by = finder(own)
+    thresholds = {name: float(by.model.thresholds[n]) for n, name in enumerate(MARKS)}
     for chapter in chapters:
         if chapter.kind in _SKIPPED_CHAPTERS:
             yield chapter.id, []
             continue
-        found = _joined(_candidates(chapter, own, thresholds[marks], model, split))
+        found = _joined(_candidates(chapter, thresholds[marks], by, split))
         shown = _levelled(found, thresholds, marks)
         yield chapter.id, [_describe(chapter, f, level, own) for f, level in shown]
 
@@ -230,13 +198,7 @@ def describe_span(
     chapter: ChapterText, start: int, end: int, language: str, split: Split = sentences
 ) -> Description:
     """What a stretch of somebody's choice shows, with the finder's own opinion of it as score."""
-    model = weights()
     own = language_of(language)
-    table = forms(own)
-    table.shrink()
     spans = [(start + a, start + b) for a, b in split(chapter.text[start:end], own)]
-    score = 0.0
-    if spans:
-        found = measure(chapter.text, spans, table)
-        score = _judged(spans, found, slice(0, len(spans)), model, own).probability
+    score = judge_pieces(chapter.text, [spans], finder(own))[0].probability
     return _describe(chapter, _Found(start, end, score, True, True, 0), MARKS[0], own)

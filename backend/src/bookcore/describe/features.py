@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bookcore.text.tokens import fold, tokens
-from bookcore.text.words import FEATURES, INDEX, Word, word
+from bookcore.text.words import FEATURES, INDEX, Word, code, word
 
 Floats = NDArray[np.float32]
 
@@ -42,6 +42,7 @@ class Forms:
         self._seen: dict[str, int] = {}
         self.counts = np.zeros((4_096, len(FEATURES)), np.uint8)
         self.weights = np.zeros((4_096, self._heads), np.float32)
+        self.codes = np.zeros(4_096, np.uint32)
 
     def shrink(self) -> None:
         """Forget everything when a text has brought too many forms; never in the middle of one."""
@@ -65,9 +66,11 @@ class Forms:
         if row == len(self.counts):
             self.counts = np.concatenate([self.counts, np.zeros_like(self.counts)])
             self.weights = np.concatenate([self.weights, np.zeros_like(self.weights)])
+            self.codes = np.concatenate([self.codes, np.zeros_like(self.codes)])
         known = word(form, self.language)
         self.counts[row, list(known.features)] = 1
         self.weights[row] = self._weigh(form, known)
+        self.codes[row] = code(form, known, self.language)
         self._rows[form] = row
         return row
 

@@ -1,8 +1,8 @@
 """The trained finder: weights from a data file, scores by numpy alone.
 
-A sentence's score is linear in its densities and in the sum of its words' weights; a paragraph's
-is linear in a few statistics of its sentences' scores, then calibrated. `tools/train.py` fits the
-same functions that are used here.
+A clause's scores are linear in its densities and in the sums of its words' weights; a paragraph's
+probability is linear in statistics of its clauses' scores. `tools/train.py` fits the same
+functions that are used here.
 """
 
 from __future__ import annotations
@@ -16,13 +16,21 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from bookcore.describe.features import Floats, Forms, Measures, densities
-from bookcore.text.words import Word, buckets
+from bookcore.describe.clauses import Clauses
+from bookcore.describe.features import Floats, Forms, densities
+from bookcore.describe.statistics import statistics
+from bookcore.text.words import Word, buckets, tag_buckets
 
 TYPES = ("location", "character", "atmosphere", "object", "action")
 LANGUAGES = ("ru", "en")
-HEADS = 1
-"""Sums kept per word: the one for being visual."""
+
+SOME, MUCH, INSIDE = range(3)
+"""A clause's scores: it says something that can be drawn, more than one such thing, it lies within
+a description."""
+HEADS = 3
+
+LETTERS, TAGS, PAIR = (float(np.sqrt(n)) for n in (500.0, 50.0, 50.0))
+"""The mean norm of a word's hashed letters, its tags and its pair: what brings them to one size."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +39,16 @@ class Weights:
 
     letters: NDArray[np.int8]  # HEADS x BUCKETS
     scales: Floats  # HEADS
-    sentence: Floats  # 2 x WIDTH
-    sentence_bias: Floats  # 2
-    paragraph: Floats  # 2 x STATISTICS
+    pairs: NDArray[np.int8]  # HEADS x PAIRS
+    pair_scales: Floats  # HEADS
+    dense: Floats  # 2 x HEADS x WIDTH
+    bias: Floats  # 2 x HEADS
+    paragraph: Floats  # one per statistic
     paragraph_bias: Floats  # 2
+    sentence: Floats  # what a sentence's clauses say of it, bias last
     thresholds: Floats  # few, normal, many: probabilities
-    span: Floats  # the span rule's numbers
+    span: Floats  # inside, start, end x span features, bias last
+    rule: Floats  # the span rule's numbers
 
     def save(self) -> bytes:
         """The file's content; the same weights always give the same bytes."""
@@ -58,69 +70,81 @@ def weights() -> Weights:
 
 
 def word_norm(words: Floats) -> Floats:
-    """What a sentence's sum of letter weights is divided by."""
+    """What a stretch's sum of letter weights is divided by."""
     return np.asarray(np.sqrt(words * 700.0), np.float32)
 
 
-STATISTICS = 9
-
-
-def sentence_scores(found: Measures, model: Weights, language: str) -> Floats:
-    """The log-odds that each sentence belongs to a description."""
+def clause_scores(found: Clauses, model: Weights, language: str) -> Floats:
+    """The log-odds of SOME, MUCH and INSIDE for every clause."""
     at = LANGUAGES.index(language)
-    dense = densities(found.counts) @ model.sentence[at]
-    scores = dense + found.sums[:, 0] / word_norm(found.words) + model.sentence_bias[at]
-    return np.asarray(scores, np.float32)
+    scores = densities(found.counts) @ model.dense[at].T + model.bias[at]
+    return np.asarray(scores + found.sums / np.sqrt(found.words)[:, None], np.float32)
 
 
-def statistics(scores: Floats, lengths: Floats) -> Floats:
-    """What a paragraph's sentences say of it together."""
-    ordered = np.sort(scores)[::-1]
-    total = float(lengths.sum())
-    return np.asarray(
-        [
-            ordered[0],
-            ordered[:2].mean(),
-            ordered[:3].mean(),
-            scores.mean(),
-            float(scores @ lengths) / total,
-            np.logaddexp(0, scores).sum(),
-            float(np.maximum(scores + 1, 0) @ lengths) / 300,
-            scores[0],
-            np.log(total),
-        ],
-        np.float32,
-    )
+def logistic(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    return 1 / (1 + np.exp(-np.clip(logits.astype(np.float64), -30, 30)))
 
 
-def paragraph_probability(scores: Floats, lengths: Floats, model: Weights, language: str) -> float:
-    """The calibrated probability that a paragraph is a description."""
+def paragraph_probabilities(
+    scores: Floats, lengths: Floats, owner: NDArray[np.int64], model: Weights, language: str
+) -> NDArray[np.float64]:
+    """The calibrated probability that each paragraph is a description."""
     if not len(scores):
-        return 0.0
-    at = LANGUAGES.index(language)
-    logit = float(statistics(scores, lengths) @ model.paragraph[at] + model.paragraph_bias[at])
-    return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+        return np.zeros(0)
+    measured = statistics(scores, lengths, owner)
+    bias = model.paragraph_bias[LANGUAGES.index(language)]
+    return logistic(measured @ model.paragraph + bias)
+
+
+def sentence_measures(found: Clauses, scores: Floats) -> tuple[NDArray[np.int64], Floats]:
+    """The numbers of the sentences that have words, and what their clauses say of each."""
+    starts = np.flatnonzero(np.diff(found.sentence, prepend=-1))
+    lengths = found.lengths
+    total = np.add.reduceat(lengths, starts)
+    mean = np.add.reduceat(scores * lengths[:, None], starts) / total[:, None]
+    best = np.maximum.reduceat(scores, starts)
+    measured = np.concatenate([best, mean, np.log(total)[:, None]], axis=1)
+    return found.sentence[starts], measured.astype(np.float32)
+
+
+def sentence_chances(
+    found: Clauses, scores: Floats, model: Weights
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The numbers of sentences that have words, and each one's chance of being in a description."""
+    if not len(scores):
+        return np.zeros(0, np.int64), np.zeros(0)
+    numbers, measured = sentence_measures(found, scores)
+    return numbers, logistic(measured @ model.sentence[:-1] + model.sentence[-1])
 
 
 class _Weigher:
-    def __init__(self, model: Weights) -> None:
+    def __init__(self, model: Weights, language: str) -> None:
+        self._language = language
         self._letters = np.ascontiguousarray(model.letters.T)
         self._scales = model.scales
 
     def __call__(self, form: str, known: Word) -> Sequence[float]:
-        hashed = buckets(form, known.lemma)
-        if not hashed:
-            return [0.0] * HEADS
-        total = self._letters[hashed].sum(axis=0, dtype=np.int32) * self._scales
-        return list(map(float, total))
+        letters = self._sum(buckets(form, known.lemma)) / LETTERS
+        tags = self._sum(tag_buckets(form, known, self._language)) / TAGS
+        return list(map(float, (letters + tags) * self._scales))
+
+    def _sum(self, hashed: list[int]) -> NDArray[np.int32]:
+        return np.asarray(self._letters[hashed].sum(axis=0, dtype=np.int32))
+
+
+class Finder:
+    """A model ready for one language: its table of word forms and its weights of pairs."""
+
+    def __init__(self, model: Weights, language: str) -> None:
+        self.model = model
+        self.language = language
+        self.forms = Forms(language, HEADS, _Weigher(model, language))
+        self.pairs = np.ascontiguousarray(
+            model.pairs.T.astype(np.float32) * (model.pair_scales / PAIR), np.float32
+        )
 
 
 @cache
-def forms(language: str) -> Forms:
-    """The shared table of a language's word forms under the shipped weights."""
-    return Forms(language, HEADS, _Weigher(weights()))
-
-
-def forms_of(model: Weights, language: str) -> Forms:
-    """A table of its own for other weights: used by training and evaluation."""
-    return Forms(language, HEADS, _Weigher(model))
+def finder(language: str) -> Finder:
+    """The shared one of a language, under the shipped weights."""
+    return Finder(weights(), language)

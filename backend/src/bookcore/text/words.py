@@ -180,3 +180,38 @@ def buckets(form: str, lemma: str) -> list[int]:
     grams = [padded[i : i + n] for n in (3, 4, 5) for i in range(max(1, len(padded) - n + 1))]
     grams.append(f"={lemma}")
     return [zlib.crc32(g.encode()) % BUCKETS for g in dict.fromkeys(grams)]
+
+
+@cache
+def _translations() -> dict[str, str]:
+    """The commonest English of a Russian lemma, whatever its part of speech."""
+    found: dict[str, str] = {}
+    for (lemma, _), entry in russian().items():
+        if entry.senses:
+            found.setdefault(lemma, entry.senses[0])
+    return found
+
+
+_RU_PARTS = tuple((INDEX[f"ru {t}"], t) for t in RU_TAGS[: RU_TAGS.index("Name")])
+
+
+def role(form: str, known: Word, language: str) -> str:
+    """What a word is to its neighbours: part of speech and class, or a short English word itself."""
+    if not known.lemma:
+        return form
+    if language == "ru":
+        part = next((name for at, name in _RU_PARTS if at in known.features), "")
+        return f"{part}:{known.word_class}"
+    return known.word_class or (form if len(form) <= 4 else f"..{form[-2:]}")
+
+
+def code(form: str, known: Word, language: str) -> int:
+    """The role as a number, never 0: that stands for the sentence's border."""
+    return zlib.crc32(role(form, known, language).encode()) | 1
+
+
+def tag_buckets(form: str, known: Word, language: str) -> list[int]:
+    """Hashed English words, which both languages share, and the word's role."""
+    english = _translations().get(known.lemma, "").split() if language == "ru" else [form]
+    tags = [f"@{w}" for w in english if known.lemma] + [f"#{role(form, known, language)}"]
+    return [zlib.crc32(t.encode()) % BUCKETS for t in dict.fromkeys(tags)]
