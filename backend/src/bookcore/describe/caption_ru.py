@@ -11,8 +11,8 @@ from bookcore.text.phrases_ru.clauses import Fact, facts
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _MAX_WORDS = 25
-_CHARACTERS_PER_FACT = 25
-_LEAST, _MOST = 3, 14
+_CHARACTERS_PER_FACT = 20
+_LEAST, _MOST = 3, 18
 _MOST_SAID = 8
 _MOST_PARTS = 4
 _PEOPLE = frozenset(("person", "crowd"))

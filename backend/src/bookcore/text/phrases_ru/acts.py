@@ -160,6 +160,10 @@ class Acts(Roles):
         group = self.starts.get(i + 1) if self.source.forms[i : i + 1] else None
         return group is not None and group.preposition != ""
 
+    def _governs(self, i: int) -> bool:
+        """Whether an adjective has words of its own after it: `одетый в`, `одетый как`."""
+        return self._prepositional(i + 1) or self.source.forms[i + 1 : i + 2] == ["как"]
+
     def _loose(self, i: int, negated: bool) -> None:
         """An adjective or participle that stands in no group."""
         if negated:

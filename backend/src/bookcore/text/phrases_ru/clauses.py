@@ -41,13 +41,20 @@ class _Reader(Acts):
             group = group_at(self.source, i)
             if group is None:
                 continue
-            group.first = max(group.first, used + 1)
+            if last is not None and group.first < last.first and self._likens(last):
+                group.tail.append(Part("like", [last]))
+                found.pop(last.first, None)
+            else:
+                group.first = max(group.first, used + 1)
             if last is not None and _same_person(last, group) and group.first == used + 1:
                 last.last = used = group.last
                 continue
             found[group.first] = group
             used, last = group.last, group
         return found
+
+    def _likens(self, group: Group) -> bool:
+        return group.first > 0 and self.source.forms[group.first - 1] in _LIKE
 
     def read(self) -> list[Draft]:
         source, i = self.source, 0

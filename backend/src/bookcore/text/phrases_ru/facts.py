@@ -29,7 +29,7 @@ _PLAINER = (
     ("pressing close to ", "pressed close to "),
 )
 """Verbs whose English wants another preposition than the Russian, or none."""
-MAX_WORDS = 13
+MAX_WORDS = 15
 _DOUBLED = re.compile(r"\b((?:\w+ ){1,4})(?=\1)|\b(\w+) (?=\2\b)")
 
 

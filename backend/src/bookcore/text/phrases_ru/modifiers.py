@@ -12,6 +12,7 @@ from bookcore.text.phrases_ru.source import Source
 
 _NOT_MODIFIERS = frozenset(("abstract", "drop", "sound", "smell", "quantity"))
 _LIKENING = word_set("likening")
+_LIKE = frozenset(("как", "словно", "будто", "точно"))
 _BARE_STATES = frozenset(("dressed", "made", "built", "arranged"))
 """Participles that say something only together with how."""
 
@@ -92,6 +93,10 @@ def before_head(source: Source, i: int, head: Reading, word_class: str) -> Said:
         if lemma in senses.COUNTS:
             said.count, said.reached = senses.COUNTS[lemma], at
             break
+        skipped = _likeness(source, at)
+        if skipped >= 0:
+            at = skipped
+            continue
         if lemma in ("другой", "каждый") and misses == 0:
             other = "each" if lemma == "каждый" else "other" if head.number == "plur" else "another"
             said.count, said.reached = other, at
@@ -133,6 +138,16 @@ def after_head(source: Source, i: int, head: Reading, word_class: str) -> Said:
             break
         at += 1
     return said
+
+
+def _likeness(source: Source, at: int) -> int:
+    """`белыми, как снег, зубами`: the token before a likeness that ends at `at`, or -1."""
+    last = at - 1 if source.forms[at] == "," else at
+    for first in (last - 1, last - 2):
+        if first > 1 and source.forms[first] in _LIKE and source.is_word(last):
+            before = first - 1
+            return before - 1 if source.forms[before] == "," else before
+    return -1
 
 
 def _detached(source: Source, at: int) -> bool:

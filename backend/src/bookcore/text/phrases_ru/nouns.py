@@ -18,6 +18,7 @@ _NOT_HEADS = frozenset(
 )
 _PARTS = word_set("part of something")
 _ALONE = word_set("part by itself")
+_LOOSE = word_set("adverb or preposition")
 _UNSEEN = word_set("unseen noun")
 _SPOKEN = frozenset(("друг друга", "друг другу", "друг с", "друг к", "друг о", "друг за"))
 _LIKE_ADJECTIVES = word_set("noun like an adjective")
@@ -115,6 +116,8 @@ def _heads(source: Source, i: int, reading: Reading, entry: Entry) -> bool:
         or source.forms[max(0, i - 2) : i].count("друг")
     ):
         return False
+    if entry.word_class == "motion":
+        return any(r.pos == "ADJF" and agree(r, reading) for r in source.read(i - 1))
     return entry.word_class not in _NOT_HEADS
 
 
@@ -122,6 +125,9 @@ def _build(
     source: Source, i: int, reading: Reading, entry: Entry, before: Said, cases: frozenset[str]
 ) -> Group | None:
     after = after_head(source, i, reading, entry.word_class)
+    preposition = source.preposition(before.reached)
+    if preposition in _LOOSE and not cases & set(CASES[preposition]):
+        preposition = ""
     said_of = frozenset(before.lemmas + after.lemmas)
     many = reading.number == "plur"
     english, word_class = senses.noun(
@@ -133,7 +139,6 @@ def _build(
         source.preposition(before.reached),
     )
     same = english == entry.senses[0]
-    preposition = source.preposition(before.reached)
     known_plural = reading.fixed_plural or (entry.plural and same) or english.endswith(("s ",))
     if reading.lemma in _UNSEEN or (
         reading.lemma in ("месяц", "свет")

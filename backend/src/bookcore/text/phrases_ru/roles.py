@@ -10,7 +10,7 @@ from bookcore.text.phrases_ru.readings import Reading
 from bookcore.text.phrases_ru.state import State, fits, same
 
 _JOINING = frozenset((",", "и", "да", "или"))
-_TAIL_WORDS = 8
+_TAIL_WORDS = 10
 
 
 class Roles(State):
