@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bookcore.text import verbs_en
 from bookcore.text.complements_en import Complements
@@ -20,7 +21,7 @@ from bookcore.text.sentence_en import (
 from bookcore.text.sentences import sentences
 from bookcore.text.sets_en import word_set
 from bookcore.text.tagging_en import tagged
-from bookcore.text.tokens import tokens
+from bookcore.text.tokens import fold, tokens
 
 _UNREAL = word_set("unreal")
 _TIMES = word_set("times")
@@ -229,7 +230,11 @@ def _specific(shown: Shown) -> bool:
 
 def shown(text: str) -> list[Shown]:
     """All that a text shows, sentence by sentence."""
-    found: list[Shown] = []
-    for a, b in sentences(text, "en"):
-        found += Reader(tagged(tokens(text, a, b))).read()
-    return found
+    read = [tokens(text, a, b) for a, b in sentences(text, "en")]
+    names = frozenset(
+        fold(token.text)
+        for found in read
+        for before, token in pairwise(found)
+        if token.text[0].isupper() and before.text[0].islower() and len(token.text) > 2
+    )
+    return [one for found in read for one in Reader(tagged(found, names)).read()]

@@ -210,6 +210,7 @@ class Predicates(Places):
             if first and alone and len(first.modifiers) < 2 and first.words == shown.words:
                 shown.words = _fronted(said, first.words)
                 first.words = shown.words
+                first.modifiers = [w for w in said if w not in (",", "and")] + first.modifiers
             elif not shown.words and (shown.subject != "it" or len(said) < 2):
                 return at
             elif shown.words == [shown.subject] and not shown.nouns and alone_next:

@@ -7,7 +7,7 @@ from functools import cache
 
 from bookcore.text import verbs_en
 from bookcore.text.lexicon import english, rows
-from bookcore.text.readings_en import PLURALS, Word, candidates, parts
+from bookcore.text.readings_en import PLURALS, Word, candidates, parts, supersense
 from bookcore.text.tokens import Token, fold
 from bookcore.text.voice_en import active, passive, series
 
@@ -60,7 +60,7 @@ def _closed() -> dict[str, str]:
 
 
 def _options(
-    token: Token, form: str, opens: bool, name_next: bool
+    token: Token, form: str, opens: bool, name_next: bool, names: frozenset[str]
 ) -> Sequence[tuple[str, float, str]]:
     if not token.is_word:
         return (("#", 0.0, form),) if form[0].isdigit() else (("M", 0.0, form),)
@@ -88,6 +88,8 @@ def _options(
     if token.text[0].isupper():
         if form in _TITLES:
             return (("S", 0.0, form),)
+        if opens and form in names:
+            return (("S", 0.0, form),)
         if opens and name_next and not any(t in "JVGE" for t, _, _ in found):
             return (("S", 0.0, form),)
         if not opens and english().get(form) in ("person", "crowd"):
@@ -102,6 +104,8 @@ def _options(
             and not any(b != form for _, _, b in found)
         ):
             return (("S", 0.0, form), *((t, w - 1.0, b) for t, w, b in found))
+        if form not in english() and supersense(form, "n") == "z" and found[0][0] == "N":
+            return (("S", 0.3, form), *found)
     return found
 
 
@@ -128,8 +132,11 @@ def _merged(found: Sequence[Token]) -> list[Token]:
     return out
 
 
-def tagged(found: Sequence[Token]) -> list[Word]:
-    """The words and marks of one sentence with the likeliest parts of speech together."""
+def tagged(found: Sequence[Token], names: frozenset[str] = frozenset()) -> list[Word]:
+    """The words and marks of one sentence with the likeliest parts of speech together.
+
+    `names` are words that are names even where they open the sentence.
+    """
     fits = _fits()
     steps: list[list[tuple[str, float, str, int]]] = []
     last: list[tuple[str, float, str, int]] = [("M", 0.0, "", -1)]
@@ -144,7 +151,7 @@ def tagged(found: Sequence[Token]) -> list[Word]:
             following[0].isupper() and len(following) > 1 and fold(following) not in _closed()
         )
         step = []
-        for tag, weight, base in _options(token, form, opens, name_next):
+        for tag, weight, base in _options(token, form, opens, name_next, names):
             if told and tag == "V" and form.endswith("s") and base != form:
                 weight -= 1.5
             bare = tag == "V" and base == form and not plural and not verbs_en.is_past(form)

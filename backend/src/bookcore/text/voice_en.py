@@ -9,6 +9,7 @@ from bookcore.text.readings_en import Word, candidates, supersense
 from bookcore.text.sets_en import word_set
 from bookcore.text.verbs_en import irregular_base
 
+_PASS_BY = word_set("passes by")
 _AHEAD = 40
 _DONE = word_set("done")
 _OWNED = frozenset(("body", "face", "clothing", "headwear", "footwear"))
@@ -74,6 +75,8 @@ def active(words: Sequence[Word]) -> None:
                 ends = i + 1 == len(words) or words[i + 1].form in ".;"
                 waits = before.tag == "M" and ((not last and subject) or (ends and not main))
                 waits = waits and not _finite_later(words, i + 1)
+                waits = waits and not (i + 1 < len(words) and _done_by(words, i))
+                waits = waits or (before.tag == "M" and last == "E" and _tag(words, i + 1) == "R")
                 if waits or (last == "V" and before.tag == "C" and words[i - 1].tag == "C"):
                     word.tag = "V"
             last = word.tag
@@ -116,6 +119,9 @@ def passive(words: Sequence[Word]) -> None:
                 word.tag = "E"
                 continue
             before = words[i - 1].tag if i else "M"
+            if either and before == "M" and i + 1 < len(words) and _done_by(words, i):
+                word.tag = "E"
+                continue
             if (
                 either and before in "NSR" and (finite or _absolute(words, i) or _done(words, i))
             ) or (
@@ -135,7 +141,7 @@ def word_sense(base: str) -> str:
 
 
 def _done_by(words: Sequence[Word], i: int) -> bool:
-    moves = word_sense(words[i].base) == "w" or words[i].base in _ALSO_STAND
+    moves = words[i].base in _PASS_BY or words[i].base in _ALSO_STAND
     return words[i + 1].form == "by" and not moves
 
 

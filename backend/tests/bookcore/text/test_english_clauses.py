@@ -58,6 +58,19 @@ SAID = [
     ("He saw a figure creeping along the wall.", ["figure creeping along the wall"]),
     # names and titles
     ("Mr. Harker sat at his desk, his collar undone, a pen behind his ear.", ["Mr Harker sitting at his desk", "undone collar", "pen behind his ear"]),
+    (
+        "Anna stood by the window; her hair was black.",
+        ["woman", "Anna standing by the window", "black hair"],
+    ),
+    (
+        "Silver smiled at the cook. A parrot sat on the shoulder of Silver.",
+        ["Silver smiling at the cook", "parrot sitting on the shoulder"],
+    ),
+    ("The windows opening on the yard were dusty.", ["windows opening on the yard dusty"]),
+    (
+        "A horse, led by a boy, swayed back and forth.",
+        ["horse, led by a boy, swaying back and forth"],
+    ),
     # what is named one after another
     ("Marble columns, gilt mirrors and heavy curtains filled the hall.", ["marble columns and gilt mirrors", "heavy curtains filling the hall"]),
     # a ship is no woman
