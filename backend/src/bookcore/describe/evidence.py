@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from bookcore.describe.caption import MAX_CAPTION_WORDS, facts
 from bookcore.text.lexicon import russian
@@ -47,6 +49,7 @@ _DENIED_PHRASE = {
     "en": frozenset(("no", "without", "neither", "instead", "except", "lacking")),
 }
 _PHRASE_REACH = 4
+_REACH = 3
 _POSITIONS = ("NOUN", "ADJ", "VERB", "ADVB")
 
 
@@ -65,6 +68,8 @@ class Evidence:
         self._owners: dict[str, set[str]] = {}
         self._heads: set[str] = set()
         self._learn_phrases(span, language, denied)
+        if language == "ru":
+            self._learn_agreement()
 
     def _learn_phrases(self, span: str, language: str, denied: set[int]) -> None:
         """What our own grammar makes of the passage: more English, and whose each quality is."""
@@ -84,6 +89,18 @@ class Evidence:
             for modifier in phrase.modifiers:
                 for word in _with_synonyms(modifier, means):
                     self._owners.setdefault(word, set()).update(head)
+
+    def _learn_agreement(self) -> None:
+        """Whose a Russian adjective is, by its case, number and gender."""
+        for i, token in enumerate(self._tokens):
+            for j in range(i + 1, min(len(self._tokens), i + 1 + _REACH)):
+                if not token.is_word or not self._tokens[j].is_word:
+                    break
+                if _agree(fold(token.text), fold(self._tokens[j].text)):
+                    self._heads |= self._means[j]
+                    for word in self._means[i]:
+                        self._owners.setdefault(word, set()).update(self._means[j])
+                    break
 
     def refusal(self, fact: str) -> str:
         """Why a fact does not stand, or nothing when it does."""
@@ -136,11 +153,12 @@ class Evidence:
     def _taken(self, fact: str) -> str:
         """A quality said of one thing in the passage and of another in the fact."""
         for part in _BORDERS.split(fact):
-            said = {stem(w) for w in _content(part)}
+            words = _content(part)
+            said = {stem(w) for w in words}
             things = said & self._heads
-            for word in said:
-                owners = self._owners.get(word)
-                if owners and things - {word} and not owners & said:
+            for word in words:
+                owners = self._owners.get(stem(word))
+                if owners and things - {stem(word)} and not owners & said:
                     return f"{word!r} is said of something else"
         return ""
 
@@ -199,10 +217,25 @@ def _english_of(token: Token, language: str) -> Iterable[str]:
     return [form, *(_words(form) if "-" in form or "'" in form else ())]
 
 
+@lru_cache(maxsize=20_000)
+def _agree(adjective: str, noun: str) -> bool:
+    """Whether two forms may be an adjective and its noun."""
+    qualities = [p.tag for p in _parses(adjective) if p.tag.POS in ("ADJF", "PRTF")]
+    things = [p.tag for p in _parses(noun) if p.tag.POS == "NOUN"]
+    return any(
+        a.case == n.case and a.number == n.number and a.gender in (None, n.gender)
+        for a in qualities
+        for n in things
+    )
+
+
+def _parses(form: str) -> list[Any]:
+    return [p for p in morphology().parse(form) if p.score >= _LEAST_SCORE]
+
+
 def _senses(form: str) -> Iterator[str]:
     known = russian()
-    parses = [p for p in morphology().parse(form) if p.score >= _LEAST_SCORE]
-    keys = {form, *(p.normal_form.replace("ё", "е") for p in parses)}
+    keys = {form, *(p.normal_form.replace("ё", "е") for p in _parses(form))}
     keys |= {part for key in keys if "-" in key for part in key.split("-")}
     for key in keys:
         if key in _COUNTS:
