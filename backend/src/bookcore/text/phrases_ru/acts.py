@@ -45,7 +45,9 @@ class Acts(Roles):
             self.list = None
             return following
         entry = russian().get((reading.lemma, "VERB"))
-        seen = reading.mood != "impr" and reading.person not in ("1per", "2per")
+        own = entry is not None and entry.word_class in ("posture", "expression")
+        seen = reading.mood != "impr" and reading.person != "2per"
+        seen = seen and (reading.person != "1per" or own)
         if entry is None or negated or not seen or reading.tense == "futr":
             self._opaque(reading)
             return following
@@ -130,6 +132,8 @@ class Acts(Roles):
             english = senses.adjective(
                 reading.lemma, entry, subject.word_class, subject.gender, many
             )
+            if reading.pos == "PRTS" and i:
+                english = f"{senses.degree(self.source.forms[i - 1])} {english}".strip()
             if (reading.pos == "PRTS" and self.starts.get(i + 1)) or self._prepositional(i + 1):
                 draft.doing, draft.verb_class, draft.passive = english, entry.word_class, True
                 draft.verb = reading
@@ -223,7 +227,12 @@ class Acts(Roles):
                 self.pending_first = i
             self.pending.append(Part("", [], entry.senses[0]))
         elif entry.word_class in ("place", "quality", "expression"):
-            following = self.source.read(i + 1)[:1]
+            at = i + 1
+            while self.source.forms[at : at + 1] == ["и"] or (
+                (self.source.forms[at : at + 1] or [""])[0], "ADVB"
+            ) in russian():  # fmt: skip
+                at += 1
+            following = self.source.read(at)[:1]
             if following and following[0].pos in ("VERB", "GRND"):
                 if not self.pending:
                     self.pending_first = i

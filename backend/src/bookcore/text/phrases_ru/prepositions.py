@@ -21,6 +21,7 @@ CASES = {
     "ради": ("gent",), "навстречу": ("datv",), "ниже": ("gent",), "выше": ("gent",),
     "вне": ("gent",), "насчет": ("gent",), "пониже": ("gent",), "повыше": ("gent",),
     "поперек": ("gent",), "вместе": ("ablt",), "рядом": ("ablt",), "подобно": ("datv",),
+    "посередине": ("gent",), "посредине": ("gent",),
 }  # fmt: skip
 _SAID = {
     "под": "under", "подо": "under", "над": "above", "надо": "above", "за": "behind",
@@ -33,7 +34,7 @@ _SAID = {
     "позади": "behind", "впереди": "in front of", "против": "opposite", "до": "down to",
     "близ": "near", "поверх": "over", "кругом": "around", "при": "by", "навстречу": "toward",
     "ниже": "below", "пониже": "below", "выше": "above", "повыше": "above", "поперек": "across",
-    "подобно": "like",
+    "подобно": "like", "посередине": "in the middle of", "посредине": "in the middle of",
 }  # fmt: skip
 UNSAID = frozenset(
     (
@@ -88,6 +89,8 @@ def english(preposition: str, case: str, word_class: str, lemma: str, verb: str 
             return "down"
         if lemma == "лестница" and verb:
             return "up"
+        if lemma in ("стена", "стенка"):
+            return "on"
         if word_class in _ALONG or lemma in word_set("along"):
             return "along"
         return "across" if word_class in _ACROSS else "over"
