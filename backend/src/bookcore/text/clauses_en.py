@@ -81,7 +81,7 @@ class Reader(Complements):
             return self._acting(i, self.who)
         if tag == "I" and self.verb_follows(i + 1):
             return self._acting(i, "", thing=form in ("it", "they"))
-        if tag in "GE" or (tag == "V" and self.tag(i - 1) in "CMRB"):
+        if tag in "GE" or (tag == "V" and (self.tag(i - 1) in "CMRB" or self._rises(i))):
             return self._acting(i - 1, self.who if tag == "V" else "")
         return i + 1
 
@@ -97,6 +97,10 @@ class Reader(Complements):
             last.nouns.pop()
             return self.extended(last, noun[1])
         return noun[1]
+
+    def _rises(self, i: int) -> bool:
+        """`before us rose the tower`"""
+        return self.tag(i - 1) == "O" and self.words[i].base in _STANDS
 
     def _participle(self, i: int) -> bool:
         """Whether an -ing or -ed word begins a clause of its own rather than a noun phrase."""

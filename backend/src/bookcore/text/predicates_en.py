@@ -26,6 +26,7 @@ _WAYS = word_set("ways")
 _HEDGES = word_set("hedges")
 _STANDS = word_set("stands")
 _FIRST = word_set("first")
+_AFTER = word_set("stands after")
 
 
 class Predicates(Places):
@@ -116,7 +117,12 @@ class Predicates(Places):
         if noun:
             if shown.length() + len(noun[0].words) > MAX_WORDS:
                 return at
-            if word.base in _STANDS and noun[0].det and len(shown.words) == 1 + len(ways):
+            if (
+                word.base in _STANDS
+                and noun[0].det
+                and self._subjectless(i)
+                and len(shown.words) == 1 + len(ways)
+            ):
                 shown.words.clear()
                 shown.add(noun[0])
                 shown.words += [gerund, *ways]
@@ -125,6 +131,13 @@ class Predicates(Places):
             shown.add(noun[0], article=True)
             return noun[1]
         return self.manner(shown, at)
+
+    def _subjectless(self, i: int) -> bool:
+        """Whether no pronoun or name stands before the verb at i."""
+        i -= 1
+        while self.tag(i) == "R":
+            i -= 1
+        return self.tag(i) not in "IS"
 
     def predicate(self, shown: Shown, i: int) -> int:
         """Finite verbs: `was bright`, `was lined with`, `stood by`, `had a red beard`."""
@@ -145,6 +158,8 @@ class Predicates(Places):
             return self.denied(i)
         if being:
             return self._being(shown, i)
+        if having and tag == "E" and visible(self.words[i].base):
+            return self._act(shown, i)
         if having:
             noun = noun_at(self.words, i)
             if noun and noun[0].seen and shown.words:
@@ -205,6 +220,8 @@ class Predicates(Places):
             first = shown.nouns[0] if shown.nouns else None
             alone_next = self.tag(at) not in "PT"
             alone = self.tag(at) not in "PT" and len(shown.nouns) == 1 and not shown.doing
+            if _AFTER.intersection(said):
+                alone = False
             if tag == "E" and len(said) > 1 and "and" not in said and "," not in said:
                 alone = False
             if first and alone and len(first.modifiers) < 2 and first.words == shown.words:

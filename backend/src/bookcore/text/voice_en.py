@@ -62,7 +62,7 @@ def active(words: Sequence[Word]) -> None:
             and i
             and _tag(words, i + 1) in "DO"
             and _may_be(word, "V")
-            and _tag(words, i - 1) in "NSMCI"
+            and _tag(words, i - 1) in "NSMCIO"
         ):
             word.tag = last = "V"
         elif word.tag == "E":

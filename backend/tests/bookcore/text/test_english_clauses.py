@@ -71,6 +71,11 @@ SAID = [
         "A horse, led by a boy, swayed back and forth.",
         ["horse, led by a boy, swaying back and forth"],
     ),
+    (
+        "His cap was gone, and the shadows had slipped downhill.",
+        ["man", "cap gone", "shadows slipping downhill"],
+    ),
+    ("Before us loomed the black tower.", ["black tower looming"]),
     # what is named one after another
     ("Marble columns, gilt mirrors and heavy curtains filled the hall.", ["marble columns and gilt mirrors", "heavy curtains filling the hall"]),
     # a ship is no woman
