@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from bookreader.backup import BackupError, back_up, restore, verify
+from bookreader.kit.db import Base
+from tests.bookreader.novel import SNOW, opened_novel
 
 NOW = datetime(2026, 5, 3, tzinfo=UTC)
 
@@ -118,3 +120,33 @@ def test_every_damage_is_found(name: str, data: Path, tmp_path: Path) -> None:
     assert not target.exists()
     assert not (tmp_path / "evil").exists()
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".restore")] == []
+
+
+async def test_everything_the_reader_said_comes_back(tmp_path: Path) -> None:
+    data, target = tmp_path / "data", tmp_path / "elsewhere"
+    data.mkdir()
+    async with opened_novel(data, "") as novel:
+        await novel.read_to(2)
+        await novel.ask("PUT", "/marks", json={"marks": "many"})
+        body = {"start": 0, "end": 40}
+        assert (await novel.ask("POST", "/chapters/c2/descriptions", json=body)).status_code == 201
+        snow = (await novel.described())[SNOW]
+        await novel.ask("POST", f"/descriptions/{snow.id}/dismissal")
+        [first, *_] = (await novel.get("/entities"))["items"]
+        edit = {"kind": "rename", "entities": [first["id"]], "name": "Новое имя"}
+        await novel.ask("POST", "/entities/edits", json=edit)
+        await novel.work()
+    back_up(data, tmp_path / "saved.tar", NOW)
+    restore(tmp_path / "saved.tar", target)
+    before, after = rows_of(data / "bookreader.db"), rows_of(target / "bookreader.db")
+    assert before == after
+    for table in ("verdicts", "casts", "entity_edits", "descriptions", "described_chapters"):
+        assert before[table], table
+
+
+def rows_of(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    with sqlite3.connect(database) as connection:
+        return {
+            table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+            for table in Base.metadata.tables
+        }
