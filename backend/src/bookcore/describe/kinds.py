@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,18 +10,17 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from bookcore.describe.features import Floats, Forms, Measures, densities, measure
-from bookcore.describe.model import LANGUAGES, TYPES, word_norm
-from bookcore.text.words import Word, buckets
+from bookcore.describe.features import Floats
+from bookcore.describe.kind_features import regions, row
+from bookcore.describe.model import LANGUAGES, TYPES
 
 
 @dataclass(frozen=True)
 class KindWeights:
-    """All that training finds of the types; arrays by language have 2 as their first axis."""
+    """All that training finds of the types; the first axis of an array by language is 2."""
 
-    letters: NDArray[np.int8]  # types x BUCKETS
-    scales: Floats  # types
-    dense: Floats  # 2 x types x WIDTH
+    names: NDArray[np.str_]  # the counts that are used
+    dense: Floats  # 2 x types x (REGIONS * names)
     bias: Floats  # 2 x types
     also: Floats  # probability from which a further type is named
 
@@ -45,41 +43,31 @@ def kinds() -> KindWeights:
     return load_kinds(files(__package__).joinpath("data", "kinds.npz").read_bytes())
 
 
+def chances(logits: Floats) -> Floats:
+    """Probabilities from the log-odds of each type, along the last axis."""
+    raised = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)
+
+
 class Typist:
-    """Types of stretches under given weights; word forms are kept, as the finder keeps its own."""
+    """Types of stretches under given weights."""
 
     def __init__(self, model: KindWeights) -> None:
         self._model = model
-        self._letters = np.ascontiguousarray(model.letters.T)
-        self._tables = {lang: Forms(lang, len(TYPES), self._weigh) for lang in LANGUAGES}
-
-    def _weigh(self, form: str, known: Word) -> Sequence[float]:
-        hashed = buckets(form, known.lemma)
-        if not hashed:
-            return [0.0] * len(TYPES)
-        total = self._letters[hashed].sum(axis=0, dtype=np.int32) * self._model.scales
-        return list(map(float, total))
+        self._names = [str(name) for name in model.names]
 
     def probabilities(self, text: str, start: int, end: int, language: str) -> Floats:
-        """The probability of each of TYPES for text[start:end]."""
-        table = self._tables[language]
-        table.shrink()
-        found = measure(text, [(start, end)], table)
-        return self._of(found, LANGUAGES.index(language))
-
-    def _of(self, found: Measures, at: int) -> Floats:
-        model = self._model
-        sums = found.sums / word_norm(found.words)[:, None]
-        logits = (densities(found.counts) @ model.dense[at].T + sums + model.bias[at])[0]
-        raised = np.exp(logits - logits.max())
-        return np.asarray(raised / raised.sum(), np.float32)
+        """The probability of each of TYPES for text[start:end], read in its paragraph."""
+        at = LANGUAGES.index(language)
+        found = row(regions(text, start, end, language), self._names)
+        return chances(self._model.dense[at] @ found + self._model.bias[at])
 
     def kinds_of(self, text: str, start: int, end: int, language: str) -> list[str]:
         """The type of text[start:end], then the further types that are clearly present."""
-        chances = self.probabilities(text, start, end, language)
-        order = np.argsort(-chances, kind="stable")
+        found = self.probabilities(text, start, end, language)
+        order = np.argsort(-found, kind="stable")
         level = float(self._model.also[0])
-        return [TYPES[k] for n, k in enumerate(order) if n == 0 or chances[k] >= level]
+        return [TYPES[k] for n, k in enumerate(order) if n == 0 or found[k] >= level]
 
 
 @cache
