@@ -16,7 +16,7 @@ sys.path.insert(0, str(REPO / "backend"))
 
 from tests.bookcore.entities.gold import Score, chapters, gold, score  # noqa: E402
 
-FLOORS = {"characters found": 0.9, "gender": 0.9, "names joined": 0.75, "joined rightly": 0.9}
+FLOORS = {"characters found": 0.97, "gender": 0.97, "names joined": 0.84, "joined rightly": 0.93}
 
 
 def made(work: str, described: bool) -> tuple[Cast, float, int]:

@@ -147,9 +147,11 @@ def _fits(node: Node, cluster: Cluster) -> int:
 
 
 def _coarse(word: str) -> bool:
-    """`Митька` is not said of a gentleman who has a patronymic."""
-    soft = ("чка", "енька", "инька", "ушка", "юшка")
-    return word.endswith("ка") and not word.endswith(soft)
+    """`Митька`, `Петрушка` is not said of a gentleman who has a patronymic."""
+    known = given("ru").get(word)
+    kind = word.endswith(("чка", "енька", "инька"))
+    fond = word.endswith(("ушка", "юшка")) and known is not None and known.gender == "female"
+    return word.endswith("ка") and not kind and not fond
 
 
 def _formal(cluster: Cluster) -> bool:
@@ -206,6 +208,8 @@ def clustered(nodes: Sequence[Node], language: str) -> list[Cluster]:
         fitting = [(c, _fits(node, c)) for c in candidates if kind in (None, c.kind)]
         best = max((fit for _, fit in fitting), default=0)
         closest = [c for c, fit in fitting if fit == best] if best else []
+        same = [c for c in closest if any(n.words == node.words for n in c.nodes)]
+        closest = same if len(same) == 1 else closest
         target = closest[0] if len(closest) == 1 else _chosen(node, closest) if closest else None
         if target is not None and _one_of_sisters(node, target, candidates):
             target = None

@@ -235,8 +235,20 @@ def lexemes(counts: Mapping[str, Counts]) -> dict[str, tuple[Lexeme, ...]]:
             known = candidates.get(key)
             if known is None or (one.known and not known.known):
                 candidates[key] = one
+    candidates = {key: _declined_by_verbs(one, counts) for key, one in candidates.items()}
     ranked = sorted(candidates.values(), key=lambda one: (-_score(one, counts), one.key, one.kind))
     return _assigned(ranked, counts)
+
+
+def _declined_by_verbs(one: Lexeme, counts: Mapping[str, Counts]) -> Lexeme:
+    """`Жюстин сказала`: a man's paradigm of which only the nominative stands, as a woman."""
+    own = counts.get(one.nominative)
+    if one.known or one.gender != "male" or own is None or own.she < 2 or own.she <= 2 * own.he:
+        return one
+    if any(form in counts for form in one.forms if form != one.nominative):
+        return one
+    still = {one.nominative: frozenset(("nomn", *_OBLIQUE))}
+    return Lexeme(one.nominative, "female", "", False, still)
 
 
 def _never_subject(one: Lexeme, nominative: Counts, total: float) -> bool:
@@ -302,4 +314,9 @@ def slot_of(one: Lexeme) -> str:
         return "patronymic"
     if one.kind in ("name", "geo"):
         return {"name": "first", "geo": "place"}[one.kind]
-    return "last" if one.kind in ("surn", "last") or _SURNAME.search(one.nominative) else ""
+    declined = len(one.forms) > 1
+    return (
+        "last"
+        if one.kind in ("surn", "last") or (declined and _SURNAME.search(one.nominative))
+        else ""
+    )

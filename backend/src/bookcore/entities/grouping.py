@@ -19,12 +19,15 @@ from bookcore.entities.said import Said
 def _kept(cluster: Cluster) -> bool:
     """Whether enough is said of a bearer: celebrities named once or twice are none of the cast."""
     inside = sum(n.seen["INSIDE"] for n in cluster.nodes)
+    if cluster.kind == "thing":
+        inside += sum(n.seen["QUOTED"] for n in cluster.nodes)
     titled = sum(n.seen["TITLED"] for n in cluster.nodes)
     longest = max(len(n.words) for n in cluster.nodes)
     if cluster.kind == "character":
         least = 2 if longest > 1 or titled else 3
     else:
-        least = 2 if any(n.seen["PLACE_NOUN"] or n.seen["THING_NOUN"] for n in cluster.nodes) else 3
+        told = any(n.seen["PLACE_NOUN"] or n.seen["THING_NOUN"] for n in cluster.nodes)
+        least = 2 if told or longest > 1 else 3
     return cluster.count >= least and (inside > 0 or titled > 0)
 
 

@@ -23,6 +23,7 @@ ROLE = 4096
 PERSON = 8192
 LOCATION = 16384
 OTHER = 32768
+OF = 65536
 
 
 class Run(NamedTuple):

@@ -16,7 +16,7 @@ _BITS = tuple(
     (name, getattr(signs, name))
     for name in (
         "INSIDE", "IN_PLACE", "SAYS", "ACTS", "HE", "SHE", "THE", "QUOTED", "OWNS", "PLACE_NOUN",
-        "THING_NOUN", "PERSON", "LOCATION", "OTHER",
+        "THING_NOUN", "PERSON", "LOCATION", "OTHER", "OF",
     )
 )  # fmt: skip
 _STANDING = {"mrs": "mrs", "miss": "miss", "lady": "lady", "г-жа": "mrs"}
@@ -96,6 +96,8 @@ def kind_of(node: Node, language: str) -> Kind | None:
     person: float = 3 * seen["TITLED"] + 2 * seen["SAYS"] + seen["ACTS"] + 2 * seen["PERSON"]
     person += 0.3 * seen["OWNS"]
     place = 3 * seen["PLACE_NOUN"] + seen["IN_PLACE"] + 2 * seen["LOCATION"]
+    if seen["OF"] * 4 >= count and seen["SAYS"] * 25 <= count:
+        place += seen["OF"]
     thing = 3 * seen["THING_NOUN"] + seen["QUOTED"] + 2 * seen["OTHER"]
     first = "first" in node.slots or "patronymic" in node.slots
     if language == "en":

@@ -74,13 +74,13 @@ class Book:
         tokens = list(_WORD.finditer(run.text))
         titles = forms("title", "en")
         heading: list[re.Match[str]] = []
-        while tokens and fold(tokens[0].group().rstrip(".")) in titles:
-            title = tokens.pop(0)
-            if fold(title.group()) not in words("epithet", "en"):
-                heading.append(title)
         named: list[re.Match[str]] = []
         for i, token in enumerate(tokens):
             form = fold(token.group().rstrip("."))
+            if form in titles and not named and i + 1 < len(tokens):
+                if form not in words("epithet", "en"):
+                    heading.append(token)
+                continue
             if token.group()[0].islower():
                 if named and form in words("particle", "en"):
                     named.append(token)
@@ -144,9 +144,10 @@ class Book:
         end = run.start + named[-1].start() + len(named[-1].group())
         if named[-1].group().endswith(".") and len(named[-1].group()) > 2:
             end -= 1
+        signs = run.signs | (INSIDE if start > run.start else 0)
         return Said(
             chapter, start, end, " ".join(shown), tuple(folded), slots, titles, gender, plural,
-            run.signs,
+            signs,
         )  # fmt: skip
 
     def _slots(self, folded: Sequence[str], titles: Sequence[str]) -> tuple[str, ...]:

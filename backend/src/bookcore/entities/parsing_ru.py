@@ -71,6 +71,13 @@ class Book:
         tokens = _tokens(run)
         own = True
         single = len([t for t in tokens if t.form not in titles]) == 1
+        subjects = {
+            r.gender
+            for t in tokens[:-1]
+            for r in titles.get(t.form, ())
+            if r.case == "nomn" and not r.plural
+        }
+        titled = next(iter(subjects)) if len(subjects) == 1 else ""
         for i, token in enumerate(tokens):
             if not token.text[0].isupper():
                 continue
@@ -79,8 +86,8 @@ class Book:
             if (i or run.signs & INSIDE) and not (own and i == 0 and token.form in titles):
                 one.inside += 1
             if single or i == len(tokens) - 1:
-                one.he += bool(run.signs & HE)
-                one.she += bool(run.signs & SHE)
+                one.he += bool(run.signs & HE) + 2 * (titled == "male")
+                one.she += bool(run.signs & SHE) + 2 * (titled == "female")
             self.surfaces.setdefault(token.form, Counter())[token.text] += 1
 
     def _useless(self, form: str, one: Counts) -> bool:
@@ -262,6 +269,8 @@ class Book:
         if "nomn" not in choice.cases or plural:
             signs &= ~(HE | SHE | ACTS | SAYS)
         first = (heading or taken)[0]
+        if first.start > run.start:
+            signs |= INSIDE
         return Said(
             chapter, first.start, taken[-1].end, " ".join(shown), tuple(folded), tuple(slots),
             titles, choice.gender, plural, signs,

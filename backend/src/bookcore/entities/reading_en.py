@@ -12,6 +12,7 @@ from bookcore.entities.names import (
     HE,
     IN_PLACE,
     INSIDE,
+    OF,
     OWNS,
     PLACE_NOUN,
     QUOTED,
@@ -78,9 +79,12 @@ def _signs(text: str, begin: int, start: int, end: int, stop: int) -> int:
         signs |= THING_NOUN
     elif before == "of" or before in words("place", "en"):
         ahead = scan.before(text, begin, start - 3) if before == "of" else before
+        signs |= OF if before == "of" else 0
         if ahead in words("place", "en"):
             signs |= PLACE_NOUN
-    if after in words("speech", "en"):
+    if signs & (IN_PLACE | OF):
+        pass  # the verb after it has another subject
+    elif after in words("speech", "en"):
         signs |= SAYS | ACTS
     elif after in words("acting", "en") or (after.endswith("ed") and len(after) > 4):
         signs |= ACTS

@@ -59,7 +59,22 @@ def _kind(word: str) -> str:
 
 
 def _heads(word: str) -> bool:
-    return word in _BY_HEAD or _kind(word) in _ASPECTS
+    """Whether a phrase may end with a word: a noun, as far as its look tells."""
+    if word in _BY_HEAD or word in words("build", "en"):
+        return True
+    adjective = word.endswith(("y", "ed", "ish", "less", "en")) or word in words("bare look", "en")
+    return _kind(word) in _ASPECTS and not adjective
+
+
+def _doing(word: str) -> bool:
+    """Whether a word says what somebody does: `fur hat lying`, `raising her eyes`."""
+    noun = word in _SEEN_DOING or word in words("noun in ing", "en")
+    return word.endswith("ing") and "-" not in word and not noun
+
+
+def _tail(word: str, said: Sequence[str]) -> bool:
+    """Whether a participle follows the noun that it is said of: `eyes shining`."""
+    return word in _SEEN_DOING and bool(said) and _heads(said[-1])
 
 
 def _shown(said: Sequence[str], worn: bool, first: bool) -> Piece | None:
@@ -69,12 +84,8 @@ def _shown(said: Sequence[str], worn: bool, first: bool) -> Piece | None:
     the fact begins with one.
     """
     small = words("no part of a trait", "en")
-    own = list(said)
-    doing = [i for i, w in enumerate(own) if w.endswith("ing") and w not in _SEEN_DOING]
-    doing = [i for i in doing if "-" not in own[i]]
-    if doing:
-        own = own[doing[-1] + 1 :]
-    own = [w for w in own if w not in small and "'" not in w and "’" not in w]
+    owned = [i for i, w in enumerate(said) if w.endswith(("'s", "’s", "s'", "s’"))]
+    own = [w for w in said[owned[-1] + 1 if owned else 0 :] if w not in small]
     while own and own[0] in _JOINING:
         own.pop(0)
     if not own or any(w[:1].isupper() for w in own):
@@ -91,7 +102,7 @@ def _shown(said: Sequence[str], worn: bool, first: bool) -> Piece | None:
     if kind in ("expression", "posture") and head not in words("seen " + kind, "en"):
         return None
     if kind == "person":
-        if doing or not first:
+        if owned or not first:
             return None
         own = [w for w in own[:-1] if _tells_looks(w)] + [head]
         while own[0] == "and":
@@ -124,13 +135,13 @@ def pieces(text: str) -> Iterator[Piece]:
         joining = word in _JOINING
         if joining and said and not _heads(said[-1]):
             said += ["and"] if word == "and" else []
-        elif joining or word in between:
+        elif joining or word in between or _doing(word) or _tail(word, said):
             if said and not first and _kind(said[-1]) in ("person", "crowd"):
                 return
             piece = _shown(said, worn, first)
             if piece is not None:
                 yield piece
-            said, first = [], False
+            said, first = [], first and not said and not _doing(word)
             worn = word in _WEARING or (joining and worn)
         else:
             said.append(word)
@@ -201,7 +212,10 @@ def _owner(
         if owning and 0 <= fact.start - seen.end <= 3:
             return seen.entity
         # `глаза Тушина`, `пожилую даму Марью Константиновну`
-        after = any(0 <= seen.start - end <= 2 for _, end in fact.nouns)
+        after = any(
+            0 <= seen.start - b <= 2 or (not seen.subject and a < seen.start and seen.end <= b)
+            for a, b in fact.nouns
+        )
         if after and not owning and (not seen.subject or fact.end <= seen.start):
             return seen.entity
     if stranger:
@@ -252,8 +266,10 @@ def _of_one(
         sentence = _sentence(passage, spans, fact.start)
         named = [s.entity for s in reading.seen if sentence[0] <= s.start < sentence[1]]
         about = [one for one in named if one.kind == aspect]
-        heads = [w for w in _opening_head(fact.text) if _kind(w) in _OF_PLACES]
-        if len(about) != 1 or len(named) != 1 or not heads or len(fact.text.split()) < 2:
+        if len(about) != 1 or len(named) != 1:
+            continue
+        text = _without_name(fact.text, about[0])
+        if _kind(_opening_head(text)) not in _OF_PLACES or len(text.split()) < 2:
             continue
         count += 1
         if count > _PLACE_FACTS:
@@ -262,20 +278,31 @@ def _of_one(
             about[0],
             passage,
             aspect,
-            fact.text,
+            text,
             _quote(passage.text, sentence, fact.start, fact.end),
         )
 
 
-def _opening_head(text: str) -> list[str]:
+def _without_name(text: str, entity: Entity) -> str:
+    """A fact without the name it begins with, what that does, and the article after it."""
+    said = text.split()
+    own = {w for name in entity.names for w in name.text.split()}
+    while said and (said[0] in own or (len(said) < len(text.split()) and _doing(said[0]))):
+        said.pop(0)
+    if len(said) < len(text.split()) and said and said[0] in ("a", "an", "the"):
+        said.pop(0)
+    return " ".join(said)
+
+
+def _opening_head(text: str) -> str:
     """The last word of the first noun phrase of a fact."""
     between = words("between", "en")
-    first: list[str] = []
+    first = ""
     for word in text.replace(",", "").split():
-        if word in between or word in _JOINING or word.endswith("ing"):
+        if word in between or word in _JOINING or _doing(word):
             break
-        first.append(word)
-    return first[-1:]
+        first = word
+    return first
 
 
 def read_passages(
