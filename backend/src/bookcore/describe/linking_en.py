@@ -71,7 +71,7 @@ def _listed(text: str, found: Sequence[Shown]) -> list[Shown]:
     out: list[Shown] = []
     for fact in found:
         last = out[-1] if out else None
-        if last and _plain(last) and _plain(fact) and _AND.fullmatch(text, last.end, max(last.end, fact.start)) and last.length() + fact.length() <= _LIST_WORDS:  # fmt: skip
+        if last and _named_with(text, last, fact):
             words = last.words
             if "and" in words:
                 words[words.index("and")] = ","
@@ -82,6 +82,17 @@ def _listed(text: str, found: Sequence[Shown]) -> list[Shown]:
             continue
         out.append(fact)
     return out
+
+
+def _named_with(text: str, last: Shown, fact: Shown) -> bool:
+    """Whether a fact goes on with a list; `his horse, a gaunt mare` is none."""
+    gap = text[last.end : max(last.end, fact.start)]
+    if not _AND.fullmatch(gap) or last.length() + fact.length() > _LIST_WORDS:
+        return False
+    if not (_plain(last) and _plain(fact) and last.nouns and fact.nouns):
+        return False
+    again = fact.nouns[0].det in ("a", "an") and last.nouns[-1].det not in ("a", "an")
+    return "and" in gap or not again
 
 
 def _plain(fact: Shown) -> bool:

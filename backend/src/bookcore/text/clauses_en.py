@@ -20,7 +20,7 @@ from bookcore.text.sentence_en import (
 )
 from bookcore.text.sentences import sentences
 from bookcore.text.sets_en import word_set
-from bookcore.text.tagging_en import tagged
+from bookcore.text.tagging_en import in_the_past, tagged
 from bookcore.text.tokens import fold, tokens
 
 _UNREAL = word_set("unreal")
@@ -60,6 +60,9 @@ class Reader(Complements):
             return i + 2
         if form.startswith("un") and tag in "EJ" and self.form(i + 1) == "by":
             return self.skipped(i)
+        if tag == "X" and form in ("he's", "she's"):
+            self.who = _HE[form[:-2]]
+            return self._acting(i - 1, self.who)
         if form == "like" and tag == "P":
             return self._simile(i)
         if tag == "P":
@@ -241,4 +244,5 @@ def shown(text: str) -> list[Shown]:
         for before, token in pairwise(found)
         if token.text[0].isupper() and before.text[0].islower() and len(token.text) > 2
     )
-    return [one for found in read for one in Reader(tagged(found, names)).read()]
+    past = in_the_past([fold(token.text) for found in read for token in found])
+    return [one for found in read for one in Reader(tagged(found, names, past)).read()]

@@ -79,7 +79,7 @@ class Complements(Predicates):
         if form == "," and shown.words:
             if self.tag(i + 1) in "GE" and (self.tag(i + 2) in "DPITR" or self.tag(i + 2) == "M"):
                 return self._comma(shown, i)
-            if self.form(i + 1) in ("with", "like", "in") and shown.length() < MAX_WORDS - 3:
+            if self.form(i + 1) in ("with", "like", "in", "of") and shown.length() < MAX_WORDS - 3:
                 return self._comma(shown, i)
             if self.tag(i + 1) in "I" and self.form(i + 1) in ("all", "each", "some") and self.tag(i + 2) in "EJ":  # fmt: skip
                 i += 1

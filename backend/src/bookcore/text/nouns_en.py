@@ -162,15 +162,16 @@ def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Nou
     said: list[str] = []
     modifiers: list[str] = []
     worth = WORTH.get(kind, 0.0)
-    for word in words[i : end - 1]:
+    for n, word in enumerate(words[i : end - 1], i):
         if word.tag in "MC":
             if said and said[-1] not in (",", "and"):
                 said.append(word.form if word.tag == "M" else "and")
             continue
-        if _dropped(word) or word.form in _EMPTY:
+        owner = words[n + 1].form.endswith(("'s", "s'"))
+        if _dropped(word) or (word.form in _EMPTY and not owner):
             continue
         found = modifier_class(word.form)
-        if found in ("abstract", "drop") and word.tag == "J" and "-" not in word.form:
+        if not owner and found in ("abstract", "drop") and word.tag == "J" and "-" not in word.form:
             continue
         said.append(_as_written(word))
         if word.tag != "#":

@@ -62,6 +62,9 @@ class Predicates(Places):
             shown.words += [*(["very"] if very else []), self.form(at)]
             shown.end = self.words[at].end
             shown.worth += MODIFIER_WORTH.get(english_class(self.form(at)), 0.4)
+            if self.form(at + 1) == "and" and self.tag(at + 2) == "J" and self.tag(at + 3) == "M":
+                shown.words += ["and", self.form(at + 2)]
+                return at + 3
             return at + 1
         return i
 
@@ -146,7 +149,20 @@ class Predicates(Places):
             form = self.form(i)
             if form in _UNREAL or (form in ("would", "could") and self.form(i + 1) == "have"):
                 return self.skipped(i)
-            if form in ("was", "were", "is", "are", "been", "am", "be", "being"):
+            if form in (
+                "was",
+                "were",
+                "is",
+                "are",
+                "been",
+                "am",
+                "be",
+                "being",
+                "he's",
+                "she's",
+                "it's",
+                "they're",
+            ):
                 being = True
             if form in ("had", "has", "have", "having"):
                 having = True

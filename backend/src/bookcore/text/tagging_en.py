@@ -40,6 +40,7 @@ _FIT = {
 _TITLES = frozenset(("mr", "mrs", "miss", "dr", "st", "messrs", "mme", "monsieur", "madame"))
 _WATCHED = frozenset(("saw", "see", "seen", "heard", "hear", "watched", "watch", "beheld"))
 _BE = frozenset(("was", "were", "is", "are", "am", "be", "been", "being", "had", "has", "have"))
+_IS = frozenset(("is", "are", "has", "does", "am"))
 _WERE = frozenset(("was", "were", "had", "did"))
 
 
@@ -132,10 +133,20 @@ def _merged(found: Sequence[Token]) -> list[Token]:
     return out
 
 
-def tagged(found: Sequence[Token], names: frozenset[str] = frozenset()) -> list[Word]:
+def in_the_past(forms: Sequence[str]) -> bool:
+    """Whether folded words tell what was rather than what is."""
+    if any(f in _WERE or (verbs_en.is_past(f) and not verbs_en.is_participle(f)) for f in forms):
+        return True
+    return any(f.endswith("ed") for f in forms) and not _IS.intersection(forms)
+
+
+def tagged(
+    found: Sequence[Token], names: frozenset[str] = frozenset(), past: bool | None = None
+) -> list[Word]:
     """The words and marks of one sentence with the likeliest parts of speech together.
 
-    `names` are words that are names even where they open the sentence.
+    `names` are words that are names even where they open the sentence; `past` says whether the
+    whole text tells what was, where that is known.
     """
     fits = _fits()
     steps: list[list[tuple[str, float, str, int]]] = []
@@ -144,7 +155,7 @@ def tagged(found: Sequence[Token], names: frozenset[str] = frozenset()) -> list[
     found = _merged(found)
     forms = [fold(t.text) for t in found]
     modal = False
-    told = any(verbs_en.is_past(f) or f in _WERE or f.endswith("ed") for f in forms)
+    told = in_the_past(forms) if past is None else past
     for n, (token, form) in enumerate(zip(found, forms, strict=True)):
         following = found[n + 1].text if n + 1 < len(found) else "."
         name_next = (
@@ -156,11 +167,13 @@ def tagged(found: Sequence[Token], names: frozenset[str] = frozenset()) -> list[
                 weight -= 1.5
             bare = tag == "V" and base == form and not plural and not verbs_en.is_past(form)
             against = 1.0 if watched else 2.0
+            third = tag == "V" and not told and form.endswith("s") and base != form and not plural
             best, back = max(
                 (
                     score
                     + fits[before].get(tag, -1.0)
                     - (bare and before in "NS") * against
+                    + (third and before in "NS") * 1.6
                     + (bare and modal and before == "X") * 1.6,
                     back_to,
                 )

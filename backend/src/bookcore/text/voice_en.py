@@ -149,7 +149,7 @@ def _done(words: Sequence[Word], i: int) -> bool:
     """`a lamp suspended from the ceiling`: handling and making want an object, else are done to it."""
     after = words[i + 1].tag if i + 1 < len(words) else "M"
     regular = words[i].form.endswith("ed") or words[i].form in _DONE
-    return after == "P" and regular and word_sense(words[i].base) in "dm" and words[i].base not in _ALSO_STAND  # fmt: skip
+    return after in "PTJ" and regular and word_sense(words[i].base) in "dm" and words[i].base not in _ALSO_STAND  # fmt: skip
 
 
 def _leads(words: Sequence[Word], i: int) -> bool:

@@ -76,6 +76,24 @@ SAID = [
         ["man", "cap gone", "shadows slipping downhill"],
     ),
     ("Before us loomed the black tower.", ["black tower looming"]),
+    # told in the present
+    (
+        "The room is narrow. A single bulb hangs from the ceiling, and its light falls on a steel desk.",
+        ["narrow room", "single bulb hanging from the ceiling", "light falling on a steel desk"],
+    ),
+    (
+        "She’s wearing a yellow raincoat and green boots.",
+        ["woman wearing a yellow raincoat and green boots"],
+    ),
+    # apposition is no list
+    (
+        "His horse, a gaunt grey mare, stumbled.",
+        ["horse", "gaunt grey mare"],
+    ),
+    (
+        "Her gown, of heavy black velvet, had been embroidered with silver stars.",
+        ["woman", "gown, of heavy black velvet, embroidered with silver stars"],
+    ),
     # what is named one after another
     ("Marble columns, gilt mirrors and heavy curtains filled the hall.", ["marble columns and gilt mirrors", "heavy curtains filling the hall"]),
     # a ship is no woman
