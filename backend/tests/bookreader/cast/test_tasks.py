@@ -16,6 +16,8 @@ from bookreader.jobs import tasks
 from tests.bookreader.novel import ANNA, LEVELS, NYURA, SEMYON, TEXTS, Novel, opened_novel
 
 EVERYTHING = (2**31, 0)
+# Long enough for the third chapter not to be near the first.
+LONG = tuple(text + " Дождь шёл." * 200 for text in TEXTS)
 
 
 @pytest.fixture
@@ -54,9 +56,8 @@ async def test_nothing_is_built_twice(novel: Novel) -> None:
 async def test_a_cast_of_the_near_chapters_is_there_before_the_others_are_searched(
     tmp_path: Path, database_url: str
 ) -> None:
-    long = tuple(text + " Дождь шёл." * 200 for text in TEXTS)
     seen: list[set[str]] = []
-    async with opened_novel(tmp_path / "data", database_url, long) as novel:
+    async with opened_novel(tmp_path / "data", database_url, LONG) as novel:
 
         async def look(request: dict[str, Any]) -> None:
             if request["op"] == "describe":
@@ -98,24 +99,26 @@ async def test_a_book_that_breaks_the_cast_is_read_all_the_same(
     assert novel.cpu.asked["cast"] == asked, "what broke it once would break it again"
 
 
-async def test_a_correction_while_the_book_is_at_work_is_followed(novel: Novel) -> None:
-    await novel.read_to(2)
-    anna = (await novel.described())[ANNA]
-    done = False
+async def test_a_correction_during_the_last_picture_is_followed(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with opened_novel(tmp_path / "data", database_url, LONG) as novel:
+        await novel.read_to(2)
+        anna = (await novel.described())[ANNA]
+        await novel.read_to(0)
+        painted = len(novel.painter.painted)
 
-    async def dismiss() -> None:
-        nonlocal done
-        if not done:
-            done = True
-            await novel.ask("POST", f"/descriptions/{anna.id}/dismissal")
+        async def dismiss() -> None:
+            if len(novel.painter.painted) == painted + 3:
+                await novel.ask("POST", f"/descriptions/{anna.id}/dismissal")
 
-    novel.painter.before = dismiss
-    novel.painter.version = "painter-2"
-    await novel.ask("POST", "/retry")
-    assert await tasks.run(novel.browser.context, pipeline.STAGES)
-    async with novel.browser.context.database.read() as session:
-        known = await service.known(session, novel.id, EVERYTHING)
-    assert done
+        novel.painter.before = dismiss
+        novel.painter.version = "painter-2"
+        await novel.ask("POST", "/retry")
+        assert await tasks.run(novel.browser.context, pipeline.STAGES)
+        assert len(novel.painter.painted) == painted + 4
+        async with novel.browser.context.database.read() as session:
+            known = await service.known(session, novel.id, EVERYTHING)
     anna_id = next(e.id for e in known.entities.values() if e.name == "Анна Ельцова")
     assert [t for t in known.traits if t.entity == anna_id] == []
 
