@@ -43,6 +43,7 @@ class Application:
 
     async def close(self) -> None:
         """Let go of children, connections and listeners."""
+        await self.context.analysers.close()
         await self.context.cpu.close()
         await self.context.wakeups.close()
         await self.context.database.close()

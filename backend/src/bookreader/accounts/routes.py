@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Request, Response
 
 import bookreader
+from bookcore.analysers import Status
 from bookreader.accounts import errors, service
 from bookreader.accounts.dependencies import (
     MEDIA_COOKIE,
@@ -31,7 +33,6 @@ from bookreader.accounts.schemas import (
 )
 from bookreader.kit.http import Db, Now, Reading, Writing
 from bookreader.kit.problem import problems
-from bookreader.ports.context import TaskContext
 from bookreader.ports.http import Toolbox
 
 router = APIRouter(prefix="/api", tags=["accounts"])
@@ -197,9 +198,11 @@ async def change_password(
 
 
 @router.get("/admin/server", responses=problems(errors.AdminOnly))
-async def admin_server(_admin: Admin, session: Reading, toolbox: Toolbox) -> AdminServer:
+async def admin_server(_admin: Admin, database: Db, toolbox: Toolbox) -> AdminServer:
     """Decisions of the administrator for the whole server, and how its parts are doing."""
-    return await _admin_server(await service.registration_open(session), toolbox)
+    found = await toolbox.analysers.examined(_PATIENCE_SECONDS)
+    async with database.read() as session:
+        return _admin_server(await service.registration_open(session), found)
 
 
 @router.patch("/admin/server", responses=problems(errors.AdminOnly))
@@ -208,11 +211,11 @@ async def change_admin_server(
 ) -> AdminServer:
     """Open or close registration."""
     await service.set_registration(session, is_open=body.registration_open)
-    return await _admin_server(body.registration_open, toolbox)
+    # Nothing is waited for while the database is held.
+    return _admin_server(body.registration_open, toolbox.analysers.at_a_glance())
 
 
-async def _admin_server(registration_open: bool, toolbox: TaskContext) -> AdminServer:
-    found = await toolbox.analysers.examined(_PATIENCE_SECONDS)
+def _admin_server(registration_open: bool, found: Sequence[Status]) -> AdminServer:
     return AdminServer(
         registration_open=registration_open,
         analysers=[AnalyserOut(**one.to_json()) for one in found],

@@ -51,6 +51,12 @@ class ChildAnalysers:
             await asyncio.wait([self._looking], timeout=patience)
         return self.at_a_glance()
 
+    async def close(self) -> None:
+        """Let an examination go that is still under way."""
+        if self._looking is not None and not self._looking.done():
+            self._looking.cancel()
+            await asyncio.wait([self._looking])
+
     async def _look(self) -> None:
         found = await self._in_a_child()
         self._last = [*found, await self._asked()]

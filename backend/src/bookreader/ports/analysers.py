@@ -27,6 +27,10 @@ class Analysers(Protocol):
         """
         ...
 
+    async def close(self) -> None:
+        """Let an examination go that is still under way."""
+        ...
+
 
 class BuiltInOnly:
     """No analyser was chosen."""
@@ -40,6 +44,9 @@ class BuiltInOnly:
     async def examined(self, _patience: float | None = None) -> list[Status]:
         """The same: nothing is there to be loaded."""
         return self.at_a_glance()
+
+    async def close(self) -> None:
+        """There is none."""
 
 
 def as_request(choices: Mapping[str, Choice]) -> dict[str, dict[str, str]]:

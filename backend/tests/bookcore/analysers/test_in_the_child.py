@@ -76,6 +76,22 @@ def test_slovnet_by_choice() -> None:
         assert "Тарас" in json.dumps(answer["names"], ensure_ascii=False)
 
 
+def test_an_answer_of_a_language_model_is_checked_in_the_child() -> None:
+    request = {"op": "accept", "passage": CHAPTER, "language": "ru"}
+    good = json.dumps({"attributes": ["red beard"], "caption": "A tall old man."})
+    with Child(DESCRIBE_BOUNDS) as child:
+        taken = child.call({**request, "answer": good})
+        assert taken == {
+            "done": True,
+            "refusal": "",
+            "attributes": ["red beard"],
+            "caption": "A tall old man.",
+        }
+        refused = child.call({**request, "answer": "[" * 3_000})
+        assert refused["refusal"] == "not JSON"
+        assert refused["attributes"] == []
+
+
 def test_a_package_that_cannot_be_imported_is_only_complained_of() -> None:
     with Child(DESCRIBE_BOUNDS, preload=["no_such_package"]) as child:
         assert _ask(child, None)["engine"]["name"] == "built-in"
