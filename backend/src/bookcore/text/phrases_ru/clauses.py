@@ -16,6 +16,7 @@ from bookcore.text.phrases_ru.people import somebody
 from bookcore.text.phrases_ru.sets import word_set
 from bookcore.text.phrases_ru.source import Source
 
+MAX_CHARACTERS = 6_000
 _LIKE = frozenset(("как", "словно", "будто", "точно", "подобно"))
 _LIKENING = word_set("likening")
 _STRONG = frozenset(".!?…;:()")
@@ -189,7 +190,7 @@ def _same_person(noun: Group, name: Group) -> bool:
 
 def facts(text: str) -> list[Fact]:
     """Facts in the order of the text, none twice."""
-    reader = _Reader(text)
+    reader = _Reader(text[:MAX_CHARACTERS])
     source = reader.source
     found: list[Fact] = []
     waiting = reader.read()

@@ -73,14 +73,15 @@ class Draft:
         """What the fact tells with the article that its first noun takes."""
         plain = self.subject_text()
         if not plain or self.known:
-            return with_article(told) if plain else told
+            many = bool(self.subjects) and self.subjects[0].many
+            return with_article(told) if plain and not many else told
         said = listed([g.opening() for g in self.subjects])
         return said + told[len(plain) :] if told.startswith(plain) else told
 
     def told(self) -> tuple[str, list[Part]]:
         """The words of the fact and the parts that were too many for it."""
         subject = self.subject_text()
-        again = bool(self.doing) and f" {self.doing}" in subject
+        again = bool(self.doing) and f" {self.doing} " in f" {subject} "
         said = [t for t in (subject, "" if again else self.doing) if t]
         count = sum(len(t.split()) for t in said)
         left: list[Part] = []

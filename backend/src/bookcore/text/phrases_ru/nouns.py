@@ -31,7 +31,7 @@ def group_at(source: Source, i: int) -> Group | None:
         return pronoun_group(source, i)
     if not source.is_word(i) or source.read(i)[0].pos in ("PREP", "CONJ", "PRCL", "NPRO"):
         return None
-    name = named(source, i)
+    name = None if _on_the_map(source, i) else named(source, i)
     if name is not None:
         return name_group(source, i, name)
     if source.capital(i) and not source.opens(i) and not _title(source, i):
@@ -102,10 +102,21 @@ def _adjectival(source: Source, i: int) -> bool:
     return False
 
 
+def _on_the_map(source: Source, i: int) -> bool:
+    """A mountain or a river that the lexicon knows is nobody's name."""
+    entry = russian().get((source.lemmas[i], "NOUN"))
+    return entry is not None and entry.word_class in (
+        "mountain",
+        "water",
+        "settlement",
+        "landscape",
+    )
+
+
 def _title(source: Source, i: int) -> bool:
     """A title with a capital is still a common noun when the lexicon knows it as a person."""
     entry = russian().get((source.lemmas[i], "NOUN"))
-    return entry is not None and entry.word_class == "person"
+    return entry is not None and (entry.word_class == "person" or _on_the_map(source, i))
 
 
 def _heads(source: Source, i: int, reading: Reading, entry: Entry) -> bool:

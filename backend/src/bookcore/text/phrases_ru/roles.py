@@ -13,6 +13,9 @@ _JOINING = frozenset((",", "и", "да", "или"))
 _TAIL_WORDS = 10
 
 
+_NAMED = frozenset(("building", "flower", "forest", "water", "mountain", "vehicle", "settlement"))
+
+
 class Roles(State):
     """Finds each group its place in the open fact, or opens a new one."""
 
@@ -105,10 +108,12 @@ class Roles(State):
         if group.lemma not in ("он", "она"):
             if group.number == "sing" and "nomn" in group.cases and not group.count:
                 self.referents[group.gender] = (group, self.sentence)
+            if group.number == "sing" and not group.animate and group.word_class in _NAMED:
+                self.things[group.gender] = self.sentence
             return True
         found = self.referents.get(group.gender)
         if found is None or self.sentence - found[1] > 1:
-            return True
+            return self.sentence - self.things.get(group.gender, -9) > 1
         meant = found[0]
         if meant.word_class == "person":
             group.english = meant.english

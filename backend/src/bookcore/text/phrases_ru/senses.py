@@ -60,7 +60,7 @@ _OTHERWISE = {
     "кривой": tuple(c for c in CLASSES if c != "person"), "тонкий": tuple(
         c for c in CLASSES if c not in ("person", "body")
     ), "невысокий": ("person",), "плотный": ("person", "body"),
-    "покойный": ("person",),
+    "покойный": ("person",), "половой": ("person",),
 }  # fmt: skip
 """Adjectives whose second sense is for heads of any other class than these."""
 _HANDSOME = frozenset(

@@ -25,6 +25,7 @@ class State:
         self.adjectives: list[tuple[Reading, Entry, int]] = []
         self.sentence_subject: list[Group] = []
         self.referents: dict[str, tuple[Group, int]] = {}
+        self.things: dict[str, int] = {}
         self.sentence = 0
         self.resume: Draft | None = None
         self.starts: dict[int, Group] = {}
@@ -123,8 +124,21 @@ class State:
         verb = draft.verb
         if verb is None or not draft.subjects or draft.subjects[0].animate or verb.transitive:
             return
-        if verb.lemma in ("идти", "пойти") and draft.subjects[0].word_class == "weather":
-            draft.doing = "falling"
+        word_class = draft.subjects[0].word_class
+        if verb.lemma in ("идти", "пойти"):
+            going = {
+                "weather": "falling",
+                "street": "running",
+                "fire": "rising",
+                "vehicle": "moving",
+            }
+            draft.doing = "walking" if word_class == "crowd" else going.get(word_class, "")
+            return
+        if verb.lemma in ("выступить", "выступать") and word_class != "crowd":
+            draft.doing = "standing out"
+            return
+        if verb.lemma == "заходить" and word_class == "sky":
+            draft.doing = "setting"
             return
         entry = russian().get((verb.lemma, "VERB"))
         if verb.perfective and verb.tense == "past" and entry and len(entry.senses) > 1:
