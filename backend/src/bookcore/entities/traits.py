@@ -9,33 +9,12 @@ from typing import NamedTuple
 from bookcore.describe.caption import facts
 from bookcore.entities.model import Aspect, Entity, Passage, Trait, digest
 from bookcore.entities.opposites import contradicted
+from bookcore.entities.pieces import JOINING, Piece, is_doing, kind_of_word, pieces
 from bookcore.entities.subjects import Mentions, Told, told
 from bookcore.entities.titles import words
-from bookcore.text.english import is_plural
-from bookcore.text.lexicon import english_class
 from bookcore.text.sentences import sentences
 
-_ASPECTS: dict[str, Aspect] = {
-    "face": "face", "body": "build", "clothing": "garment", "headwear": "headwear",
-    "footwear": "footwear", "adornment": "adornment", "age": "age", "posture": "posture",
-    "expression": "look", "person": "look",
-}  # fmt: skip
-_WORN = frozenset(("garment", "headwear", "footwear", "adornment", "beard"))
-_BY_HEAD: dict[str, Aspect] = {
-    **dict.fromkeys(("hair", "curls", "curl", "braid", "braids", "plait", "plaits", "ringlets",
-                     "locks", "tresses", "forelock", "fringe", "hairstyle"), "hair"),
-    **dict.fromkeys(("beard", "moustache", "moustaches", "mustache", "whiskers", "side-whiskers",
-                     "sideburns", "goatee", "stubble"), "beard"),
-    **dict.fromkeys(("eye", "eyes"), "eyes"),
-    **dict.fromkeys(("figure", "stature", "height", "build", "shoulders", "waist"), "build"),
-}  # fmt: skip
-_JOINING = frozenset(("and", ","))
-_SEEN_DOING = frozenset((
-    "drooping", "bulging", "protruding", "curling", "gleaming", "glittering", "shining", "sparkling",
-    "smiling", "flashing", "burning", "piercing", "flowing", "glowing", "dazzling", "projecting",
-))  # fmt: skip
-_OF_PEOPLE = frozenset(("age", "body", "posture", "face", "size", "colour", "shape"))
-_WEARING = frozenset(("in", "wearing", "with"))
+_BODILY = frozenset(("hair", "eyes", "face", "build"))
 _OF_PLACES = frozenset((
     "building", "architecture", "street", "settlement", "landscape", "water", "forest", "field",
     "mountain", "room", "vehicle", "flower",
@@ -45,106 +24,6 @@ _LONGEST = 240
 _SHORTEST = 24
 _PLACE_FACTS = 4
 _ASPECT_OF_TYPE: dict[str, Aspect] = {"location": "place", "object": "thing"}
-
-
-class Piece(NamedTuple):
-    """One noun phrase of a fact."""
-
-    text: str
-    aspect: Aspect
-
-
-def _kind(word: str) -> str:
-    return english_class(word.strip("’'").lower())
-
-
-def _heads(word: str) -> bool:
-    """Whether a phrase may end with a word: a noun, as far as its look tells."""
-    if word in _BY_HEAD or word in words("build", "en"):
-        return True
-    adjective = word.endswith(("y", "ed", "ish", "less", "en")) or word in words("bare look", "en")
-    return _kind(word) in _ASPECTS and not adjective
-
-
-def _doing(word: str) -> bool:
-    """Whether a word says what somebody does: `fur hat lying`, `raising her eyes`."""
-    noun = word in _SEEN_DOING or word in words("noun in ing", "en")
-    return word.endswith("ing") and "-" not in word and not noun
-
-
-def _tail(word: str, said: Sequence[str]) -> bool:
-    """Whether a participle follows the noun that it is said of: `eyes shining`."""
-    return word in _SEEN_DOING and bool(said) and _heads(said[-1])
-
-
-def _shown(said: Sequence[str], worn: bool, first: bool) -> Piece | None:
-    """A noun phrase as a trait, without articles, owners, counts and what it is doing.
-
-    A bare garment is one only where the text says that somebody is in it; a person only where
-    the fact begins with one.
-    """
-    small = words("no part of a trait", "en")
-    owned = [i for i, w in enumerate(said) if w.endswith(("'s", "’s", "s'", "s’"))]
-    own = [w for w in said[owned[-1] + 1 if owned else 0 :] if w not in small]
-    while own and own[0] in _JOINING:
-        own.pop(0)
-    if not own or any(w[:1].isupper() for w in own):
-        return None
-    head, nouns = own[-1], words("no head of a trait", "en")
-    kind = _kind(head)
-    aspect = _BY_HEAD.get(head) or _ASPECTS.get(kind)
-    if aspect is None or head in nouns or head.endswith(("ly", "ed", "sunken")):
-        return None
-    if is_plural(head) and head not in words("plural of one", "en"):
-        return None
-    if aspect == "build" and head not in words("build", "en"):
-        return None
-    if kind in ("expression", "posture") and head not in words("seen " + kind, "en"):
-        return None
-    if kind == "person":
-        if owned or not first:
-            return None
-        own = [w for w in own[:-1] if _tells_looks(w)] + [head]
-        while own[0] == "and":
-            own.pop(0)
-        if own[-2:-1] == ["and"]:
-            return None
-    elif any(_kind(w) in ("person", "crowd") for w in own[:-1]):
-        return None
-    else:
-        own = [w for w in own[:-1] if w not in nouns and not is_plural(w)] + [head]
-    if len(own) < 2 and not (worn and aspect in _WORN) and aspect != "beard":
-        return None
-    return Piece(" ".join(own), aspect)
-
-
-def _tells_looks(word: str) -> bool:
-    """Whether an adjective of a person says how one looks."""
-    if word == "and" or word in words("look", "en"):
-        return True
-    nouns = words("no head of a trait", "en")
-    return _kind(word) in _OF_PEOPLE and word not in nouns and not word.endswith("ing")
-
-
-def pieces(text: str) -> Iterator[Piece]:
-    """The noun phrases of an English fact that show its person, up to another person in it."""
-    between = words("between", "en")
-    said: list[str] = []
-    worn, first = False, True
-    for word in [*text.replace(",", " ,").split(), "with"]:
-        joining = word in _JOINING
-        if joining and said and not _heads(said[-1]):
-            said += ["and"] if word == "and" else []
-        elif joining or word in between or _doing(word) or _tail(word, said):
-            if said and not first and _kind(said[-1]) in ("person", "crowd"):
-                return
-            piece = _shown(said, worn, first)
-            if piece is not None:
-                yield piece
-            said, first = [], first and not said and not _doing(word)
-            worn = word in _WEARING or (joining and worn)
-        else:
-            said.append(word)
 
 
 def _sentence(passage: Passage, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
@@ -228,6 +107,16 @@ def _owner(
     return later[0].entity if later else None
 
 
+def _distance(
+    reading: Told, entity: Entity, spans: Sequence[tuple[int, int]], sentence: tuple[int, int]
+) -> int:
+    """How many sentences ago the owner was last named or meant."""
+    places = [t.start for t in reading.turns if t.entity is entity]
+    places += [s.start for s in reading.seen if s.entity is entity]
+    before = [p for p in places if p < sentence[1]]
+    return sum(max(before) < b <= sentence[0] for _, b in spans) if before else 0
+
+
 def _trait(
     entity: Entity, passage: Passage, aspect: Aspect, text: str, span: tuple[int, int]
 ) -> Trait:
@@ -248,8 +137,12 @@ def _of_people(
         entity = _owner(passage, fact, reading, spans)
         if entity is None:
             continue
-        span = _quote(passage.text, _sentence(passage, spans, fact.start), fact.start, fact.end)
+        sentence = _sentence(passage, spans, fact.start)
+        span = _quote(passage.text, sentence, fact.start, fact.end)
+        far = _distance(reading, entity, spans, sentence)
         for piece in fact.pieces:
+            if far > (1 if piece.aspect in _BODILY else 0):
+                continue
             sex = _SEX.get(words("person", "en").get(piece.text.rpartition(" ")[2], ""))
             if sex and entity.gender and sex != entity.gender:
                 continue
@@ -269,7 +162,7 @@ def _of_one(
         if len(about) != 1 or len(named) != 1:
             continue
         text = _without_name(fact.text, about[0])
-        if _kind(_opening_head(text)) not in _OF_PLACES or len(text.split()) < 2:
+        if kind_of_word(_opening_head(text)) not in _OF_PLACES or len(text.split()) < 2:
             continue
         count += 1
         if count > _PLACE_FACTS:
@@ -287,7 +180,7 @@ def _without_name(text: str, entity: Entity) -> str:
     """A fact without the name it begins with, what that does, and the article after it."""
     said = text.split()
     own = {w for name in entity.names for w in name.text.split()}
-    while said and (said[0] in own or (len(said) < len(text.split()) and _doing(said[0]))):
+    while said and (said[0] in own or (len(said) < len(text.split()) and is_doing(said[0]))):
         said.pop(0)
     if len(said) < len(text.split()) and said and said[0] in ("a", "an", "the"):
         said.pop(0)
@@ -299,7 +192,7 @@ def _opening_head(text: str) -> str:
     between = words("between", "en")
     first = ""
     for word in text.replace(",", "").split():
-        if word in between or word in _JOINING or _doing(word):
+        if word in between or word in JOINING or is_doing(word):
             break
         first = word
     return first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookcore.entities import Cast
-from bookcore.entities.traits import pieces
+from bookcore.entities.pieces import pieces
 from tests.bookcore.entities.making import cast_of, chapter, named, passage
 
 
