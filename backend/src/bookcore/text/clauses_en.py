@@ -56,6 +56,8 @@ class Reader(Complements):
             return self.skipped(i + 1)
         if form == "that" and tag in "BI" and self.tag(i - 1) in "VG" and self.words[i - 1].base not in _WATCHING and not visible(self.words[i - 1].base):  # fmt: skip
             return self.skipped(i + 1)
+        if form in ("nothing", "nobody", "none"):
+            return self.denied(i)
         if form == "how" and self.tag(i + 1) in "JR":
             return i + 2
         if form.startswith("un") and tag in "EJ" and self.form(i + 1) == "by":

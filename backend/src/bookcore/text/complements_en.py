@@ -83,7 +83,7 @@ class Complements(Predicates):
                 return self._comma(shown, i)
             if self.tag(i + 1) in "I" and self.form(i + 1) in ("all", "each", "some") and self.tag(i + 2) in "EJ":  # fmt: skip
                 i += 1
-            if self.tag(i + 1) in "JER" and self.words[i - 1].tag in "NSJERGVI," and not noun_at(self.words, i + 1):  # fmt: skip
+            if self.tag(i + 1) in "JER" and self.words[i - 1].tag in "NSJERGVI,#" and not noun_at(self.words, i + 1):  # fmt: skip
                 said, at = self.adjectives(i + 1)
                 if said and self.tag(at) in "MPB" and (self.form(at) != "of" or said[-1] == "full") and shown.length() + len(said) < MAX_WORDS:  # fmt: skip
                     shown.words += [",", *said]

@@ -17,8 +17,10 @@ PLURALS = frozenset(
 )
 _STAYS_FINITE = word_set("stays finite")
 _ALSO_NOUNS = word_set("also nouns")
-_ADJECTIVE = re.compile("..(ous|ful|less|ish|ive|able|ible|ic|al|like|ern|ary|esque|some|[^s]t?y)$")
-_NOUN = re.compile("..(ness|ment|tion|sion|ity|ance|ence|ship|hood|dom|ism|ist|er|or)s?$")
+_ADJECTIVE = re.compile(
+    "..+(ous|ful|less|ish|ive|able|ible|ic|al|like|ern|ary|esque|some|[^s]t?y)$"
+)
+_NOUN = re.compile("..+(ness|ment|tion|sion|ity|ance|ence|ship|hood|dom|ism|ist|er|or)s?$")
 
 
 @dataclass(slots=True)

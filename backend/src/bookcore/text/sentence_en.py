@@ -18,7 +18,7 @@ ARTICLES = frozenset(("a", "an", "the"))
 UNSEEN_VERBS = word_set("unseen verbs")
 _SEEN_VERBS = word_set("seen verbs")
 NEEDS_OBJECT = word_set("needs object")
-_OWNERS = frozenset(("his", "her", "their", "its", "every", "each"))
+_OWNERS = frozenset(("his", "her", "their", "its", "every", "each", "either", "both"))
 _AN = ("a", "e", "i", "o", "u")
 _NOT_AN = ("uni", "one", "eu", "use")
 

@@ -40,6 +40,17 @@ def active(words: Sequence[Word]) -> None:
             and _tag(words, i + 1) in "PRDO"
         ):
             word.tag, word.base = "V", irregular_base(word.form)
+        elif (
+            word.tag in "NJ"
+            and not last
+            and irregular_base(word.form)
+            and _tag(words, i - 1) in "NS"
+            and (
+                _tag(words, i + 1) in "DJ#"
+                or (_tag(words, i + 1) == "N" and words[i + 1].base != words[i + 1].form)
+            )
+        ):
+            word.tag, word.base, last = "V", irregular_base(word.form), "V"
         elif word.tag == "N" and _doing(words, i):
             word.tag = "G"
         elif word.tag in "NSI" and not last:
@@ -61,6 +72,7 @@ def active(words: Sequence[Word]) -> None:
             word.tag == "E"
             and i
             and _tag(words, i + 1) in "DO"
+            and word.base not in _ALWAYS_PASSIVE
             and _may_be(word, "V")
             and _tag(words, i - 1) in "NSMCIO"
         ):

@@ -94,6 +94,16 @@ SAID = [
         "Her gown, of heavy black velvet, had been embroidered with silver stars.",
         ["woman", "gown, of heavy black velvet, embroidered with silver stars"],
     ),
+    (
+        "On either side rose cliffs of red sandstone.",
+        ["cliffs of red sandstone rising on either side"],
+    ),
+    (
+        "A woman of forty, heavy and slow, with rings on every finger, sat down.",
+        ["woman of forty, heavy and slow, with rings on every finger", "sitting down"],
+    ),
+    ("The room was narrow and windowless.", ["narrow and windowless room"]),
+    ("Their spears were tipped with fire.", ["spears tipped with fire"]),
     # what is named one after another
     ("Marble columns, gilt mirrors and heavy curtains filled the hall.", ["marble columns and gilt mirrors", "heavy curtains filling the hall"]),
     # a ship is no woman
@@ -112,6 +122,8 @@ NOT_SAID = [
     ("If the sun had been shining, the roof would have gleamed.", "sun"),
     ("If the sun had been shining, the roof would have gleamed.", "gleaming"),
     ("It was hardly a garden.", "garden"),
+    ("Nothing moved in the square. The shutters were red.", "moving"),
+    ("Nothing moved in the square. The shutters were red.", "square"),
     ("The captain thought that the war would end soon.", "war"),
     ("She was neither tall nor short, but her dress was of bright yellow silk.", "tall"),
 ]
