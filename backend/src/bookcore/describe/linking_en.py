@@ -91,6 +91,8 @@ def _named_with(text: str, last: Shown, fact: Shown) -> bool:
         return False
     if not (_plain(last) and _plain(fact) and last.nouns and fact.nouns):
         return False
+    if last.nouns[-1].end != last.end:
+        return False
     again = fact.nouns[0].det in ("a", "an") and last.nouns[-1].det not in ("a", "an")
     return "and" in gap or not again
 

@@ -20,7 +20,7 @@ class Complements(Predicates):
 
     def extended(self, shown: Shown, i: int) -> int:
         """Adds what follows a subject while it belongs to it; the place after it."""
-        while i < len(self.words) and shown.length() < MAX_WORDS - 1:
+        while i < len(self.words) and shown.length() < MAX_WORDS - 1 + 2 * (self.form(i) == "of"):
             at = self._one_more(shown, i)
             if at <= i:
                 return i

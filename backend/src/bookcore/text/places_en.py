@@ -54,7 +54,7 @@ class Places(Sentence):
             return end if self.tag(end) in "P" and form != "of" else 0
         if not thing.seen and thing.head in _TIMES:
             return 0
-        if shown.length() + len(said) + len(thing.words) > MAX_WORDS:
+        if shown.length() + len(said) + len(thing.words) > MAX_WORDS + 2 * (form == "of"):
             return 0
         if not shown.words:
             return 0

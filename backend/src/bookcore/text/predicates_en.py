@@ -19,6 +19,7 @@ from bookcore.text.sentence_en import (
 from bookcore.text.sets_en import word_set
 
 _LINKING = word_set("linking")
+_LIKENING = word_set("likening")
 _ALWAYS_LINKING = word_set("always linking")
 _AGAIN = word_set("again")
 _UNREAL = word_set("unreal")
@@ -194,7 +195,7 @@ class Predicates(Places):
             word.base in _LINKING
             and (
                 (self.tag(i + 1) in "JR" and self.form(i + 1) not in _WAYS)
-                or self.form(i + 1) == "like"
+                or (self.form(i + 1) == "like" and word.base in _LIKENING)
             )
         ) or word.base in _ALWAYS_LINKING:
             at = i + 1
@@ -229,6 +230,8 @@ class Predicates(Places):
             return self.participial(shown, i)
         if self.form(i) == "as" and shown.words:
             return self.likened(shown, i)
+        if tag in "JR" and noun_at(self.words, i):
+            return 0
         if tag in "JER":
             said, at = self.adjectives(i)
             if not said or (self.tag(at) in "NSG#" and self.tag(at - 1) != ","):

@@ -118,7 +118,8 @@ def passive(words: Sequence[Word]) -> None:
     finite = being = False
     for i, word in enumerate(words):
         if word.tag in "MCB":
-            finite = being = False
+            finite = False
+            being = being and word.tag == "C" and _tag(words, i - 1) in "JE"
         elif word.tag == "X":
             finite = True
             being = word.form in _BE
@@ -208,11 +209,12 @@ def _governed(words: Sequence[Word], i: int) -> bool:
     j = i - 1
     while j >= 0 and words[j].tag in "NJD#R":
         j -= 1
-    if j < 0 or words[j].tag != "P" or (j and words[j - 1].tag not in "MC"):
+    if j < 0 or words[j].tag != "P":
         return False
-    return words[j].form == "with" or (
-        words[i].base not in _ALSO_STAND and word_sense(words[i].base) != "w"
-    )
+    opens = j == 0 or words[j - 1].tag in "MC"
+    if words[j].form == "with" and (opens or words[j - 1].tag in "VE"):
+        return True
+    return opens and (words[i].base not in _ALSO_STAND and word_sense(words[i].base) != "w")
 
 
 def _absolute(words: Sequence[Word], i: int) -> bool:
