@@ -49,6 +49,9 @@ def said(text: str) -> list[str]:
             "Из окна выглядывала старуха в чепце.",
             ["old woman in a cap peeping out from the window"],
         ),
+        ("Платок лежал на её голых плечах.", ["kerchief lying on bare shoulders"]),
+        ("Девочка слушала старика.", ["girl listening to an old man"]),
+        ("Лошадь встала на дыбы.", ["horse rearing"]),
         # of, whose
         ("Края леса терялись в тумане.", ["edges of the forest", "mist"]),
         ("Лавка купца была заперта.", ["merchant's locked shop"]),

@@ -52,6 +52,8 @@ class Group:
 
     def noun(self) -> str:
         """The bare English noun in its number."""
+        if self.english in _MASS:
+            return self.english
         more = self.many or self.count not in ("", "one", "each", "another")
         return plural(self.english) if more else self.english
 

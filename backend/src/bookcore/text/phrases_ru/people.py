@@ -15,7 +15,9 @@ _PERSONAL = frozenset(("face", "body", "clothing", "headwear", "expression", "po
 
 def somebody(source: Source, found: list[Fact]) -> list[Fact]:
     """With a man or a woman before the looks of somebody whom only a pronoun names."""
-    if any(p.word_class in ("person", "crowd") for f in found for p in f.phrases):
+    if any(p.word_class in ("person", "crowd") for f in found for p in f.phrases) or any(
+        "man's" in f.text for f in found
+    ):
         return found
     his, hers = ({"его", "него", "ему", "нем", "им"}, {"ее", "нее", "ей", "ней", "нею", "ею"})
     forms = source.forms

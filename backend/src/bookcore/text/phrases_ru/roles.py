@@ -13,6 +13,10 @@ _JOINING = frozenset((",", "и", "да", "или"))
 _TAIL_WORDS = 10
 
 
+_TO_OBJECT = {
+    "listening": "to", "waiting": "for", "looking": "at", "glancing": "at", "pointing": "to",
+    "searching": "for",
+}  # fmt: skip
 _NAMED = frozenset(("building", "flower", "forest", "water", "mountain", "vehicle", "settlement"))
 
 
@@ -170,6 +174,8 @@ class Roles(State):
             draft.doing = "pacing"
         part = Part(english, [group])
         first = group.first - 1
+        if self.source.forms[first] != group.preposition:
+            first -= 1
         self.list = part.groups
         if self.held is not None:
             self.held[2].append(part)
@@ -298,7 +304,7 @@ class Roles(State):
                 self._settle(draft)
                 return
             if object_too and not self._later_verb(group):
-                part = Part("", [group])
+                part = Part(_TO_OBJECT.get(draft.doing.split(" ", 1)[0], ""), [group])
                 draft.parts.insert(self._objects(draft), part)
                 draft.reach(group.first, group.last)
                 self.list = part.groups

@@ -47,8 +47,11 @@ class Source:
         return frozenset(self.lemmas[max(0, i - 12) : i + 13])
 
     def preposition(self, first: int) -> str:
-        """The preposition right before a token, if one stands there."""
-        return self.forms[first - 1] if first and self.forms[first - 1] in CASES else ""
+        """The preposition before a token, with at most a possessive between."""
+        at = first - 1
+        if at > 0 and self.forms[at] in ("его", "ее", "их"):
+            at -= 1
+        return self.forms[at] if at >= 0 and self.forms[at] in CASES else ""
 
 
 def _spoken(forms: list[str]) -> frozenset[int]:
