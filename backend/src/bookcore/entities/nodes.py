@@ -19,6 +19,7 @@ _BITS = tuple(
         "THING_NOUN", "PERSON", "LOCATION", "OTHER", "OF",
     )
 )  # fmt: skip
+_KIND_OF_LABEL: dict[str, Kind] = {"PERSON": "character", "LOCATION": "place"}
 _STANDING = {"mrs": "mrs", "miss": "miss", "lady": "lady", "г-жа": "mrs"}
 _EPITHETS = frozenset(("old", "young", "little", "poor", "dear", "мастер"))
 
@@ -93,6 +94,9 @@ def gather(found: Iterable[Said], language: str) -> list[Node]:
 def kind_of(node: Node, language: str) -> Kind | None:
     """What a node's bearer is, or nothing when too little is said of it to tell."""
     seen, count = node.seen, node.count
+    labelled = max(("PERSON", "LOCATION", "OTHER"), key=lambda label: seen[label])
+    if seen[labelled] * 2 > count:
+        return _KIND_OF_LABEL.get(labelled)
     person: float = 3 * seen["TITLED"] + 2 * seen["SAYS"] + seen["ACTS"] + 2 * seen["PERSON"]
     person += 0.3 * seen["OWNS"]
     place = 3 * seen["PLACE_NOUN"] + seen["IN_PLACE"] + 2 * seen["LOCATION"]

@@ -102,7 +102,7 @@ def _shown(said: Sequence[str], worn: bool, first: bool) -> Piece | None:
     elif any(kind_of_word(w) in ("person", "crowd") for w in own[:-1]):
         return None
     else:
-        own = _of_head([w for w in own[:-1] if w not in nouns and not is_plural(w)]) + [head]
+        own = [*_of_head([w for w in own[:-1] if w not in nouns and not is_plural(w)]), head]
     if len(own) < 2 and not (worn and aspect in _WORN) and aspect != "beard":
         return None
     return Piece(" ".join(own), aspect)
