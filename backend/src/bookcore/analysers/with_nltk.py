@@ -76,13 +76,21 @@ class NltkAnalyser:
         return Token(start, end, *known)
 
     def _look_up(self, word: str) -> tuple[str, str, dict[str, str]]:
-        feats = {"Stop": "Yes"} if word in self._stop else {}
+        if word in self._stop:
+            return "", "", {"Stop": "Yes"}
         found = self._wordnet.synsets(word) if self._wordnet is not None else ()
-        if not found:
-            return "", "", feats
-        best = found[0]
-        lemma = self._wordnet.morphy(word, best.pos()) or word
-        return lemma, WORDNET_POS.get(best.pos(), ""), {**feats, "Sense": best.lexname()}
+        forms = {word, *(self._wordnet.morphy(word, pos) for pos in "nvar")} if found else ()
+        # The commonest reading of any part of speech: the first is always a noun (he: helium).
+        readings = [
+            (lemma.count(), lemma.name(), sense)
+            for sense in found
+            for lemma in sense.lemmas()
+            if lemma.name() in forms or word.startswith(lemma.name())
+        ]
+        if not readings:
+            return "", "", {}
+        _, name, sense = max(readings, key=lambda r: r[0])
+        return name, WORDNET_POS.get(sense.pos(), ""), {"Sense": sense.lexname()}
 
 
 def _wordnet(nltk: Any, folder: str, corpus: Path) -> Any:

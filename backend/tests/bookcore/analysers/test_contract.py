@@ -123,3 +123,16 @@ def test_it_says_what_it_is(engine: tuple[Analyser, str]) -> None:
     assert analyser.name in ("slovnet", "rules", "spacy", "stanza", "nltk")
     assert analyser.version
     assert analyser.capabilities().sentences
+
+
+def test_wordnet_gives_lemma_class_and_part_of_speech(tmp_path: Path) -> None:
+    analyser = load(Choice("nltk", "en", str(nltk_data(tmp_path / "nltk", "en"))))
+    text = "She wore the grey coat."
+    [doc] = analyser.analyze([text])
+    found = {text[t.start : t.end]: (t.lemma, t.pos, dict(t.feats)) for t in doc.tokens}
+    assert found["wore"] == ("wear", "VERB", {"Sense": "verb.body"})
+    assert found["grey"] == ("grey", "ADJ", {"Sense": "adj.all"})
+    assert found["coat"] == ("coat", "NOUN", {"Sense": "noun.artifact"})
+    assert found["the"] == ("", "", {"Stop": "Yes"})
+    assert found["She"] == ("", "", {})
+    assert analyser.capabilities().senses
