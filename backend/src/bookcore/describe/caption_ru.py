@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from bookcore.text.english import listed
@@ -21,12 +22,16 @@ _SCENES = frozenset(("person", "weather", "time", "light", "season", "landscape"
 _WORN = frozenset(("clothing", "headwear", "footwear", "adornment"))
 
 
-def chosen(text: str) -> list[Fact]:
-    """The facts worth drawing, in the order of the text: the longer the text, the more."""
+@lru_cache(maxsize=8)
+def chosen(text: str) -> tuple[Fact, ...]:
+    """The facts worth drawing, in the order of the text: the longer the text, the more.
+
+    Kept for a moment, since the attributes and the caption of a text are asked for in turn.
+    """
     found = [f for f in facts(text) if not _CYRILLIC.search(f.text)]
     limit = min(_MOST, max(_LEAST, round(len(text) / _CHARACTERS_PER_FACT) + 1))
     ranked = sorted(range(len(found)), key=lambda i: (-found[i].worth, i))[:limit]
-    return [found[i] for i in sorted(ranked)]
+    return tuple(found[i] for i in sorted(ranked))
 
 
 def attributes(text: str) -> list[str]:
