@@ -48,20 +48,17 @@ class Known:
         return [one for one in found if not one.hidden]
 
     def place_of(self, entities: Sequence[Entity], name: str | None = None) -> Place:
-        """The place by which these names, or this one of them, had been met."""
-        places = [
-            (self.numbers[one.chapter], one.start)
-            for entity in entities
-            for one in entity.names
-            if one.chapter in self.numbers and one.text in (entity.name, name)
-        ]
-        # An entity under a name of the reader's own is met where it is first mentioned.
-        places += [
-            (self.numbers[chapter], start)
-            for entity in entities
-            for chapter, start, _ in entity.mentions[:1]
-            if chapter in self.numbers
-        ]
+        """The place by which these entities, and this name of theirs, had been met."""
+        places: list[Place] = []
+        for entity in entities:
+            wanted = {(n.chapter, n.start) for n in entity.names if n.text in (entity.name, name)}
+            # An entity under a name of the reader's own is met where it is first mentioned.
+            wanted |= {(chapter, start) for chapter, start, _ in entity.mentions[:1]}
+            places += [
+                (self.numbers[chapter], end)
+                for chapter, start, end in entity.mentions
+                if (chapter, start) in wanted
+            ]
         return max(places, default=(0, 0))
 
 
@@ -90,7 +87,7 @@ async def edits(session: AnySession, book_id: UUID, until: Place) -> list[tuple[
     return [
         (one, rests)
         for one, rests in zip(made, still, strict=True)
-        if (one.chapter_number, one.offset) < until
+        if (one.chapter_number, one.offset) <= until
     ]
 
 

@@ -24,6 +24,7 @@ from bookreader.extraction.models import (
 )
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.kit.spans import SAME, Span, overlap
+from bookreader.library import service as library
 from bookreader.library.models import Book
 
 AnySession = ReadSession | WriteSession
@@ -127,6 +128,7 @@ async def dismiss(
     """Keep that a passage is no description, for this and every later finder."""
     if description.standing == DISMISSED:
         return
+    await library.hold(session, book.id)
     session.add(
         Verdict(
             book_id=book.id,
@@ -145,6 +147,7 @@ async def dismiss(
 
 async def undo_dismissal(session: WriteSession, description: Description) -> None:
     """Let a passage be a description again."""
+    await library.hold(session, description.book_id)
     here = await repository.verdicts(session, description.book_id, description.chapter_number)
     span = (description.start, description.end)
     gone = [
@@ -158,6 +161,7 @@ async def draw(
     session: WriteSession, book: Book, number: int, span: Span, quote: str, now: datetime
 ) -> Description:
     """Keep a passage of the reader's choice; a job says later what it shows."""
+    await library.hold(session, book.id)
     verdict = Verdict(
         book_id=book.id,
         standing=OWN,
@@ -195,6 +199,7 @@ async def draw(
 
 async def remove(session: WriteSession, description: Description) -> None:
     """Forget a passage of the reader's choice with its picture."""
+    await library.hold(session, description.book_id)
     await repository.forget_verdicts(session, [description.id])
     await repository.forget(session, description.id)
     await settle(session, description.book_id, description.chapter_number)

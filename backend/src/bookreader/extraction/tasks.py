@@ -209,6 +209,8 @@ async def _keep(
 ) -> None:
     """Save a search; a description that was found before, cut a little otherwise, keeps its id."""
     book_id, number = chapter.book_id, chapter.chapter_number
+    # The reader may be saying something of this very chapter.
+    await library.hold(session, book_id)
     before = await repository.version_of(session, book_id, number)
     had = await repository.for_chapter(session, book_id, number)
     old = [one for one in had if one.standing != OWN]

@@ -154,6 +154,11 @@ async def image(session: AnySession, book_id: UUID, sha256: str) -> BookImage | 
     return await session.get(BookImage, (book_id, sha256))
 
 
+async def hold(session: WriteSession, book_id: UUID) -> None:
+    """Keep others from changing what hangs on a book until this transaction ends."""
+    await session.execute(select(Book.id).where(Book.id == book_id).with_for_update())
+
+
 async def set_columns(session: WriteSession, book_id: UUID, values: dict[str, Any]) -> None:
     """Set columns of a book's card."""
     await session.execute(update(Book).where(Book.id == book_id).values(**values))

@@ -247,6 +247,11 @@ async def work_on(context: TaskContext, session: WriteSession, book: Book) -> No
     )
 
 
+async def hold(session: WriteSession, book_id: UUID) -> None:
+    """Let whoever else changes what hangs on a book wait for the end of this transaction."""
+    await repository.hold(session, book_id)
+
+
 async def choose_marks(session: WriteSession, book_id: UUID, marks: str) -> None:
     """Keep how many passages a book shows."""
     await repository.set_columns(session, book_id, {"marks": marks})

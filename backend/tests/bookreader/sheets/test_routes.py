@@ -100,6 +100,18 @@ async def test_a_description_names_nobody_by_a_later_name(novel: Novel) -> None:
     assert (await novel.get("/entities/edits"))["items"] == []
 
 
+async def test_an_edit_is_told_from_the_place_where_its_name_ends(novel: Novel) -> None:
+    end = TEXTS[0].index("Ельцова") + len("Ельцова")
+    await novel.lift(lifted=True)
+    edit = await change(novel, "hide", "Анна Ельцова")
+    await novel.lift(lifted=False)
+    await novel.read_to(0, end - 1)
+    assert (await novel.get("/entities/edits"))["items"] == []
+    assert (await novel.ask("DELETE", f"/entities/edits/{edit}")).status_code == 404
+    await novel.read_to(0, end)
+    assert [one["id"] for one in (await novel.get("/entities/edits"))["items"]] == [edit]
+
+
 @pytest.mark.parametrize("name", ["Семён Лаптев", "Нюра Светлова"])
 async def test_an_entity_ahead_is_as_good_as_none(novel: Novel, name: str) -> None:
     await novel.lift(lifted=True)
