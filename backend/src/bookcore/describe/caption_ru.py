@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bookcore.text.english import listed
-from bookcore.text.phrases_ru.clauses import Fact, facts
+from bookcore.text.phrases_ru.clauses import facts
+from bookcore.text.phrases_ru.facts import Fact
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _MAX_WORDS = 25
