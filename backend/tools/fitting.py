@@ -188,7 +188,11 @@ class Fitting:
         n = x.shape[1]
         weight = model.coef_[0, :n] / spread
         bias = model.intercept_[0] + model.coef_[0, n:] - weight @ mean
-        return weight.astype(np.float32), bias.astype(np.float32), choose_thresholds(held, answer)
+        return (
+            weight.astype(np.float32),
+            bias.astype(np.float32),
+            choose_thresholds(held, answer, expected_best(held)),
+        )
 
     def _sentences(self, scores: Floats, rows: Mask) -> Floats:
         """The chance that a sentence belongs to a description, from its clauses."""
@@ -207,12 +211,26 @@ class Fitting:
         return np.append(weight, model.intercept_[0] - weight @ mean).astype(np.float32)
 
 
-def choose_thresholds(probability: NDArray[np.float64], answer: NDArray[np.int64]) -> Floats:
+def expected_best(probability: NDArray[np.float64]) -> float:
+    """The threshold of best F1 to be expected if the probabilities are right.
+
+    It rests on the probabilities alone, so it varies far less between folds than the threshold
+    that happened to be best for the answers.
+    """
+    ranked = np.sort(probability)[::-1]
+    expected = 2 * np.cumsum(ranked) / (np.arange(1, len(ranked) + 1) + ranked.sum())
+    return float(ranked[expected.argmax()])
+
+
+def choose_thresholds(
+    probability: NDArray[np.float64], answer: NDArray[np.int64], normal: float | None = None
+) -> Floats:
     """Few: precision of nine in ten; normal: best F1; many: nineteen in twenty are found."""
     levels = np.linspace(0.05, 0.95, 91)
-    f1 = np.asarray([f1_score(answer, probability >= t, zero_division=0) for t in levels])
-    smooth = np.convolve(np.pad(f1, 3, mode="edge"), np.ones(7) / 7, mode="valid")
-    normal = float(levels[int(smooth.argmax())])
+    if normal is None:
+        f1 = np.asarray([f1_score(answer, probability >= t, zero_division=0) for t in levels])
+        smooth = np.convolve(np.pad(f1, 3, mode="edge"), np.ones(7) / 7, mode="valid")
+        normal = float(levels[int(smooth.argmax())])
     right = [answer[probability >= t].mean() if (probability >= t).any() else 1 for t in levels]
     few = next((t for t, p in zip(levels, right, strict=True) if p >= 0.92 and t > normal), 0.9)
     found = [(probability[answer == 1] >= t).mean() for t in levels]

@@ -18,7 +18,7 @@ from bookcore.describe.spans import best_run, span_features
 SPAN_C = 0.1
 INNER_FOLDS = 5
 _SHARPNESS = (1.0, 1.3, 1.6)
-_EDGES = (0.02, 0.03, 0.04, 0.05)
+_EDGES = (0.04, 0.06)
 
 
 class SpanFitting:

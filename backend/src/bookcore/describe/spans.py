@@ -45,7 +45,7 @@ def span_features(found: Clauses, scores: Floats) -> Floats:
     mean = (np.add.reduceat(inside, starts) / np.diff(np.append(starts, n)))[number]
     near = [_moved(some, by) for by in (-1, -2, -3, 1, 2, 3)]
     at = np.arange(n)
-    columns = [
+    said = [
         *scores.T,
         *(_moved(column, by) for column in scores.T for by in (-1, 1)),
         _moved(inside, -2),
@@ -54,6 +54,11 @@ def span_features(found: Clauses, scores: Floats) -> Floats:
         np.max(near[3:], axis=0),
         best,
         mean,
+    ]
+    columns = [
+        *said,
+        *(np.maximum(column, 0) for column in said),
+        *(column > 0 for column in said),
         inside - inside.mean(),
         some - some.mean(),
         np.full(n, inside.mean()),
