@@ -58,6 +58,9 @@ class Reader(Complements):
             return self.skipped(i + 1)
         if form in ("nothing", "nobody", "none"):
             return self.denied(i)
+        if form == "as" and self.tag(i - 1) == "J" and self.tag(i + 1) == "D":
+            likeness = noun_at(self.words, i + 1)
+            return likeness[1] if likeness else i + 1
         if form == "how" and self.tag(i + 1) in "JR":
             return i + 2
         if form.startswith("un") and tag in "EJ" and self.form(i + 1) == "by":

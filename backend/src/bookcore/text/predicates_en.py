@@ -95,6 +95,8 @@ class Predicates(Places):
             at += 3
         noun = noun_at(self.words, at) if self.tag(at) in "DNS#JEG" else None
         needs = word.base in NEEDS_OBJECT
+        if noun and word.base in _STANDS and noun[0].det and shown.words:
+            return 0
         if noun:
             thing, end = noun
             if not thing.seen and self.form(end) != "of":

@@ -66,6 +66,8 @@ def active(words: Sequence[Word]) -> None:
             and _tag(words, i + 1) in "NDJS"
         ):
             word.tag = last = "V"
+        elif word.tag == "J" and subject and not last and _rests(words, i):
+            word.tag, word.base, last = "V", _verb(word), "V"
         elif word.tag == "E" and i > 1 and words[i - 1].tag == "O" and words[i - 2].form == "of":
             word.tag = last = "V" if _may_be(word, "V") else "E"
         elif (
@@ -88,10 +90,22 @@ def active(words: Sequence[Word]) -> None:
                 waits = before.tag == "M" and ((not last and subject) or (ends and not main))
                 waits = waits and not _finite_later(words, i + 1)
                 waits = waits and not (i + 1 < len(words) and _done_by(words, i))
-                waits = waits or (before.tag == "M" and last == "E" and _tag(words, i + 1) == "R")
+                rests = _tag(words, i + 1) == "R" or word.base in _ALSO_STAND
+                waits = waits or (before.tag == "M" and last == "E" and rests)
                 if waits or (last == "V" and before.tag == "C" and words[i - 1].tag == "C"):
                     word.tag = "V"
             last = word.tag
+
+
+def _verb(word: Word) -> str:
+    """The base that a form has as a verb, or nothing."""
+    return next((base for tag, _, base in candidates(word.form) if tag == "V"), "")
+
+
+def _rests(words: Sequence[Word], i: int) -> bool:
+    """`his hands, broad and brown, rested on the rail`"""
+    stands = _verb(words[i]) in _ALSO_STAND or _verb(words[i]) in _PASS_BY
+    return stands and _tag(words, i - 1) == "M" and _tag(words, i + 1) == "P"
 
 
 def _doing(words: Sequence[Word], i: int) -> bool:
@@ -196,7 +210,8 @@ def _adjectives_around(words: Sequence[Word], i: int) -> bool:
     ends = after in "MCIX" or (after == "P" and words[i + 1].form != "of")
     if words[i - 1].form in _BE:
         return ends
-    if words[i - 1].form not in (",", "and", "or", "but"):
+    joins = ("and", "or", "but") if words[i].tag == "V" else (",", "and", "or", "but")
+    if words[i - 1].form not in joins:
         return False
     if words[i - 1].form == "," and i + 1 < len(words) and words[i + 1].form == "as":
         return True
@@ -207,7 +222,9 @@ def _adjectives_around(words: Sequence[Word], i: int) -> bool:
 def _governed(words: Sequence[Word], i: int) -> bool:
     """`with walls decorated`: the noun before belongs to a preposition that opens the clause."""
     j = i - 1
-    while j >= 0 and words[j].tag in "NJD#R":
+    while j >= 0 and words[j].tag in "NJ#R":
+        j -= 1
+    while j >= 0 and words[j].tag == "D":
         j -= 1
     if j < 0 or words[j].tag != "P":
         return False
@@ -223,7 +240,7 @@ def _absolute(words: Sequence[Word], i: int) -> bool:
     j = i - 1
     while j >= 0 and words[j].tag in "NJR":
         j -= 1
-    owned = j >= 1 and words[j].form in ("his", "her", "its", "their")
+    owned = j >= 1 and words[j].form in ("his", "her", "its", "their", "one", "both")
     if not ends or not owned or words[j - 1].form not in (",", "with", "and"):
         return False
     if i + 1 == len(words) or words[i + 1].tag in "MC":

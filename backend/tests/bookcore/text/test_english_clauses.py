@@ -104,6 +104,14 @@ SAID = [
     ),
     ("The room was narrow and windowless.", ["narrow and windowless room"]),
     ("Their spears were tipped with fire.", ["spears tipped with fire"]),
+    (
+        "His hands, broad and freckled, rested on the rail; a cigarette smouldered.",
+        ["man", "hands, broad and freckled, resting on the rail", "cigarette smouldering"],
+    ),
+    ("They were tall, silent people in skins.", ["tall, silent people in skins"]),
+    ("The lake lay like black glass between the hills.", ["lake lying like black glass between the hills"]),
+    ("Through the window came the smell of lilac.", ["window", "smell of lilac"]),
+    ("A man lay face down in the snow, one arm flung out.", ["man lying face down in the snow", "one arm flung out"]),
     # what is named one after another
     ("Marble columns, gilt mirrors and heavy curtains filled the hall.", ["marble columns and gilt mirrors", "heavy curtains filling the hall"]),
     # a ship is no woman
