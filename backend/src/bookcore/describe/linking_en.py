@@ -114,6 +114,9 @@ def _gender(text: str, found: Sequence[Shown]) -> Shown | None:
         return None
     if any(n.kind in _PEOPLE and not n.name for n in subjects):
         return None
+    portrayed = any(n.kind in _PEOPLE and n.det in ("a", "an") for f in found for n in f.nouns)
+    if portrayed:
+        return None
     spoken = {_PRONOUNS[w] for w in map(fold, re.findall(r"[A-Za-z]+", text)) if w in _PRONOUNS}
     nouns = [n for f in found for n in f.nouns]
     personal = any(n.kind in _PERSONAL and n.det in ("his", "her") for n in nouns)

@@ -196,15 +196,15 @@ class Reader(Complements):
             shown.words.append("of")
             shown.add(more[0], article=True)
             at2 = more[1]
-        if verb.tag == "V":
-            shown.doing = verbs_en.gerund(verb.form, verb.base)
-            shown.words.append(shown.doing)
-        if done is not None and done.base not in UNSEEN_VERBS:
-            shown.doing = done.form
-            shown.words.append(done.form)
-        shown.words.append(self.form(i))
-        shown.add(noun, article=True)
+        bare = len(shown.words)
         at2 = self.extended(shown, at2)
+        where = "," if len(shown.words) > bare else ""
+        doing = verbs_en.gerund(verb.form, verb.base) if verb.tag == "V" else ""
+        if done is not None and done.base not in UNSEEN_VERBS:
+            doing = done.form
+        shown.words += [w for w in (where if doing else "", doing, self.form(i)) if w]
+        shown.doing = shown.doing or doing
+        shown.add(noun, article=True)
         self._keep(shown)
         return at2
 
