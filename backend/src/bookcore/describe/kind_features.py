@@ -33,10 +33,10 @@ def _words(found: Iterable[Said]) -> Counter[str]:
     out: Counter[str] = Counter()
     sets = kind_sets()
     chain = longest = 0
-    for part, role, group, detail, _ in found:
+    for part, role, group, detail, _, word_class in found:
         out["words"] += part != "mark"
         if part == "noun":
-            out.update(("nouns", f"noun {group}", f"{role} {group}"))
+            out.update(("nouns", f"noun {group}", f"{role} {group}", f"class {word_class}"))
             out["names"] += detail == "name"
             out["living"] += detail != ""
         elif part == "adjective":
@@ -75,7 +75,7 @@ def _heads(found: Iterable[Said], out: Counts) -> None:
     """Which nouns have adjectives, which come first, which there are most of."""
     adjectives, order = 0, 0
     nouns: Counter[str] = Counter()
-    for part, role, group, _, _ in found:
+    for part, role, group, *_ in found:
         if part == "adjective":
             adjectives += 1
         elif part == "noun":
@@ -118,7 +118,7 @@ def _units(found: Iterable[Said], ends: frozenset[str]) -> Iterator[dict[str, fl
     def add(field: str, value: float) -> None:
         unit[field] = unit.get(field, 0.0) + value
 
-    for part, role, group, detail, _ in found:
+    for part, role, group, detail, *_ in found:
         if part == "mark" and role in ends:
             if unit:
                 yield dict(unit)

@@ -19,7 +19,7 @@ class Said(NamedTuple):
     """A word or mark: its part of speech, the part it plays, what it names, and a detail.
 
     For a noun the detail is `name`, `living` or nothing, for an adjective its class, for a verb
-    whether it is `dynamic`.
+    whether it is `dynamic`; `word_class` is what a noun's group is made of.
     """
 
     part: str
@@ -27,6 +27,7 @@ class Said(NamedTuple):
     group: str
     detail: str
     start: int
+    word_class: str = ""
 
 
 @cache
@@ -118,7 +119,7 @@ def _russian(text: str, start: int, end: int) -> Iterator[Said]:
                 role = "place"
             capital = token.text[0].isupper() and n > 0 and form.living
             detail = "name" if form.name or capital else "living" if form.living else ""
-            yield Said("noun", role, group, detail, at)
+            yield Said("noun", role, group, detail, at, entry.word_class if entry else group)
             preposition = ""
         elif form.pos in _ADJECTIVES:
             entry = known.get((form.lemma, "ADJ"))
@@ -168,7 +169,7 @@ def _english(text: str, start: int, end: int) -> Iterator[Said]:
                 if not preposition and (following in _FINITE or opening):
                     role = "subject"
                 detail = "name" if tag == "S" else "living" if group == "person" else ""
-                yield Said("noun", role, group, detail, at)
+                yield Said("noun", role, group, detail, at, known or group)
                 preposition = ""
             elif tag == "J":
                 known = english_class(word.form)
