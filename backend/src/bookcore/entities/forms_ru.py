@@ -266,10 +266,8 @@ def _score(one: Lexeme, counts: Mapping[str, Counts]) -> float:
         total *= 0.4
     if one.known:
         total *= 1.3
-    if len(one.forms) == 1:
+    if len(one.forms) == 1 or (not one.known and one.nominative[-1] in "оеыи"):
         total *= 0.9
-    elif not one.known and one.nominative[-1] in "оеыи":
-        total *= 0.6
     if nominative and _never_subject(one, nominative, total):
         total *= 0.3
     if one.gender == "female" and nominative and nominative.he > 2 * nominative.she + 1:

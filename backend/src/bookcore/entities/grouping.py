@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from bookcore.entities import parsing_en, parsing_ru
+from bookcore.entities.bearers import Cluster
 from bookcore.entities.callings import with_callings
-from bookcore.entities.clusters import Cluster, clustered
+from bookcore.entities.clusters import clustered
 from bookcore.entities.known import display_name
 from bookcore.entities.model import Entity, EntityName, Gender, digest, key_of
 from bookcore.entities.names import ROLE, ChapterNames

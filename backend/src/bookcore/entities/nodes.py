@@ -108,7 +108,7 @@ def kind_of(node: Node, language: str) -> Kind | None:
         if node.words[-1] in words("ending", "en") and len(node.words) > 1:
             return "place"
         if seen["THE"] * 2 >= count:
-            if thing * 4 >= count:
+            if thing * 4 >= count or (seen["THING_NOUN"] > 1 and not seen["SAYS"]):
                 return "thing"
             if place * 3 >= count and person * 2 < place:
                 return "place"

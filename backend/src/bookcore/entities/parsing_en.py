@@ -77,7 +77,7 @@ class Book:
         named: list[re.Match[str]] = []
         for i, token in enumerate(tokens):
             form = fold(token.group().rstrip("."))
-            if form in titles and not named and i + 1 < len(tokens):
+            if form in titles and not named:
                 if form not in words("epithet", "en"):
                     heading.append(token)
                 continue
