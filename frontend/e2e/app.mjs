@@ -139,7 +139,7 @@ export async function apiClient(origin) {
       headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    const json = response.headers.get('content-type')?.includes('json');
+    const json = response.status !== 204 && response.headers.get('content-type')?.includes('json');
     return { status: response.status, body: json ? await response.json() : null };
   };
   const upload = async (name, bytes) => {

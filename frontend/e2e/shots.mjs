@@ -11,6 +11,23 @@ const SIZES = {
 const readmeOnly = process.argv.includes('--readme');
 const out = join(REPO, readmeOnly ? 'docs/img' : 'shots');
 
+/** Somebody of the book with the most said of them, everything before them read. */
+async function somebodyMet(api, book) {
+  const { chapters } = await api.get(`/books/${book.id}`);
+  const { id, chars } = chapters.at(-4);
+  const read = { chapter: id, offset: 0, page_end: chars, reached: true, quote: '' };
+  await api.ask('PUT', `/books/${book.id}/position`, read);
+  const { items } = await api.get(`/books/${book.id}/entities`);
+  return items.toSorted((a, b) => b.traits - a.traits)[0];
+}
+
+/** Selects a paragraph of the page by the keyboard, as if to draw it. */
+async function selectParagraph(page) {
+  await page.keyboard.press('d');
+  await page.locator('[role=toolbar]').waitFor();
+  await page.waitForTimeout(300);
+}
+
 /** Reads on until a page with a mark, and opens its picture. */
 async function openPicture(page) {
   const mark = page.locator('.re-mark:visible').first();
@@ -49,6 +66,7 @@ try {
   for (const language of languages) {
     await api.ask('PATCH', '/me', { language });
     const book = books[language === 'ru' ? 0 : 1];
+    const met = readmeOnly ? null : await somebodyMet(api, book);
     for (const dark of themes) {
       for (const [size, shape] of Object.entries(sizes)) {
         const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
@@ -71,10 +89,21 @@ try {
         }
         await page.waitForTimeout(2500);
         await page.screenshot({ path: name('reader') });
+        if (!readmeOnly) {
+          await selectParagraph(page);
+          await page.screenshot({ path: name('selection') });
+          await page.keyboard.press('Escape');
+          await page.keyboard.press('a');
+          await page.waitForTimeout(400);
+          await page.screenshot({ path: name('panel') });
+          await page.keyboard.press('Escape');
+        }
         for (const [what, path] of [
           ['library', '/'],
           ['book', `/book/${book.id}`],
           ['settings', '/settings'],
+          ['cast', `/book/${book.id}/cast`],
+          ['entity', `/book/${book.id}/cast/${met?.id}`],
         ]) {
           if (readmeOnly && what !== 'library') continue;
           await page.goto(app.origin + path);

@@ -10,6 +10,8 @@ type Exactly<Shape, Fields extends Partial<Shape>> = Omit<Shape, keyof Fields> &
 export type Language = Schemas['UserOut']['language'];
 export type ServerInfo = Schemas['ServerState'];
 export type ServerSettings = Schemas['AdminServer'];
+/** One of the programs that read books on the server. */
+export type Analyser = Schemas['AnalyserOut'];
 export type User = Schemas['UserOut'];
 export type Session = Schemas['SessionOut'];
 
@@ -89,6 +91,3 @@ export type EntityView = Exactly<Schemas['EntitySheet'], { traits: Trait[] }>;
 export type CastEdit = Schemas['EditOut'];
 export type CastEdits = Schemas['Edits'];
 export type NewEdit = Schemas['NewEdit'];
-
-export type AnalyserStatus = 'ready' | 'not installed' | 'model missing' | 'failed';
-export type Analyser = { name: string; status: AnalyserStatus; detail: string; used_for: string };

@@ -1,13 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/api/keys';
-import type { BookDetail, ChapterView, MarkLevel, Position } from '@/api/model';
+import type { BookDetail, ChapterView, Position } from '@/api/model';
 import { isPassing } from '@/api/problem';
 import { onLiveEvent } from '@/lib/events';
 import {
   BookScale,
   ChapterShelf,
   type Direction,
-  JumpHistory,
   loadHyphenators,
   type MoveCause,
   Pace,
@@ -17,10 +16,11 @@ import {
   type PlaceReport,
   prepareChapter,
   ReadingEngine,
-  type Stretch,
+  type SelectionWatch,
   type Typography,
 } from '@/lib/reading-engine';
 import { bookImageAddress, chapterQuery, putPosition } from './api/reading';
+import { Jumps } from './jumps';
 import { keepUnsavedPlace, rememberedPace, rememberPace, unsavedPlace } from './local-store';
 import { passageLength } from './passage-length';
 import { Passages } from './passages';
@@ -29,7 +29,6 @@ import { EMPTY_STATE, PASSING_LINES, type ReadingState, type ReadingStore } from
 import { Store } from './store';
 
 const QUOTE_LENGTH = 64;
-const TURNS_TO_FORGET_A_JUMP = 3;
 
 export interface ReadingWords extends PictureWords {
   note(): { note: string; close: string };
@@ -60,15 +59,14 @@ export class Reading {
   private readonly setup: ReadingSetup;
   private readonly engine: ReadingEngine;
   private readonly keeper: PlaceKeeper;
-  private readonly pictures: Pictures;
+  readonly pictures: Pictures;
   readonly passages: Passages;
   private readonly shelf: ChapterShelf;
   private readonly views = new Map<string, ChapterView>();
-  private readonly history = new JumpHistory();
+  private readonly jumps = new Jumps(this.store);
   private readonly stops: (() => void)[] = [];
   private furthest: Place | null;
   private typography: Typography;
-  private turnsSinceJump = 0;
   private pageSince = performance.now();
   private opening = 0;
   /** What the next `open` cause of the engine means for the place. */
@@ -150,7 +148,7 @@ export class Reading {
     const unsaved = unsavedPlace(this.setup.book.id);
     const saved = this.savedPlace(unsaved);
     if (target && this.scale.knows(target.chapter)) {
-      if (saved) this.remember({ ...saved, jumped: this.isAhead(saved) });
+      if (saved) this.jumps.remember({ ...saved, jumped: this.isAhead(saved) });
       await this.open(target, 'jump', this.isAhead(target));
     } else {
       const first = this.setup.book.chapters[0];
@@ -223,7 +221,7 @@ export class Reading {
         break;
       case 'turn':
         if (before && page.direction === 1) this.readPage(before);
-        this.countTurn();
+        this.jumps.turned();
         this.keeper.turned(page.direction || 1, place, page.end);
         break;
       case 'jump':
@@ -247,14 +245,6 @@ export class Reading {
     this.pace.read(page.end - page.start, performance.now() - this.pageSince);
   }
 
-  private countTurn(): void {
-    if (!this.history.last) return;
-    this.turnsSinceJump += 1;
-    if (this.turnsSinceJump < TURNS_TO_FORGET_A_JUMP) return;
-    this.history.clear();
-    this.store.set({ back: null });
-  }
-
   turn(direction: Direction): void {
     this.engine.turn(direction);
   }
@@ -275,7 +265,7 @@ export class Reading {
   /** Goes to a place that the reader chose, and remembers the way back. */
   async jump(target: Place): Promise<void> {
     const here = this.keeper.current;
-    if (here) this.remember({ ...here, jumped: this.keeper.jumped });
+    if (here) this.jumps.remember({ ...here, jumped: this.keeper.jumped });
     await this.arrive(target, this.isAhead(target));
   }
 
@@ -286,16 +276,9 @@ export class Reading {
     this.engine.goTo(target.offset);
   }
 
-  private remember(step: Place & { jumped: boolean }): void {
-    this.history.push(step);
-    this.turnsSinceJump = 0;
-    this.store.set({ back: step });
-  }
-
   /** Back to where the last jump began. */
   async back(): Promise<void> {
-    const step = this.history.pop();
-    this.store.set({ back: this.history.last });
+    const step = this.jumps.back();
     if (step) await this.arrive(step, step.jumped);
   }
 
@@ -324,19 +307,6 @@ export class Reading {
     void this.pictures.press(next);
   }
 
-  readUpToHere(passage: Stretch): Promise<void> {
-    return this.pictures.readUpToHere(passage);
-  }
-
-  /** How many passages this book marks, as the reader now wants it. */
-  setMarks(level: MarkLevel): void {
-    this.pictures.setLevel(level);
-  }
-
-  refreshMarks(): Promise<void> {
-    return this.pictures.refresh();
-  }
-
   /** Draws what is selected; without a selection, selects a paragraph that could be drawn. */
   drawHere(): void {
     const { selection } = this.store.get();
@@ -344,17 +314,8 @@ export class Reading {
     else this.passages.selectParagraph(0);
   }
 
-  clearSelection(): boolean {
-    return this.engine.selection.clear();
-  }
-
-  extendSelection(direction: 'forward' | 'backward'): void {
-    this.engine.selection.extend(direction);
-  }
-
-  /** Keeps what is selected while something beside it is pressed. */
-  holdSelection(held: boolean): void {
-    this.engine.selection.held = held;
+  get selection(): SelectionWatch {
+    return this.engine.selection;
   }
 
   closeNote(): boolean {

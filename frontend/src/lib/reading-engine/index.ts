@@ -5,6 +5,7 @@ export { BookScale, ChapterShelf, JumpHistory, type PreparedChapter, type Step }
 export { Pace } from './pace';
 export { PlaceKeeper, type PlaceReport } from './place';
 export { cleanFragment } from './sanitise';
+export type { SelectionWatch } from './selection';
 export { sameStretch, stretchKey } from './stretch';
 export type {
   ChapterSource,

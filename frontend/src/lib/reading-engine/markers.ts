@@ -56,10 +56,17 @@ export class Markers {
       return { mark, button, page: known?.page ?? -1 };
     });
     for (const marker of kept.values()) marker.button.remove();
-    for (const { button } of this.markers) {
-      if (button.parentNode !== this.overlay) this.overlay.append(button);
-    }
+    this.order();
     this.showOpen(this.open);
+  }
+
+  /** The keyboard goes through the buttons as the text does; one that is in its place is not touched. */
+  private order(): void {
+    let next = this.overlay.querySelector('.re-mark');
+    for (const { button } of this.markers) {
+      if (button === next) next = button.nextElementSibling;
+      else this.overlay.insertBefore(button, next);
+    }
   }
 
   private create({ start, length }: Stretch): HTMLButtonElement {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Figures, placeFor } from './figures';
-import { spread } from './markers';
+import type { PageLayout } from './layout';
+import { Markers, spread } from './markers';
 import { placePopover } from './notes';
 import { OffsetMap } from './offsets';
+import type { EngineMark } from './types';
 
 describe('a popover', () => {
   const screen = { width: 1000, height: 800 };
@@ -31,6 +33,33 @@ describe('a popover', () => {
 describe('lozenges', () => {
   it('do not cover each other', () => {
     expect(spread([10, 12, 100], 26)).toEqual([10, 36, 100]);
+  });
+
+  it('stand in the order of the text, two that begin together too, and one that stays keeps the focus', () => {
+    const overlay = document.createElement('div');
+    document.body.replaceChildren(overlay);
+    const pressed: unknown[] = [];
+    const markers = new Markers(overlay, {} as PageLayout, (mark) => pressed.push(mark));
+    const mark = (start: number, length = 5): EngineMark => ({
+      start,
+      length,
+      state: 'ready',
+      weight: 'normal',
+      label: `${start}`,
+    });
+    const order = () =>
+      [...overlay.querySelectorAll<HTMLElement>('.re-mark')].map(
+        ({ dataset }) => `${dataset.start}+${dataset.length}`,
+      );
+    markers.set([mark(10), mark(40)]);
+    markers.buttonOf(mark(40))?.focus();
+    markers.set([mark(2), mark(10), mark(10, 8), mark(40)]);
+    expect(order()).toEqual(['2+5', '10+5', '10+8', '40+5']);
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('40');
+    markers.buttonOf(mark(10, 8))?.click();
+    expect(pressed).toEqual([{ start: 10, length: 8 }]);
+    markers.set([mark(10, 8)]);
+    expect(order()).toEqual(['10+8']);
   });
 });
 

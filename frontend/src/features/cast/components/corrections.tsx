@@ -67,7 +67,7 @@ export function Corrections({ book, entity }: { book: BookDetail; entity: Entity
             onName={(name) => send('split', [], name)}
           />
           {entity.hidden ? null : (
-            <div className={styles.form}>
+            <div className={`${styles.form} ${styles.plain}`}>
               <p>{t('hide_words')}</p>
               <Button busy={correct.isPending ? t('saving') : undefined} onClick={() => send('hide')}>
                 {t('hide')}

@@ -38,7 +38,7 @@ function actionOf(
 ): { words: string; run: () => unknown } | null {
   switch (line.kind) {
     case 'ahead':
-      return { words: t('reader:read_up_to_here'), run: () => reading.readUpToHere(line.passage) };
+      return { words: t('reader:read_up_to_here'), run: () => reading.pictures.readUpToHere(line.passage) };
     case 'draw_ahead':
       return {
         words: t('reader:read_up_to_here'),

@@ -99,7 +99,7 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
         <AppearancePanel
           book={book}
           marksHere={state.described ? state.marks : null}
-          onMarksSaved={() => void reading.refreshMarks()}
+          onMarksSaved={() => void reading.pictures.refresh()}
           onClose={closePanel}
         />
       ) : null}
@@ -177,7 +177,7 @@ function useReading(
   }, [reading, preferences]);
 
   const { marks } = props.book;
-  useEffect(() => reading?.setMarks(marks), [reading, marks]);
+  useEffect(() => reading?.pictures.setLevel(marks), [reading, marks]);
 
   return reading;
 }
@@ -210,7 +210,7 @@ function useKeyboard(
       return: () => void reading.back(),
       full_screen: toggleFullScreen,
       bars: () => {
-        if (!reading.closeNote() && !reading.clearSelection()) setBars((shown) => !shown);
+        if (!reading.closeNote() && !reading.selection.clear()) setBars((shown) => !shown);
       },
     };
     const listen = (event: KeyboardEvent) => {

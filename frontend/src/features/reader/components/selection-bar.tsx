@@ -39,7 +39,7 @@ export function SelectionBar({ reading, selection, drawing, lang }: SelectionBar
     if (fit === 'fits') void reading.passages.draw(selection);
   };
   const leave = () => {
-    reading.clearSelection();
+    reading.selection.clear();
     document.querySelector<HTMLElement>('.re-view')?.focus({ preventScroll: true });
   };
 
@@ -54,17 +54,17 @@ export function SelectionBar({ reading, selection, drawing, lang }: SelectionBar
       onPointerDown={(event) => {
         // Neither the press nor the tap may take the selection away before it is used.
         event.preventDefault();
-        reading.holdSelection(true);
-        addEventListener('pointerup', () => setTimeout(() => reading.holdSelection(false), 350), {
-          once: true,
-        });
+        const { selection: watch } = reading;
+        watch.held = true;
+        const release = () => setTimeout(() => (watch.held = false), 350);
+        addEventListener('pointerup', release, { once: true });
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') leave();
         else if (event.key === 'ArrowDown') reading.passages.selectParagraph(1);
         else if (event.key === 'ArrowUp') reading.passages.selectParagraph(-1);
-        else if (event.shiftKey && event.key === 'ArrowRight') reading.extendSelection('forward');
-        else if (event.shiftKey && event.key === 'ArrowLeft') reading.extendSelection('backward');
+        else if (event.shiftKey && event.key === 'ArrowRight') reading.selection.extend('forward');
+        else if (event.shiftKey && event.key === 'ArrowLeft') reading.selection.extend('backward');
         else return;
         event.preventDefault();
       }}

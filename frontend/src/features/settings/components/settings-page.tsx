@@ -13,6 +13,7 @@ import { usePageTitle } from '@/lib/page-title';
 import { setPreference, THEMES, usePreferences } from '@/lib/preferences';
 import { sayProblem } from '@/lib/said';
 import { serverSettingsQuery, useSetRegistration } from '../api/server-settings';
+import { AnalysersList } from './analysers-list';
 import { PasswordForm } from './password-form';
 import { ReadingSettings } from './reading-settings';
 import styles from './settings-page.module.css';
@@ -91,6 +92,7 @@ function Administration() {
         />
       ) : null}
       {problem ? <Notice role="alert">{sayProblem(t, problem)}</Notice> : null}
+      <AnalysersList analysers={settings.data?.analysers ?? []} />
     </section>
   );
 }
