@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,46 +29,51 @@ def _mark(text: str) -> str:
     return "dash" if text in "—–" else text if text in ",;:!?" else "."
 
 
-def _words(found: Iterable[Said]) -> Counter[str]:
-    """How many words there are of each kind."""
-    out: Counter[str] = Counter()
+@lru_cache(maxsize=10_000)
+def _counted(part: str, role: str, group: str, detail: str, word_class: str) -> tuple[str, ...]:
+    """The names of the counts that a word or mark adds to."""
     sets = kind_sets()
+    if part == "mark":
+        return (f"mark {_mark(role)}",)
+    out = ["words"]
+    if part == "noun":
+        out += ["nouns", f"noun {group}", f"{role} {group}", f"class {word_class}"]
+        out += ["names"] * (detail == "name") + ["living"] * (detail != "")
+    elif part == "adjective":
+        out += ["adjectives", f"adjective {group}", f"form {role}"]
+        out += [f"said {detail}"] * (detail in sets["adjective classes"])
+    elif part == "verb":
+        out += ["verbs", f"verb {group}", f"form {role}"]
+        out += [f"{role[:4]} {group}"] * (role[:4] in ("perf", "impf"))
+        out += ["dynamic"] * (detail != "")
+        out += ["dynamic done"] * (detail != "" and role in ("perfpast", "gerund"))
+    elif part == "pronoun":
+        who = named("pronoun ").get(role, "other")
+        out.append(f"pronoun {who}{' subject' * (detail == 'nomn')}")
+    elif part == "preposition":
+        out.append("prepositions")
+    elif role in sets["own"]:
+        out.append("own")
+    elif part == "determiner":
+        out.append("the" if role in sets["the"] else "a" if role in sets["a"] else "which")
+    return tuple(out)
+
+
+def _words(found: Iterable[Said]) -> Counts:
+    """How many words there are of each kind, and the longest chain of deeds done."""
+    out: Counts = {}
     chain = longest = 0
     for part, role, group, detail, _, word_class in found:
-        out["words"] += part != "mark"
-        if part == "noun":
-            out.update(("nouns", f"noun {group}", f"{role} {group}", f"class {word_class}"))
-            out["names"] += detail == "name"
-            out["living"] += detail != ""
-        elif part == "adjective":
-            out.update(("adjectives", f"adjective {group}", f"form {role}"))
-            if detail in sets["adjective classes"]:
-                out[f"said {detail}"] += 1
-        elif part == "verb":
-            out.update(("verbs", f"verb {group}", f"form {role}"))
-            aspect = role[:4]
-            if aspect == "perf":
+        for name in _counted(part, role, group, detail, word_class):
+            out[name] = out.get(name, 0.0) + 1.0
+        if part == "verb":
+            if role.startswith("perf"):
                 chain += 1
                 longest = max(longest, chain)
-            elif aspect == "impf":
+            elif role.startswith("impf"):
                 chain = 0
-            if aspect in ("perf", "impf"):
-                out[f"{aspect} {group}"] += 1
-            if detail:
-                out["dynamic"] += 1
-                out["dynamic done"] += role in ("perfpast", "gerund")
-        elif part == "pronoun":
-            who = named("pronoun ").get(role, "other")
-            out[f"pronoun {who}{' subject' * (detail == 'nomn')}"] += 1
-        elif part == "mark":
-            out[f"mark {_mark(role)}"] += 1
-        elif part == "preposition":
-            out["prepositions"] += 1
-        elif role in sets["own"]:
-            out["own"] += 1
-        elif part == "determiner":
-            out["the" if role in sets["the"] else "a" if role in sets["a"] else "which"] += 1
-    out["chain"] = longest
+    if longest:
+        out["chain"] = float(longest)
     return out
 
 
@@ -161,7 +167,7 @@ def _order(found: Sequence[Said], out: Counts) -> None:
 
 def counts(found: Sequence[Said]) -> Counts:
     """All that is counted in a region, by name."""
-    out: Counts = {name: float(value) for name, value in _words(found).items() if value}
+    out = _words(found)
     _heads(found, out)
     _order(found, out)
     return out
