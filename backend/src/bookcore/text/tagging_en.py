@@ -38,6 +38,7 @@ _FIT = {
     "M": "D0 #0 J0 N0 S0 V-0.5 G0 E0 P0 T0 C0.5 B0.5 I0 X-0.5 R0 Q0 M0 O-0.5",
 }
 _TITLES = frozenset(("mr", "mrs", "miss", "dr", "st", "messrs", "mme", "monsieur", "madame"))
+_UNSAID = -1.0
 _WATCHED = frozenset(("saw", "see", "seen", "heard", "hear", "watched", "watch", "beheld"))
 _BE = frozenset(("was", "were", "is", "are", "am", "be", "been", "being", "had", "has", "have"))
 _IS = frozenset(("is", "are", "has", "does", "am"))
@@ -46,9 +47,10 @@ _WERE = frozenset(("was", "were", "had", "did"))
 
 @cache
 def _fits() -> dict[str, dict[str, float]]:
-    return {
-        before: {pair[0]: float(pair[1:]) for pair in row.split()} for before, row in _FIT.items()
-    }
+    found = {before: dict.fromkeys(TAGS, _UNSAID) for before in TAGS}
+    for before, row in _FIT.items():
+        found[before] |= {pair[0]: float(pair[1:]) for pair in row.split()}
+    return found
 
 
 @cache
@@ -140,6 +142,10 @@ def in_the_past(forms: Sequence[str]) -> bool:
     return any(f.endswith("ed") for f in forms) and not _IS.intersection(forms)
 
 
+def _capital(text: str) -> bool:
+    return text[0].isupper() and len(text) > 1 and fold(text) not in _closed()
+
+
 def tagged(
     found: Sequence[Token], names: frozenset[str] = frozenset(), past: bool | None = None
 ) -> list[Word]:
@@ -157,28 +163,27 @@ def tagged(
     modal = False
     told = in_the_past(forms) if past is None else past
     for n, (token, form) in enumerate(zip(found, forms, strict=True)):
-        following = found[n + 1].text if n + 1 < len(found) else "."
-        name_next = (
-            following[0].isupper() and len(following) > 1 and fold(following) not in _closed()
-        )
+        name_next = opens and n + 1 < len(found) and _capital(found[n + 1].text)
         step = []
         for tag, weight, base in _options(token, form, opens, name_next, names):
-            if told and tag == "V" and form.endswith("s") and base != form:
-                weight -= 1.5
-            bare = tag == "V" and base == form and not plural and not verbs_en.is_past(form)
-            against = 1.0 if watched else 2.0
-            third = tag == "V" and not told and form.endswith("s") and base != form and not plural
-            best, back = max(
-                (
-                    score
-                    + fits[before].get(tag, -1.0)
-                    - (bare and before in "NS") * against
-                    + (third and before in "NS") * 1.6
-                    + (bare and modal and before == "X") * 1.6,
-                    back_to,
-                )
-                for back_to, (before, score, _, _) in enumerate(last)
-            )
+            after_noun = after_be = 0.0
+            if tag == "V" and base != form and form.endswith("s"):
+                if told:
+                    weight -= 1.5
+                elif not plural:
+                    after_noun = 1.6
+            if tag == "V" and base == form and not plural and not verbs_en.is_past(form):
+                after_noun = -1.0 if watched else -2.0
+                after_be = 1.6 if modal else 0.0
+            best, back = -1e9, 0
+            for back_to, (before, score, _, _) in enumerate(last):
+                value = score + fits[before][tag]
+                if after_noun and before in "NS":
+                    value += after_noun
+                elif after_be and before == "X":
+                    value += after_be
+                if value >= best:
+                    best, back = value, back_to
             step.append((tag, best + weight, base, back))
         steps.append(step)
         last = step
