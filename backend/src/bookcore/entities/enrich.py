@@ -55,6 +55,11 @@ def _fits(person: Person, known: dict[str, str]) -> bool:
     return not (person.age == "child" and age in ("adult", "old"))
 
 
+def _may_be_named(person: Person, company: int) -> bool:
+    """Whether a figure may be one of the cast: not a stranger with a role, not one of a crowd."""
+    return person.role is None and (company == 1 or person != Person())
+
+
 def _completed(person: Person, known: dict[str, str]) -> Person:
     """The person with what is known where the description itself is silent."""
     own = {f.name: getattr(person, f.name) for f in fields(Person)}
@@ -77,7 +82,7 @@ def enriched(
     person and the book says something of the first.
     """
     figures = list(scene.people)
-    free = list(range(len(figures)))
+    free = [i for i, figure in enumerate(figures) if _may_be_named(figure, len(figures))]
     for entity, traits in entity_traits:
         if entity.kind != "character":
             continue

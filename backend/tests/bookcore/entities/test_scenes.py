@@ -65,3 +65,9 @@ def test_nobody_is_added_to_a_landscape() -> None:
 def test_places_dress_nobody() -> None:
     scene = SceneSpec("character", people=(Person(),))
     assert enriched(scene, [(entity(None, "place"), LOOKS)]) == scene
+
+
+def test_strangers_and_crowds_stay_as_they_are() -> None:
+    for people in ((Person(role="man", sex="male"),), (Person(),) * 4):
+        scene = SceneSpec("action", people=people)
+        assert enriched(scene, [(entity(), LOOKS)]) == scene
