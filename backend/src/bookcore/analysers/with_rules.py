@@ -174,7 +174,8 @@ def _names(parts: list[list[Piece]], openings: list[set[int]]) -> dict[int, list
 
     def is_name(piece: Piece, opening: bool) -> bool:
         word = _bare(piece)
-        if word in _NO_NAMES or not _capital(piece) or len(word) < 2:
+        # I'll and I'm are no names either.
+        if word.partition("'")[0] in _NO_NAMES or not _capital(piece) or len(word) < 2:
             return False
         if opening:
             return inside[word] > 0 and not lower[word]
