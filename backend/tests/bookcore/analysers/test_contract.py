@@ -103,6 +103,7 @@ def test_nothing_of_nothing(engine: tuple[Analyser, str]) -> None:
         assert doc.sentences == doc.tokens == doc.entities == ()
 
 
+@pytest.mark.slow
 def test_a_paragraph_of_a_megabyte(engine: tuple[Analyser, str]) -> None:
     analyser, language = engine
     text = (TEXT[language] + " ") * (1_000_000 // len(TEXT[language].encode()) + 1)
