@@ -85,13 +85,6 @@ def shown_under(marks: str) -> ColumnElement[bool]:
     return repository.shown_under(marks)
 
 
-def is_shown(description: Description, marks: str) -> bool:
-    """The same of one description."""
-    if description.standing != FOUND:
-        return description.standing == OWN
-    return description.level in repository.levels_under(marks)
-
-
 def scene_hash(scene: Mapping[str, Any]) -> str:
     """What tells two scenes apart; the seed only chooses how one scene is composed."""
     told = {k: v for k, v in scene.items() if k != "seed"}
