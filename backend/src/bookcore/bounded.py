@@ -51,6 +51,7 @@ class Bounds:
 PARSE_BOUNDS = Bounds()
 DESCRIBE_BOUNDS = Bounds(memory_bytes=2048 * MEBIBYTE, cpu_seconds=1800, wall_seconds=3600.0)
 PAINT_BOUNDS = Bounds(cpu_seconds=30, wall_seconds=120.0)
+EDITION_BOUNDS = Bounds(cpu_seconds=900, wall_seconds=1800.0)
 
 
 class Child:

@@ -201,6 +201,31 @@ def cover(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
 
 
+def edition(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Print an illustrated EPUB from the `volume` file, one answer per plate, into the `out` file."""
+    from bookcore.edition import print_epub
+    from bookcore.edition.parcel import options_from_json, volume_from_json
+
+    raw = json.loads(Path(_text(request, "volume")).read_text("utf-8"))
+    out = Path(_text(request, "out"))
+    try:
+        volume = volume_from_json(raw)
+        options = options_from_json(request)
+    except (KeyError, TypeError, ValueError) as error:
+        raise WrongRequest(f"edition: {error!r}") from error
+    printing = print_epub(volume, out, options)
+    while True:
+        try:
+            done, of = next(printing)
+        except StopIteration as end:
+            plates = int(end.value)
+            break
+        yield {"done_plates": done, "of": of}
+    with out.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    yield {"done": True, "plates": plates, "size": out.stat().st_size, "sha256": sha256}
+
+
 def analysers(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """How the analysers are doing in this very confinement: loaded, and given two sentences."""
     from bookcore.analysers import choice_from_json, statuses
@@ -296,6 +321,7 @@ OPERATIONS: dict[str, Operation] = {
     "cast": cast,
     "paint": paint,
     "cover": cover,
+    "edition": edition,
     "analysers": analysers,
     "accept": accept,
 }

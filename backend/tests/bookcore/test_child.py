@@ -148,6 +148,33 @@ def test_cover(painter: Child) -> None:
     assert painter.complaints == ""
 
 
+def test_an_edition_tells_of_every_plate(painter: Child) -> None:
+    painter.call(
+        {"op": "paint", "spec": {"kind": "location"}, "out": "p.webp", "width": 300, "height": 200}
+    )
+    plate = {"chapter": "c1", "start": 0, "end": 5, "alt": "a", "caption": "c", "maker": "sketch",
+             "credit": "p", "file": "p.webp"}  # fmt: skip
+    volume = {
+        "source_sha256": "0" * 64, "title": "T", "authors": [], "language": "ru",
+        "annotation": "", "genres": [], "series": None, "images": [], "cover": None, "notes": [],
+        "chapters": [{"id": "c1", "title": "", "kind": "chapter", "lang": "",
+                      "html": '<p data-o="0">Слово</p>'}],
+        "toc": [], "plates": [plate, {**plate, "file": "none.webp"}],
+    }  # fmt: skip
+    (painter.folder / "volume.json").write_text(json.dumps(volume), "utf-8")
+    request = {"op": "edition", "volume": "volume.json", "out": "e.epub", "width": 200,
+               "grey": True, "now": "2026-02-03T04:05:06+00:00"}  # fmt: skip
+    *steps, last = painter.ask(request)
+    assert [(one["done_plates"], one["of"]) for one in steps] == [(0, 2), (1, 2), (2, 2)]
+    made = (painter.folder / "e.epub").read_bytes()
+    assert (last["plates"], last["size"]) == (1, len(made))
+    assert last["sha256"] == hashlib.sha256(made).hexdigest()
+    for wrong in ({"width": 5}, {"now": "soon"}, {"out": None}):
+        with pytest.raises(BookError) as caught:
+            painter.call({**request, **wrong})
+        assert caught.value.code == "bad_request"
+
+
 def test_passages_of_somebodys_choice_are_described_as_asked(finder: Child, tmp_path: Path) -> None:
     talk = "Он сказал, что придёт завтра, и ушёл."
     file = Path(_chapters(tmp_path, [talk + " " + SEEN]))

@@ -1,6 +1,7 @@
 """Gives a book back as an illustrated EPUB 3."""
 
 from bookcore.edition.model import Asset, Leaf, Options, Plate, Volume
-from bookcore.edition.write import write_epub
+from bookcore.edition.words import short_quote
+from bookcore.edition.write import print_epub, write_epub
 
-__all__ = ["Asset", "Leaf", "Options", "Plate", "Volume", "write_epub"]
+__all__ = ["Asset", "Leaf", "Options", "Plate", "Volume", "print_epub", "short_quote", "write_epub"]

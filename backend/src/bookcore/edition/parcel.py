@@ -21,6 +21,8 @@ def volume_from_json(data: Mapping[str, Any]) -> Volume:
     Raises KeyError, TypeError or ValueError when a field is missing or of another type.
     """
     cover = data["cover"]
+    # One list for all chapters: a note's text stands once, wherever it is referred to.
+    notes = tuple((note["id"], note["html"]) for note in data["notes"])
     return Volume(
         source_sha256=str(data["source_sha256"]),
         title=str(data["title"]),
@@ -30,10 +32,7 @@ def volume_from_json(data: Mapping[str, Any]) -> Volume:
         genres=tuple(data["genres"]),
         series=(data["series"][0], data["series"][1]) if data["series"] else None,
         leaves=tuple(
-            Leaf(
-                one["id"], one["title"], one["kind"], one["lang"], one["html"],
-                tuple((note["id"], note["html"]) for note in one["notes"]),
-            )
+            Leaf(one["id"], one["title"], one["kind"], one["lang"], one["html"], notes)
             for one in data["chapters"]
         ),
         toc=tuple(

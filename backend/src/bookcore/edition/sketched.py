@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bookcore.describe import ChapterText, Description, Marks, find_descriptions
 from bookcore.edition.model import Asset, Leaf, Plate, Volume
+from bookcore.edition.words import short_quote
 from bookcore.model import BookImage, ParsedBook
 from bookcore.sketch import PAINTER_VERSION, encode, paint, paint_cover
 
-_CAPTION = 240
 _KINDS = {
     "ru": {
         "location": "место", "character": "персонаж", "atmosphere": "атмосфера",
@@ -20,14 +20,6 @@ _KINDS = {
         "object": "a thing", "action": "a scene",
     },
 }  # fmt: skip
-
-
-def short_quote(text: str, limit: int = _CAPTION) -> str:
-    """The author's words for a caption: whole words, an ellipsis when cut."""
-    words = " ".join(text.split())
-    if len(words) <= limit:
-        return words
-    return words[:limit].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
 
 
 def alt_text(kind: str, text: str, language: str) -> str:

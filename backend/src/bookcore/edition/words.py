@@ -64,3 +64,11 @@ _EN = Words(
 def words_of(language: str) -> Words:
     """Russian for a Russian book, else English."""
     return _RU if language.lower().startswith("ru") else _EN
+
+
+def short_quote(text: str, limit: int = 240) -> str:
+    """The author's words for a caption: whole words, an ellipsis when cut; no images between."""
+    words = " ".join(text.replace("\ufffc", " ").split())
+    if len(words) <= limit:
+        return words
+    return words[:limit].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"

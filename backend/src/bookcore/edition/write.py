@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Generator
 from html import escape
 from pathlib import Path
 
@@ -23,7 +23,8 @@ _CONTAINER = (
     ' full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>'
     "</container>\n"
 )
-Progress = Callable[[int, int], None]
+Printing = Generator[tuple[int, int], None, int]
+"""Plates done and plates in all, as they are printed; returns how many were printed."""
 
 
 class _Writer:
@@ -44,26 +45,33 @@ class _Writer:
         self.put(f"EPUB/{item.file}", data, stored=item.mime.startswith("image/"))
 
 
-def write_epub(
-    volume: Volume, out: Path, options: Options | None = None, progress: Progress | None = None
-) -> int:
+def write_epub(volume: Volume, out: Path, options: Options | None = None) -> int:
     """Write the edition to `out`; the number of plates printed.
 
     A plate whose bytes are no picture is left out. Pictures are read one at a time. Raises OSError
     when the file cannot be written; then nothing is left at `out`.
     """
-    chosen = options or Options()
+    printing = print_epub(volume, out, options)
+    while True:
+        try:
+            next(printing)
+        except StopIteration as end:
+            return int(end.value)
+
+
+def print_epub(volume: Volume, out: Path, options: Options | None = None) -> Printing:
+    """The same plate by plate, for whoever tells others how far it has come."""
     partial = out.with_name(out.name + ".part")
     try:
         with zipfile.ZipFile(partial, "w") as archive:
-            count = _write(volume, _Writer(archive), chosen, progress or (lambda _d, _n: None))
+            count = yield from _write(volume, _Writer(archive), options or Options())
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)
     return count
 
 
-def _write(volume: Volume, writer: _Writer, options: Options, progress: Progress) -> int:
+def _write(volume: Volume, writer: _Writer, options: Options) -> Printing:
     language = volume.language if _TAG.fullmatch(volume.language) else "und"
     words = words_of(language)
     writer.put("mimetype", "application/epub+zip", stored=True)
@@ -71,7 +79,8 @@ def _write(volume: Volume, writer: _Writer, options: Options, progress: Progress
     writer.add(Item("css", "style.css", "text/css"), package.STYLE)
     cover = _cover(volume, writer, words, language)
     images = _images(volume, writer)
-    figures, count = _plates(volume, writer, options, words, progress)
+    figures: dict[str, list[Figure]] = {}
+    count = yield from _plates(volume, writer, options, words, figures)
     files = {leaf.id: f"text/c{n:04d}.xhtml" for n, leaf in enumerate(volume.leaves, 1)}
     anchors = _pages(volume, writer, files, images, figures, words, language)
     if not volume.leaves:
@@ -132,14 +141,14 @@ def _images(volume: Volume, writer: _Writer) -> dict[str, str]:
 
 
 def _plates(
-    volume: Volume, writer: _Writer, options: Options, words: Words, progress: Progress
-) -> tuple[dict[str, list[Figure]], int]:
-    figures: dict[str, list[Figure]] = {}
+    volume: Volume, writer: _Writer, options: Options, words: Words,
+    figures: dict[str, list[Figure]],
+) -> Printing:  # fmt: skip
     known = {leaf.id for leaf in volume.leaves}
     plates = [p for p in volume.plates if p.chapter in known]
     count = 0
     for n, plate in enumerate(plates, 1):
-        progress(n - 1, len(plates))
+        yield n - 1, len(plates)
         try:
             printed = print_plate(plate.load(), options, xmp_of(plate.maker, plate.credit))
         except OSError:
@@ -148,8 +157,8 @@ def _plates(
         file = f"plates/p{n:04d}.{printed.ending}"
         writer.add(Item(f"p{n:04d}", file, printed.mime), printed.data)
         figures.setdefault(plate.chapter, []).append(_figure(plate, n, file, printed, words))
-    progress(len(plates), len(plates))
-    return figures, count
+    yield len(plates), len(plates)
+    return count
 
 
 def _figure(plate: Plate, n: int, file: str, printed: Printed, words: Words) -> Figure:

@@ -15,7 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from bookcore.analysers import Choice, folders_of, packages_of
-from bookcore.bounded import DESCRIBE_BOUNDS, PAINT_BOUNDS, PARSE_BOUNDS, Bounds, Child
+from bookcore.bounded import (
+    DESCRIBE_BOUNDS,
+    EDITION_BOUNDS,
+    PAINT_BOUNDS,
+    PARSE_BOUNDS,
+    Bounds,
+    Child,
+)
 from bookcore.errors import BookError
 from bookreader.adapters.cpu_slots import CpuSlots
 from bookreader.ports.cpu import urgency
@@ -49,6 +56,7 @@ class CpuChildren:
             ),
             "describe": replace(DESCRIBE_BOUNDS, memory_bytes=settings.describe_memory_bytes),
             "paint": PAINT_BOUNDS,
+            "edition": EDITION_BOUNDS,
         }
         self._slots = CpuSlots(settings.data_dir / "cpu", settings.cpu_slots)
         self._warm: defaultdict[str, list[_Warm]] = defaultdict(list)
@@ -56,7 +64,7 @@ class CpuChildren:
 
     @asynccontextmanager
     async def child(self, purpose: str) -> AsyncIterator[_ChildHelper]:
-        """A child for `parse`, `describe` or `paint`, with an empty work folder."""
+        """A child for `parse`, `describe`, `paint` or `edition`, with an empty work folder."""
         child = self._reuse(purpose)
         if child is None:
             finds = purpose == "describe"

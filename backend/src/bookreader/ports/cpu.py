@@ -27,7 +27,7 @@ class CpuPool(Protocol):
     """Hands out children, never more of them busy at once than this host has slots."""
 
     def child(self, purpose: str) -> AbstractAsyncContextManager[Helper]:
-        """A child for `parse`, `describe` or `paint`, ended with the block.
+        """A child for `parse`, `describe`, `paint` or `edition`, ended with the block.
 
         A slot is held only while a request is being answered.
         """

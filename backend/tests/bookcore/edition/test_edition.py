@@ -189,8 +189,8 @@ def test_a_volume_can_be_asked_for_in_json(tmp_path: Path) -> None:
         "chapters": [{
             "id": "c1", "title": "One", "kind": "chapter", "lang": "en",
             "html": '<h1 data-o="0">One</h1><p data-o="4">Text<a class="noteref" data-note="n" data-o="8">1</a></p>',
-            "notes": [{"id": "n", "html": '<p data-o="0">Told.</p>'}],
         }],
+        "notes": [{"id": "n", "html": '<p data-o="0">Told.</p>'}],
         "toc": [{"title": "One", "level": 1, "chapter": "c1", "offset": 0}],
         "plates": [{
             "chapter": "c1", "start": 4, "end": 8, "alt": "a", "caption": "c", "maker": "ai",
