@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from typing import Any, Literal
 from uuid import UUID
 
+from bookcore.scene.spec import spec_from_json
 from bookreader.extraction.models import Description
 from bookreader.illustration import repository
-from bookreader.illustration.models import PLANNED, READY, Picture
+from bookreader.illustration.models import FAILED, PLANNED, READY, Picture
 from bookreader.jobs import service as jobs
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
 from bookreader.ports.context import TaskContext
+from bookreader.ports.pictures import PictureRequest, ProviderRefused
 
 AnySession = ReadSession | WriteSession
 PICTURE_SIZE = (1152, 768)
@@ -59,6 +64,43 @@ async def planned(session: WriteSession, provider: str, description: Description
     return picture
 
 
+def seed_of(description: Description, version: str) -> int:
+    """The seed that makes a picture the same whenever the same painter paints it."""
+    name = f"{description.id}/{version}"
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") & 0x7FFFFFFF
+
+
+def maker_of(picture: Picture) -> Literal["sketch", "ai"]:
+    """Whether our painter made a picture or an AI model."""
+    return "sketch" if picture.provider == "sketch" else "ai"
+
+
+async def painted(context: TaskContext, description: Description) -> dict[str, Any]:
+    """Have a description painted and its bytes stored; what its picture's row is to hold then."""
+    painter = context.painter
+    scene = replace(spec_from_json(description.scene), seed=seed_of(description, painter.version))
+    told = {"painter_version": painter.version, "scene_hash": description.scene_hash}
+    try:
+        result = await painter.generate(PictureRequest(scene, *PICTURE_SIZE))
+    except ProviderRefused:
+        return {**told, "state": FAILED}
+    blob = await context.blobs.put(_once(result.data))
+    return {
+        **told,
+        "state": READY,
+        "sha256": blob.sha256,
+        "width": result.width,
+        "height": result.height,
+        "painted_at": context.clock(),
+    }
+
+
+async def keep(session: WriteSession, picture: Picture, values: dict[str, Any]) -> tuple[int, int]:
+    """Keep what was painted; how many pictures the book wants by now and has."""
+    await repository.set_columns(session, picture.id, values)
+    return await recount(session, picture.book_id)
+
+
 async def recount(session: WriteSession, book_id: UUID) -> tuple[int, int]:
     """Count anew how many pictures a book's setting wants and has, and keep it on the card."""
     book = await library.book_at_work(session, book_id)
@@ -78,6 +120,10 @@ async def paint_again(context: TaskContext, user_id: UUID, picture: Picture) -> 
 async def named_blobs(session: AnySession, hashes: Sequence[str]) -> set[str]:
     """Which of these blobs a picture still names."""
     return await repository.referenced(session, hashes)
+
+
+async def _once(data: bytes) -> AsyncIterator[bytes]:
+    yield data
 
 
 async def _is_whole(context: TaskContext, picture: Picture) -> bool:

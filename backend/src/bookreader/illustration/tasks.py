@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
-from bookcore.scene.spec import SceneSpec, spec_from_json
 from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
 from bookreader.illustration import repository, service
-from bookreader.illustration.models import FAILED, READY, Picture
+from bookreader.illustration.models import READY, Picture
 from bookreader.illustration.service import PICTURE_SIZE
 from bookreader.jobs.errors import SubjectGone
 from bookreader.jobs.tasks import Claim, Outcome
 from bookreader.library import service as library
 from bookreader.ports.context import TaskContext
-from bookreader.ports.pictures import PictureRequest, ProviderRefused
 
 # Every picture tells its own page; the book's card need not follow each of them.
 _CARD_EVERY = 10
@@ -73,12 +69,6 @@ async def _paint_asked(
     await _paint(context, claim, picture, description)
 
 
-def seed_of(description: Description, version: str) -> int:
-    """The seed that makes a picture the same whenever the same painter paints it."""
-    name = f"{description.id}/{version}"
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") & 0x7FFFFFFF
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     near: tuple[int, ...]
@@ -127,31 +117,10 @@ async def _paint_next(
 async def _paint(
     context: TaskContext, claim: Claim, picture: Picture, description: Description
 ) -> None:
-    painter = context.painter
-    scene: SceneSpec = replace(
-        spec_from_json(description.scene), seed=seed_of(description, painter.version)
-    )
-    values: dict[str, object]
-    try:
-        result = await painter.generate(PictureRequest(scene, *PICTURE_SIZE))
-    except ProviderRefused:
-        values = {"state": FAILED, "painter_version": painter.version}
-        values["scene_hash"] = description.scene_hash
-    else:
-        blob = await context.blobs.put(_once(result.data))
-        values = {
-            "state": READY,
-            "painter_version": painter.version,
-            "scene_hash": description.scene_hash,
-            "sha256": blob.sha256,
-            "width": result.width,
-            "height": result.height,
-            "painted_at": context.clock(),
-        }
+    values = await service.painted(context, description)
     book_id = picture.book_id
     async with claim.write(progress=True) as session:
-        await repository.set_columns(session, picture.id, values)
-        wanted, ready = await service.recount(session, book_id)
+        wanted, ready = await service.keep(session, picture, values)
         told = {"book_id": str(book_id), "description_id": str(description.id)}
         await claim.publish(session, "picture", told)
         if ready % _CARD_EVERY == 0 or ready == wanted:
@@ -162,7 +131,3 @@ async def _count(claim: Claim) -> None:
     book_id: UUID = claim.subject_id
     async with claim.write() as session:
         await service.recount(session, book_id)
-
-
-async def _once(data: bytes) -> AsyncIterator[bytes]:
-    yield data

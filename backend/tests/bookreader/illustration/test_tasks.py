@@ -12,7 +12,7 @@ from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
 from bookreader.illustration import repository, service
 from bookreader.illustration.models import FAILED, PLANNED, READY, Picture
-from bookreader.illustration.tasks import seed_of
+from bookreader.illustration.service import seed_of
 from bookreader.jobs import repository as job_rows
 from bookreader.jobs import service as jobs
 from bookreader.jobs import tasks
