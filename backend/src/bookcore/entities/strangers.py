@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from bookcore.entities.grammar_ru import readings
+from bookcore.entities.grammar_ru import MARKED, readings
 from bookcore.entities.titles import words
 from bookcore.text.lexicon import english_class
 from bookcore.text.tokens import fold
+from bookcore.text.words import morphology
 
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300\u0301]*(?:-[^\W\d_]+)*")
 _GENDERS = {"masc": "male", "femn": "female"}
@@ -46,12 +48,16 @@ def _described(form: str) -> bool:
     return first.pos in ("ADJF", "PRTF") and first.case in ("nomn", "ablt")
 
 
+@lru_cache(maxsize=30_000)
 def _russian(form: str) -> tuple[str, bool] | None:
-    first = readings(form)[0]
-    if first.pos != "NOUN" or not first.animate or first.name:
+    """Gender of a noun for somebody and whether it is in the nominative; of its likeliest reading."""
+    if len(form) < 3:
         return None
-    subject = first.case == "nomn" and first.number == "sing"
-    return _GENDERS.get(first.gender, ""), subject
+    tag = morphology().parse(form)[0].tag
+    if "NOUN" not in tag or "anim" not in tag or MARKED & tag.grammemes:
+        return None
+    subject = "nomn" in tag and "sing" in tag
+    return _GENDERS.get(str(tag.gender or ""), ""), subject
 
 
 def _english(form: str, before: str) -> tuple[str, bool] | None:
