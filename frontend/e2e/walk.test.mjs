@@ -69,6 +69,12 @@ describe('the walk', { skip: unable, timeout: 600_000 }, () => {
   });
 
   test('a mark on the page being read is tapped at once and its picture comes', async () => {
+    // On a busy machine one would otherwise leaf through half the tale before the first mark is there.
+    await until(
+      async () => (await api.get(`/books/${book.id}`)).state.described_chapters > 2,
+      60,
+      'the first chapters to be searched',
+    );
     for (let turn = 0; turn < 40 && (await visibleMarks(page).count()) === 0; turn += 1) {
       await page.keyboard.press('ArrowRight');
       await page.waitForTimeout(250);

@@ -52,6 +52,7 @@ export class VisibleText {
     let point = from;
     for (let i = index; i < segments.length; i++, point = 0) {
       const segment = segments[i] as Segment;
+      if (segment.kind === 'break') continue;
       for (; point < segment.length; point++) {
         if (rectOf(this.map.rangeWithin(segment, point, point + 1))) return { segment, point };
       }
@@ -77,6 +78,8 @@ export class VisibleText {
     const reaches = (index: number): boolean => {
       for (let i = index; i < segments.length; i++) {
         const segment = segments[i] as Segment;
+        // Chromium puts a break behind a space that hangs over the edge into the column before.
+        if (segment.kind === 'break') continue;
         const rects = this.map.rangeWithin(segment, 0, segment.length).getClientRects();
         const rect = rects[rects.length - 1];
         if (rect) return this.layout.pageOf(rect, origin) >= page;
@@ -90,6 +93,7 @@ export class VisibleText {
       if (reaches(middle)) high = middle;
       else low = middle + 1;
     }
+    while (segments[low]?.kind === 'break') low += 1;
     const segment = segments[low];
     if (!segment) return this.map.end;
     let first = 0;
