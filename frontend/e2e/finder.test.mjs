@@ -392,6 +392,16 @@ describe('the finder', { skip: unable, timeout: 600_000 }, () => {
     await api.ask('PATCH', '/me', { language: 'ru', preferences });
   });
 
+  test('whoever looks after the library sees what reads the books and how it is', async () => {
+    await page.goto(`${app.origin}/settings`);
+    await page.getByRole('heading', { name: 'Кто читает книги' }).waitFor();
+    const { analysers } = await api.get('/admin/server');
+    assert.ok(analysers.some(({ status }) => status === 'ready'));
+    for (const { name } of analysers)
+      assert.ok((await page.locator('li', { hasText: name }).count()) > 0, name);
+    await accessible(page, 'settings');
+  });
+
   test('an empty cast says who will be there', async () => {
     const english = (await api.ask('POST', '/books/sample', { language: 'en' })).body.book;
     await until(async () => (await api.get(`/books/${english.id}`)).state.readable, 30, 'the sample');

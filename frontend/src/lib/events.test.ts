@@ -48,6 +48,19 @@ describe('a message', () => {
     });
   });
 
+  it('may speak of a whole book', () => {
+    const marks = readLiveEvent('marks', '{"book_id":"b"}');
+    expect(marks).toEqual({ kind: 'marks', book_id: 'b', chapter: null });
+    expect(marks && staleAfter(marks)).toEqual([
+      keys.marksOfBook('b'),
+      keys.gallery('b'),
+      keys.book('b'),
+      keys.dismissals('b'),
+    ]);
+    const cast = readLiveEvent('entities', '{"book_id":"b"}');
+    expect(cast && staleAfter(cast)).toEqual([keys.cast('b'), keys.book('b')]);
+  });
+
   it('is passed over when it is not understood', () => {
     expect(readLiveEvent('weather', '{"book_id":"b"}')).toBeNull();
     expect(readLiveEvent('book', '{}')).toBeNull();
