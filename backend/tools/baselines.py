@@ -41,8 +41,8 @@ def density(data: Labelled) -> Run:
     """Adjectives and sense words per word, its threshold chosen on the other works."""
     columns = [INDEX[f"class {c}"] for c in _SENSES] + [INDEX["ru ADJF"], INDEX["ru PRTF"]]
     columns.append(INDEX["en adjective ending"])
-    counts = np.zeros((len(data.rows), data.measures.counts.shape[1]))
-    np.add.at(counts, data.owner, data.measures.counts)
+    counts = np.zeros((len(data.rows), data.counts.shape[1]))
+    np.add.at(counts, data.owner, data.counts)
     score = counts[:, columns].sum(axis=1) / np.maximum(counts[:, INDEX["word"]], 1)
     found = np.zeros(len(score), bool)
     for train, held in folds(data.works, FOLDS, seed=0):

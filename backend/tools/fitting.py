@@ -16,7 +16,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import GroupKFold
 
 from bookcore.describe.features import WIDTH, Floats, densities
-from bookcore.describe.model import LETTERS, PAIR, TAGS, Weights, sentence_measures, word_norm
+from bookcore.describe.model import LETTERS, PAIR, TAGS, Weights, sentence_measures
 from bookcore.describe.statistics import statistics
 from bookcore.text.words import BUCKETS
 
@@ -90,10 +90,6 @@ def folds(works: NDArray[np.str_], count: int, seed: int) -> Iterator[tuple[Mask
         mask = np.zeros(len(works), bool)
         mask[held] = True
         yield ~mask, mask
-
-
-def normed_letters(letters: sparse.csr_matrix, words: Floats) -> sparse.csr_matrix:
-    return (sparse.diags(1 / word_norm(words)) @ letters).tocsr()
 
 
 def quantised(weights: Floats) -> tuple[NDArray[np.int8], Floats]:

@@ -7,12 +7,11 @@ splitting it into tokens.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bookcore.text.tokens import fold, tokens
+from bookcore.text.tokens import fold
 from bookcore.text.words import FEATURES, INDEX, Word, code, word
 
 Floats = NDArray[np.float32]
@@ -73,61 +72,6 @@ class Forms:
         self.codes[row] = code(form, known, self.language)
         self._rows[form] = row
         return row
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """One row per sentence: counts (WIDTH columns), weight sums per head, words, length."""
-
-    counts: Floats
-    sums: Floats
-    lengths: Floats
-
-    @property
-    def words(self) -> Floats:
-        """Words of each sentence, at least one."""
-        return np.maximum(self.counts[:, _WORD], 1)
-
-
-def measure(text: str, spans: Sequence[tuple[int, int]], forms: Forms) -> Measures:
-    """Measure text[a:b] for each span, in batches of bounded size."""
-    counts = np.zeros((len(spans), WIDTH), np.float32)
-    sums = np.zeros((len(spans), forms.weights.shape[1]), np.float32)
-    rows: list[int] = []
-    owner: list[int] = []
-
-    def flush() -> None:
-        if rows:
-            starts = np.flatnonzero(np.diff(np.asarray(owner), prepend=-1))
-            taken = np.asarray(rows)
-            owners = np.asarray(owner)[starts]
-            counts[owners, : len(FEATURES)] += np.add.reduceat(
-                forms.counts[taken], starts, axis=0, dtype=np.float32
-            )
-            sums[owners] += np.add.reduceat(forms.weights[taken], starts, axis=0)
-            rows.clear()
-            owner.clear()
-
-    row = forms.row
-    for i, (a, b) in enumerate(spans):
-        found = tokens(text, a, b)
-        if found:
-            first = found[0].text
-            counts[i, WIDTH - 2] = first in "—–-"
-            counts[i, WIDTH - 1] = first in "\"“«‘„'"
-        capitals = 0
-        for n, token in enumerate(found):
-            rows.append(row(token[0]))
-            owner.append(i)
-            capitals += n > 0 and token[0][0].isupper()
-            if len(rows) >= _BATCH_TOKENS:
-                flush()
-        counts[i, _CAPITAL] = capitals
-        if len(rows) >= _BATCH_TOKENS // 2:
-            flush()
-    flush()
-    lengths = np.asarray([b - a for a, b in spans], np.float32)
-    return Measures(counts, sums, lengths)
 
 
 def densities(counts: Floats) -> Floats:

@@ -69,11 +69,6 @@ def weights() -> Weights:
     return load(files(__package__).joinpath("data", "finder.npz").read_bytes())
 
 
-def word_norm(words: Floats) -> Floats:
-    """What a stretch's sum of letter weights is divided by."""
-    return np.asarray(np.sqrt(words * 700.0), np.float32)
-
-
 def clause_scores(found: Clauses, model: Weights, language: str) -> Floats:
     """The log-odds of SOME, MUCH and INSIDE for every clause."""
     at = LANGUAGES.index(language)
