@@ -201,6 +201,23 @@ def cover(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
 
 
+def cameo(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Paint one person's card into the `out` file; the same person and seed, the same card."""
+    from bookcore.scene.spec import spec_from_json
+
+    width, height = _size(request, 512, 512)
+    seed = request.get("seed", 0)
+    try:
+        spec = spec_from_json({"people": [_mapping(request, "person")], "seed": seed})
+    except ValueError as error:
+        raise WrongRequest(str(error)) from error
+
+    from bookcore.sketch import PAINTER_VERSION, encode, paint_cameo
+
+    image = paint_cameo(spec.people[0], spec.seed, width, height)
+    yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
+
+
 def edition(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Print an illustrated EPUB from the `volume` file, one answer per plate, into the `out` file."""
     from bookcore.edition import print_epub
@@ -321,6 +338,7 @@ OPERATIONS: dict[str, Operation] = {
     "cast": cast,
     "paint": paint,
     "cover": cover,
+    "cameo": cameo,
     "edition": edition,
     "analysers": analysers,
     "accept": accept,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PIL import Image
 
-from bookcore.scene.spec import SceneSpec
-from bookcore.sketch.compose import PAINTER_VERSION, compose
+from bookcore.scene.spec import Person, SceneSpec
+from bookcore.sketch.compose import PAINTER_VERSION, compose, compose_cameo
 from bookcore.sketch.cover import paint_cover
 from bookcore.sketch.encoding import encode
 from bookcore.sketch.scene import Figure, PropNode, SceneGraph
@@ -23,6 +23,11 @@ def paint_with_graph(
     return compose(spec, width, height)
 
 
+def paint_cameo(person: Person, seed: int, width: int = 512, height: int = 512) -> Image.Image:
+    """Paint one person in profile as a framed card; the seed is the person's own and stays."""
+    return compose_cameo(person, seed, width, height)[0]
+
+
 __all__ = [
     "PAINTER_VERSION",
     "Figure",
@@ -30,6 +35,7 @@ __all__ = [
     "SceneGraph",
     "encode",
     "paint",
+    "paint_cameo",
     "paint_cover",
     "paint_with_graph",
 ]

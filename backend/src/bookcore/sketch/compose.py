@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image, ImageOps
 
-from bookcore.scene.spec import PLACES_INDOOR, SceneSpec
+from bookcore.scene.spec import PLACES_INDOOR, Person, SceneSpec
 from bookcore.sketch.canvas import Canvas
 from bookcore.sketch.grade import finish
 from bookcore.sketch.look import resolve_look
@@ -35,7 +36,7 @@ from bookcore.sketch.props.catalogue import PROPS
 from bookcore.sketch.scene import Figure, PropNode, Scene, SceneGraph
 from bookcore.sketch.staging import stage_all
 
-PAINTER_VERSION = "1"
+PAINTER_VERSION = "2"
 
 
 _MIN_SIDE, _MAX_SIDE, _MAX_PIXELS = 64, 4096, 6_000_000
@@ -151,7 +152,22 @@ def compose(spec: SceneSpec, width: int, height: int) -> tuple[Image.Image, Scen
     """Paint, and tell what was painted."""
     check_size(width, height)
     rng = _chance(spec)
-    place = choose_place(spec, rng)
+    return _composed(spec, choose_place(spec, rng), rng, width, height)
+
+
+def compose_cameo(
+    person: Person, seed: int, width: int, height: int
+) -> tuple[Image.Image, SceneGraph]:
+    """Paint one person's card; frame, ground and features are the seed's, whatever is known yet."""
+    check_size(width, height)
+    spec = SceneSpec(kind="character", people=(replace(person, pose=None),), time="day", seed=seed)
+    rng = np.random.default_rng([seed, 0xCA3E0])
+    return _composed(spec, "cameo", rng, width, height)
+
+
+def _composed(
+    spec: SceneSpec, place: str, rng: np.random.Generator, width: int, height: int
+) -> tuple[Image.Image, SceneGraph]:
     entry = None if place == "cameo" else PLACES[place]
     indoor = entry.indoor if entry else True
     look = resolve_look(spec, indoor or place in PLACES_INDOOR, rng)

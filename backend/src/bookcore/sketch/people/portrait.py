@@ -6,24 +6,58 @@ import numpy as np
 
 from bookcore.scene.spec import Person
 from bookcore.sketch.canvas import Grad
-from bookcore.sketch.colour import hexc, mix, shade
-from bookcore.sketch.people.bust import Bust, bust_clothes, paper, profile
+from bookcore.sketch.colour import RGB, hexc, luma, mix, shade
+from bookcore.sketch.people.bust import Bust, Features, bust_clothes, paper, profile
 from bookcore.sketch.people.bust_heads import bust_beard, bust_hair, bust_hat
 from bookcore.sketch.people.wardrobe import Outfit, dressed
 from bookcore.sketch.props.drapery import drapery
 from bookcore.sketch.scene import Figure, Scene
-from bookcore.sketch.shapes import Local, ellipse, pts, rect, smooth
+from bookcore.sketch.shapes import Local, dots, ellipse, pts, rect, smooth
+
+_CLOTHS = ("#5f6f66", "#6b4a3c", "#4d5870", "#6d5a6a", "#7a6c50", "#6e3f42", "#3f5c5a", "#565049")
+_FRAMES = ("#c39a4c", "#b8863f", "#a9a29a", "#7a5032", "#4a3a34", "#c39a4c")
+_FIELDS = ("#e4dcc8", "#cfd8d6", "#d6dcc4", "#e6d0c2", "#d4cfdd", "#e0cf9e", "#b9c7cf")
+
+
+def _field(sc: Scene, o: Outfit) -> RGB:
+    """A ground before which hair and dress both stand out."""
+    tones = [mix(hexc(c), o.colour, 0.10) for c in _FIELDS]
+    tones += [shade(tone, 0.70) for tone in tones]
+    worn = [o.hair, o.colour, o.skin]
+    apart = [min(abs(luma(t) - luma(c)) + 0.35 * _chroma(t, c) for c in worn) for t in tones]
+    fit = [t for t, gap in zip(tones, apart, strict=True) if gap > 42.0]
+    return sc.pick(*fit) if fit else tones[int(np.argmax(apart))]
+
+
+def _chroma(a: RGB, b: RGB) -> float:
+    return abs((a[0] - a[2]) - (b[0] - b[2])) + abs((a[1] - a[2]) - (b[1] - b[2]))
+
+
+def _frame(sc: Scene, cx: float, cy: float, rx: float, ry: float, tone: RGB) -> None:
+    """An oval moulding; of some the lip is a row of beads, of dark wood it is gilt."""
+    for inset, tones in (
+        (0.0, (1.35, 0.95, 0.55)),
+        (1.5, (0.6, 1.0, 1.4)),
+        (3.0, (1.15, 0.8, 0.5)),
+    ):
+        lip = hexc("#c39a4c") if inset == 3.0 and luma(tone) < 100 else tone
+        run = Grad(tuple(shade(lip, t) for t in tones), 60)
+        sc.cv.fill(ellipse(cx, cy, rx - inset, ry - inset, 96), run)
+    if sc.chance(0.4):
+        ring = ellipse(cx, cy, rx - 2.3, ry - 2.3, 88)
+        sc.cv.fill(dots(ring[:, 0], ring[:, 1] + 0.15, 0.62, n=10), shade(tone, 0.5), 0.8)
+        sc.cv.fill(dots(ring[:, 0] - 0.1, ring[:, 1] - 0.1, 0.52, n=10), shade(tone, 1.3))
 
 
 def _bust(sc: Scene, person: Person, x: float, y: float, size: float) -> Outfit:
     o = dressed(person, np.random.default_rng([sc.spec.seed, 0, 77]), False)
-    b = Bust(sc, x, y, size)
+    b = Bust(sc, x, y, size, Features.of(np.random.default_rng([sc.spec.seed, 0, 78]), o))
     if o.hair_style == "loose":
         b.put(
             [(-0.20, 0.9), (-0.50, 0.5), (-0.58, -0.6), (-0.30, -0.95), (0.10, -0.70), (0.0, 0.2)],
             shade(o.hair, 0.72),
         )
-    b.put(profile(o), paper(o.skin, sc.side), n=7)
+    b.put(profile(o, b.features), paper(o.skin, sc.side), n=7)
     neck: Local = [
         (0.24, -0.10),
         (0.08, -0.06),
@@ -33,7 +67,12 @@ def _bust(sc: Scene, person: Person, x: float, y: float, size: float) -> Outfit:
         (-0.02, -0.14),
     ]
     b.sc.cv.fill(smooth(b.at(neck), n=6), shade(o.skin, 0.72), 0.55, blur=size * 0.02)
-    b.sc.cv.fill(b.at(ellipse(0.25, 0.33, 0.11, 0.08, 24)), hexc("#d98a78"), 0.30, blur=size * 0.04)
+    b.sc.cv.fill(
+        b.at(ellipse(0.25, 0.33, 0.11, 0.08, 24)),
+        hexc("#d98a78"),
+        0.44 if o.age in ("child", "young") else 0.26,
+        blur=size * 0.04,
+    )
     # A closed lid and a brow say where the eye is without drawing one.
     b.lines([[(0.25, 0.50), (0.30, 0.475), (0.345, 0.49)]], 0.016, shade(o.hair, 0.6), 0.75)
     brow = shade(o.hair, 0.85) if o.age != "old" else shade(o.hair, 0.8)
@@ -77,9 +116,7 @@ def cameo(sc: Scene) -> None:
     cv, w = sc.cv, sc.w
     person = sc.spec.people[0] if sc.spec.people else Person()
     o = dressed(person, np.random.default_rng([sc.spec.seed, 0, 77]), False)
-    back = sc.pick(
-        hexc("#5f6f66"), hexc("#6b4a3c"), hexc("#4d5870"), hexc("#6d5a6a"), hexc("#7a6c50")
-    )
+    back = sc.pick(*map(hexc, _CLOTHS))
     if sc.look.tint is not None:
         back = mix(back, sc.look.tint, 0.4)
     sc.ambient = {"night": (0.72, 0.70, 0.78), "dusk": (0.84, 0.78, 0.82)}.get(
@@ -105,19 +142,9 @@ def cameo(sc: Scene) -> None:
         raw=True,
         blur=2.4,
     )
-    gold = sc.pick(hexc("#c39a4c"), hexc("#b8863f"), hexc("#a9a29a"))
-    for inset, tones in (
-        (0.0, (1.35, 0.95, 0.55)),
-        (1.5, (0.6, 1.0, 1.4)),
-        (3.0, (1.15, 0.8, 0.5)),
-    ):
-        cv.fill(
-            ellipse(cx, cy, rx - inset, ry - inset, 96),
-            Grad(tuple(shade(gold, t) for t in tones), 60),
-        )
-    field = shade(mix(hexc("#e4dcc8"), o.colour, 0.16), 1.0)
-    if (o.hair[0] + o.hair[1] + o.hair[2]) > 520:
-        field = mix(field, hexc("#7d8a92"), 0.5)  # white hair must stand out against the ground
+    gold = sc.pick(*map(hexc, _FRAMES))
+    _frame(sc, cx, cy, rx, ry, gold)
+    field = _field(sc, o)
     inner = ellipse(cx, cy, rx - 4.2, ry - 4.2, 96)
     cv.fill(inner, shade(gold, 0.30))
     cv.fill(
@@ -127,8 +154,8 @@ def cameo(sc: Scene) -> None:
     cv.fill(ellipse(cx + 6, cy - 10, rx * 0.5, ry * 0.45), shade(field, 1.5), 0.6, blur=8)
     before = cv.image.copy()
     tall = 1.0 if o.headwear not in ("top_hat", "fur_hat", "crown", "helmet") else 0.86
-    size = {"child": 30.0}.get(o.age, 36.0) * tall
-    _bust(sc, person, cx - 2.5, cy + 13 + (0 if tall == 1.0 else 4), size)
+    size = {"child": 29.0}.get(o.age, 34.0) * tall * sc.u(0.97, 1.04)
+    _bust(sc, person, cx - sc.u(1.6, 3.2), cy + (9 if tall == 1.0 else 13), size)
     # The bust is cut by the oval: what lies outside comes back from the copy.
     mask_of = cv.image.copy()
     cv.image.paste(before, (0, 0))
