@@ -16,6 +16,7 @@ import bookreader
 from bookreader import front_end, health
 from bookreader.accounts.routes import router as accounts
 from bookreader.corrections.routes import router as corrections
+from bookreader.editions.routes import router as editions
 from bookreader.jobs.routes import router as jobs
 from bookreader.kit import problem
 from bookreader.kit.observe import Observe
@@ -89,7 +90,7 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     )
     problem.install(app)
     health.install(app)
-    for router in (accounts, library, jobs, reading, corrections, sheets):
+    for router in (accounts, library, jobs, reading, corrections, sheets, editions):
         app.include_router(router)
     front_end.install(app, front_end.front_end_dir(settings.front_end_dir))
     if settings.on_loopback:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 
 from bookreader.cast.tasks import build_cast, cast_passage, look_again
+from bookreader.editions import service as editions
+from bookreader.editions.tasks import paint_missing, print_edition
 from bookreader.extraction.tasks import describe_near, describe_passage, describe_rest
 from bookreader.illustration import service as illustration
 from bookreader.illustration.tasks import (
@@ -16,7 +18,8 @@ from bookreader.illustration.tasks import (
     paint_picture,
 )
 from bookreader.jobs.service import ASKED_FOR, BACKGROUND, NEAR_READER, NEW_BOOK
-from bookreader.jobs.tasks import BOOK, PASSAGE, PICTURE, Stage
+from bookreader.jobs.tasks import BOOK, EDITION, PASSAGE, PICTURE, Stage
+from bookreader.kit.db import ReadSession
 from bookreader.library import service as library
 from bookreader.library.tasks import parse_book
 from bookreader.ports.context import TaskContext
@@ -45,13 +48,21 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
             Stage("word_passage", word_passage, BACKGROUND),
         ),
         PICTURE: (Stage("paint", paint_picture, ASKED_FOR),),
+        EDITION: (
+            Stage("paint_missing", paint_missing, NEAR_READER),
+            Stage("print_edition", print_edition, NEAR_READER),
+        ),
     }
 )
 
 
 async def tidy(context: TaskContext) -> int:
-    """Delete blobs that no book, cover, image or picture has named for a week; gives their number."""
+    """Forget old editions, and blobs that nothing has named for a week; gives the blobs' number."""
+    await editions.forget_old(context)
     before = context.clock() - KEEP_UNNAMED
-    return await library.collect_blobs(
-        context.database, context.blobs, before, illustration.named_blobs
-    )
+    return await library.collect_blobs(context.database, context.blobs, before, _named_blobs)
+
+
+async def _named_blobs(session: ReadSession, hashes: Sequence[str]) -> set[str]:
+    pictures = await illustration.named_blobs(session, hashes)
+    return pictures | await editions.named_blobs(session, hashes)

@@ -14,7 +14,7 @@ REPO = SRC.parents[1]
 APP = SRC / "bookreader"
 DOMAINS = (
     "accounts", "jobs", "library", "extraction", "cast", "illustration", "reading", "sheets",
-    "corrections", "wording",
+    "corrections", "wording", "editions",
 )  # fmt: skip
 DOMAIN_FILES = {
     "__init__", "models", "schemas", "repository", "service", "routes", "tasks", "errors",

@@ -148,6 +148,9 @@ def _answers(pool: FakeCpu, request: dict[str, Any]) -> Iterator[dict[str, Any]]
     elif request["op"] == "accept":
         yield from child_ops.accept(request)
         return
+    elif request["op"] == "edition":
+        yield from child_ops.edition(request)
+        return
     elif request["op"] == "cast":
         # The real one: it is pure and small, and a made-up cast would prove nothing.
         yield from child_ops.cast(request)

@@ -284,6 +284,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book_id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Editions
+         * @description The illustrated editions of a book, the newest first.
+         */
+        get: operations["editions"];
+        put?: never;
+        /**
+         * Ask For Edition
+         * @description Have an illustrated EPUB made; while one is being made, that one is the answer.
+         */
+        post: operations["ask_for_edition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/editions/{edition_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Edition
+         * @description Forget an edition, or stop making it.
+         */
+        delete: operations["remove_edition"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/editions/{edition_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Edition
+         * @description The EPUB, to be saved.
+         */
+        get: operations["download_edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book_id}/entities": {
         parameters: {
             query?: never;
@@ -360,6 +424,26 @@ export interface paths {
          * @description One entity with its traits, quotes and passages up to the reader's place.
          */
         get: operations["entity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/entities/{entity_id}/cameo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cameo
+         * @description A person's card by what the reader has met of their looks; never of more.
+         */
+        get: operations["cameo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -541,7 +625,7 @@ export interface paths {
         };
         /**
          * Events
-         * @description Stream of hints (`book`, `library`, `marks`, `picture`, `entities`); `Last-Event-ID` resumes it.
+         * @description Stream of hints (`book`, `library`, `marks`, `picture`, `entities`, `edition`); `Last-Event-ID` resumes it.
          */
         get: operations["events"];
         put?: never;
@@ -1021,6 +1105,68 @@ export interface components {
             /** Resting */
             resting: boolean;
         };
+        /**
+         * EditionFault
+         * @description Why an edition was not made.
+         */
+        EditionFault: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * EditionOut
+         * @description An edition; `done` of `plates` are painted while it is painting, printed while it is making.
+         */
+        EditionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            error: components["schemas"]["EditionFault"] | null;
+            /** Filename */
+            filename: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Pictures
+             * @enum {string}
+             */
+            pictures: "met" | "all";
+            /** Plates */
+            plates: number;
+            /** Ready At */
+            ready_at: string | null;
+            /**
+             * Size
+             * @enum {string}
+             */
+            size: "screen" | "e-ink";
+            /** Size Bytes */
+            size_bytes: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "painting" | "making" | "ready" | "failed";
+        };
+        /**
+         * Editions
+         * @description The editions of a book, the newest first; `all_allowed` when pictures ahead may stand in one.
+         */
+        Editions: {
+            /** All Allowed */
+            all_allowed: boolean;
+            /** Items */
+            items: components["schemas"]["EditionOut"][];
+        };
         /** Edits */
         Edits: {
             /** Items */
@@ -1030,9 +1176,11 @@ export interface components {
          * EntityCard
          * @description An entity in the list; all numbers count only what lies before the reader's place.
          *
-         *     `name` is the one known by then, `picture` the first ready one of a passage about it.
+         *     `name` is the one known by then, `picture` the first ready one of a passage about it, `cameo`
+         *     a person's card by what is known of their looks.
          */
         EntityCard: {
+            cameo: components["schemas"]["PictureOut"] | null;
             first: components["schemas"]["FirstPlace"] | null;
             /** Gender */
             gender: ("male" | "female") | null;
@@ -1092,6 +1240,7 @@ export interface components {
          * @description Everything known of an entity by the reader's place.
          */
         EntitySheet: {
+            cameo: components["schemas"]["PictureOut"] | null;
             first: components["schemas"]["FirstPlace"] | null;
             /** Gender */
             gender: ("male" | "female") | null;
@@ -1257,6 +1406,24 @@ export interface components {
             kind: "merge" | "split" | "rename" | "hide";
             /** Name */
             name?: string | null;
+        };
+        /**
+         * NewEdition
+         * @description Which pictures stand in it, and for what screen they are made.
+         */
+        NewEdition: {
+            /**
+             * Pictures
+             * @default met
+             * @enum {string}
+             */
+            pictures: "met" | "all";
+            /**
+             * Size
+             * @default screen
+             * @enum {string}
+             */
+            size: "screen" | "e-ink";
         };
         /**
          * NewPassage
@@ -2330,6 +2497,186 @@ export interface operations {
             };
         };
     };
+    editions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Editions"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_for_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionOut"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description book_not_readable; pictures_ahead */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; edition_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; edition_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description edition_not_ready */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     entities: {
         parameters: {
             query?: never;
@@ -2515,6 +2862,47 @@ export interface operations {
                 };
             };
             /** @description book_not_found; entity_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cameo: {
+        parameters: {
+            query?: {
+                v?: string;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; cameo_missing */
             404: {
                 headers: {
                     [name: string]: unknown;

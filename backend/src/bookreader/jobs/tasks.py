@@ -37,6 +37,9 @@ _PATIENCE = timedelta(seconds=0.5)
 BOOK = "book"
 PICTURE = "picture"
 PASSAGE = "passage"
+EDITION = "edition"
+# Kinds whose own state is shown on a page, with the name of their subject in the event.
+_TOLD_OF = {BOOK: "book_id", EDITION: "edition_id"}
 
 
 class Outcome(enum.Enum):
@@ -142,8 +145,8 @@ class Claim:
 
 
 async def _announce(claim: Claim, session: WriteSession) -> None:
-    if claim.kind == BOOK:
-        await claim.publish(session, "book", {"book_id": str(claim.subject_id)})
+    if claim.kind in _TOLD_OF:
+        await claim.publish(session, claim.kind, {_TOLD_OF[claim.kind]: str(claim.subject_id)})
 
 
 async def run(
@@ -270,7 +273,7 @@ async def sweep(context: TaskContext) -> int:
     now = context.clock()
     async with context.database.write() as session:
         await repository.trim_events(session, now - _KEEP_EVENTS)
-        for kind in (PICTURE, PASSAGE):
+        for kind in (PICTURE, PASSAGE, EDITION):
             await repository.forget_finished(session, kind, now - _KEEP_ASKED_JOBS)
     async with context.database.read() as session:
         waiting = await repository.claimable(session, now, _RINGS_PER_SWEEP)

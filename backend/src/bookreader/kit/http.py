@@ -1,14 +1,21 @@
-"""What every route may ask for: sessions of the request and the parcel of outside parts."""
+"""What every route may ask for: sessions of the request, and the header of a download."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from typing import Annotated, cast
+from urllib.parse import quote
 
 from fastapi import Depends, Request
 
 from bookreader.kit.clock import Clock
 from bookreader.kit.db import Database, ReadSession, WriteSession
+
+
+def attachment(name: str) -> str:
+    """The header that has a download saved under a name, in any letters."""
+    plain = "".join(c if (c.isascii() and c.isalnum()) or c in "._-" else "_" for c in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _database(request: Request) -> Database:

@@ -154,6 +154,14 @@ async def image(session: AnySession, book_id: UUID, sha256: str) -> BookImage | 
     return await session.get(BookImage, (book_id, sha256))
 
 
+async def images(session: AnySession, book_id: UUID) -> list[BookImage]:
+    """All images that stand in a book."""
+    rows = await session.scalars(
+        select(BookImage).where(BookImage.book_id == book_id).order_by(BookImage.sha256)
+    )
+    return list(rows)
+
+
 async def hold(session: WriteSession, book_id: UUID) -> None:
     """Keep others from changing what hangs on a book until this transaction ends."""
     await session.execute(select(Book.id).where(Book.id == book_id).with_for_update())

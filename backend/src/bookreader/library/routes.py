@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 
 from bookreader.accounts.dependencies import CurrentUser, MediaUser, Policy
-from bookreader.kit.http import Db, Reading
+from bookreader.kit.http import Db, Reading, attachment
 from bookreader.kit.problem import problems
 from bookreader.library import errors, service
 from bookreader.library.schemas import Added, BookCard, BookPage, SampleRequest, Sort
@@ -130,17 +129,11 @@ async def download_book(
     """The original file, to be saved and never shown."""
     async with database.read() as session:
         book = await service.require_book(session, user.id, book_id)
-    ascii_name = "".join(
-        c if (c.isascii() and c.isalnum()) or c in "._-" else "_" for c in book.filename
-    )
-    disposition = (
-        f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(book.filename, safe='')}"
-    )
     return StreamingResponse(
         await _first_then_rest(context.blobs, book.sha256),
         media_type="application/octet-stream",
         headers={
-            "Content-Disposition": disposition,
+            "Content-Disposition": attachment(book.filename),
             "Content-Length": str(book.size_bytes),
             "Cache-Control": "private, no-store",
         },

@@ -214,6 +214,11 @@ async def require_image(session: ReadSession, book_id: UUID, sha256: str) -> Boo
     return found
 
 
+async def images(session: ReadSession | WriteSession, book_id: UUID) -> list[BookImage]:
+    """All images that stand in this book."""
+    return await repository.images(session, book_id)
+
+
 async def delete_book(context: TaskContext, user_id: UUID, book_id: UUID) -> None:
     """Forget a book with all that was made of it; its blobs go with the next collection."""
     async with context.database.write() as session:

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, BigInteger, Connection, text
 
 import bookreader.accounts.models
 import bookreader.cast.models
+import bookreader.editions.models
 import bookreader.extraction.models
 import bookreader.illustration.models
 import bookreader.jobs.models

@@ -38,6 +38,7 @@ from bookreader.reading.schemas import (
 
 AnySession = ReadSession | WriteSession
 _EVERYTHING = (2**31, 0)
+_AFTER_THE_STORY = ("back", "notes")
 _TYPE_WORDS = {
     "ru": {
         "location": "место",
@@ -67,6 +68,24 @@ async def visible_until(session: AnySession, user_id: UUID, book_id: UUID) -> tu
     if kept.spoilers_lifted:
         return _EVERYTHING
     return (kept.furthest_chapter or 0, kept.furthest_offset or 0)
+
+
+async def reached(session: AnySession, user_id: UUID, book_id: UUID) -> tuple[int, int]:
+    """The furthest place this reader has read up to, whether or not the rule is lifted."""
+    kept = await repository.position(session, user_id, book_id)
+    if kept is None:
+        return (0, 0)
+    return (kept.furthest_chapter or 0, kept.furthest_offset or 0)
+
+
+async def may_see_all(session: AnySession, user_id: UUID, book_id: UUID) -> bool:
+    """Whether nothing is hidden: the rule is lifted, or the story is read to its end."""
+    if await visible_until(session, user_id, book_id) == _EVERYTHING:
+        return True
+    told = [c for c in await library.chapters(session, book_id) if c.kind not in _AFTER_THE_STORY]
+    last = told[-1] if told else None
+    until = await reached(session, user_id, book_id)
+    return last is not None and until >= (last.number, max(1, last.chars))
 
 
 def is_met(description: Description, until: tuple[int, int]) -> bool:

@@ -1,0 +1,1 @@
+"""Illustrated editions: a book given back as an EPUB with its pictures."""
