@@ -66,6 +66,11 @@ export type Gallery = Exactly<Schemas['Gallery'], { items: GalleryItem[] }>;
 export type Dismissal = Schemas['Dismissed'];
 export type Dismissals = Schemas['Dismissals'];
 
+/** The book made into an EPUB with its pictures. */
+export type Edition = Schemas['EditionOut'];
+export type Editions = Schemas['Editions'];
+export type NewEdition = Required<Schemas['NewEdition']>;
+
 /** Someone or something of the book, as far as the reader has met them. */
 export type EntityCard = Schemas['EntityCard'];
 export type EntityKind = EntityCard['kind'];

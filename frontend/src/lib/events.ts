@@ -9,9 +9,10 @@ export type LiveEvent =
   | { kind: 'book'; book_id: string }
   | { kind: 'marks'; book_id: string; chapter: string | null }
   | { kind: 'entities'; book_id: string }
+  | { kind: 'edition' }
   | { kind: 'picture'; book_id: string; description_id: string };
 
-const KINDS = ['library', 'book', 'marks', 'entities', 'picture'] as const;
+const KINDS = ['library', 'book', 'marks', 'entities', 'picture', 'edition'] as const;
 const GATHER_MS = 250;
 const REOPEN_MS = { first: 2_000, longest: 30_000 };
 
@@ -31,6 +32,8 @@ export function staleAfter(event: LiveEvent): QueryKey[] {
       ];
     case 'entities':
       return [keys.cast(event.book_id), keys.book(event.book_id)];
+    case 'edition':
+      return [keys.allEditions()];
     case 'picture':
       return [
         keys.description(event.book_id, event.description_id),
@@ -54,7 +57,7 @@ export function readLiveEvent(kind: string, data: string): LiveEvent | null {
     return typeof value === 'string' ? value : null;
   };
   const bookId = text('book_id');
-  if (kind === 'library') return { kind };
+  if (kind === 'library' || kind === 'edition') return { kind };
   if (bookId === null) return null;
   if (kind === 'book') return { kind, book_id: bookId };
   const chapter = text('chapter');
@@ -134,7 +137,7 @@ export function listenForEvents(queries: QueryClient): () => void {
       setOpen(true);
       if (missed) {
         missed = false;
-        for (const name of ['library', 'book', 'marks', 'gallery', 'cast', 'dismissals']) {
+        for (const name of ['library', 'book', 'marks', 'gallery', 'cast', 'dismissals', 'editions']) {
           void queries.invalidateQueries({ queryKey: [name] });
         }
       }

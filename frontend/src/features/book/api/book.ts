@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, fetchAuthorised } from '@/api/client';
+import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { BookCard, BookDetail, Gallery, Position } from '@/api/model';
+import { saveFile } from './save-file';
 
 /** One book with its contents and the reader's place. */
 export const bookQuery = (bookId: string) =>
@@ -37,6 +38,7 @@ export function useSpoilerChoice(bookId: string) {
         keys.gallery(bookId),
         keys.position(bookId),
         keys.marksOfBook(bookId),
+        keys.editions(bookId),
       ]) {
         await queries.invalidateQueries({ queryKey: key });
       }
@@ -57,18 +59,7 @@ export function useRetryBook(bookId: string) {
   });
 }
 
-// A plain link cannot carry the token, and a token in an address would end up in logs.
-async function saveOriginal(bookId: string, filename: string): Promise<void> {
-  const response = await fetchAuthorised('GET', `/api/books/${bookId}/file`);
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = filename;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 /** Saves the original file on the reader's device. */
 export function useDownload(bookId: string, filename: string) {
-  return useMutation({ mutationFn: () => saveOriginal(bookId, filename) });
+  return useMutation({ mutationFn: () => saveFile(`/api/books/${bookId}/file`, filename) });
 }

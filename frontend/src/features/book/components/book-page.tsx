@@ -19,6 +19,7 @@ import styles from './book-page.module.css';
 import { BookState } from './book-state';
 import { Contents } from './contents';
 import { DismissedPassages } from './dismissed-passages';
+import { IllustratedEditions } from './illustrated-editions';
 import { ImportWarnings } from './import-warnings';
 import { MarksChoice } from './marks-choice';
 import { PeopleMet } from './people-met';
@@ -114,6 +115,7 @@ function BookView({ book }: { book: BookDetail }) {
         </>
       ) : null}
       {book.state.readable ? <Contents book={book} /> : null}
+      {book.state.readable ? <IllustratedEditions book={book} /> : null}
       <ImportWarnings warnings={book.warnings} />
       <BookFile book={book} />
     </article>
