@@ -15,6 +15,7 @@ from bookreader.accounts.service import TokenPolicy
 from bookreader.adapters.analysers_child import ChildAnalysers
 from bookreader.adapters.bell_celery import CeleryBell
 from bookreader.adapters.blobs_local import LocalBlobStore
+from bookreader.adapters.cameos_child import ChildCameos
 from bookreader.adapters.cpu_children import CpuChildren
 from bookreader.adapters.model_archive import install_model
 from bookreader.adapters.painter_sketch import SketchPainter
@@ -127,13 +128,15 @@ def build(settings: Settings, *, setup_code: str | None = None) -> Application:
     wakeups: WakeUps = (
         RedisWakeUps(settings.redis_url) if settings.redis_url else SqliteWakeUps(database)
     )
+    blobs = LocalBlobStore(settings.data_dir / "blobs")
     context = TaskContext(
         database=database,
-        blobs=LocalBlobStore(settings.data_dir / "blobs"),
+        blobs=blobs,
         bell=CeleryBell(settings),
         wakeups=wakeups,
         cpu=cpu,
         painter=SketchPainter(cpu),
+        cameos=ChildCameos(cpu, blobs),
         analysers=analysers_of(settings, cpu, refiner),
         refiner=refiner,
         clock=utc_now,

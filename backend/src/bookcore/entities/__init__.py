@@ -2,7 +2,7 @@
 
 from bookcore.entities.cast import build_cast
 from bookcore.entities.edits import apply_edits, resting
-from bookcore.entities.enrich import enriched
+from bookcore.entities.enrich import enriched, likeness
 from bookcore.entities.known import known_until
 from bookcore.entities.model import (
     ENTITIES_VERSION,
@@ -34,6 +34,7 @@ __all__ = [
     "cast_to_json",
     "enriched",
     "known_until",
+    "likeness",
     "read_names",
     "resting",
 ]

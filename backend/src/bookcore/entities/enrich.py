@@ -48,6 +48,16 @@ def looks(entity: Entity, traits: Sequence[Trait]) -> dict[str, str]:
     return found
 
 
+def likeness(entity: Entity, traits: Sequence[Trait]) -> Person | None:
+    """A character as described so far, or None when nothing of its looks is known."""
+    if entity.kind != "character":
+        return None
+    known = looks(entity, traits)
+    if known.get("age") == "child":
+        known.pop("beard", None)
+    return Person(**known) if set(known) - {"sex"} else None
+
+
 def _fits(person: Person, known: dict[str, str]) -> bool:
     sex, age = known.get("sex"), known.get("age")
     if person.sex and sex and person.sex != sex:

@@ -10,7 +10,7 @@ from bookreader.ports.analysers import Analysers, BuiltInOnly
 from bookreader.ports.bell import JobBell
 from bookreader.ports.blobs import BlobStore
 from bookreader.ports.cpu import CpuPool
-from bookreader.ports.pictures import PictureProvider
+from bookreader.ports.pictures import CameoPainter, PictureProvider
 from bookreader.ports.refiner import Refiner
 from bookreader.ports.wakeups import WakeUps
 
@@ -29,3 +29,4 @@ class TaskContext:
     lease_seconds: int
     analysers: Analysers = field(default_factory=BuiltInOnly)
     refiner: Refiner | None = None
+    cameos: CameoPainter | None = None

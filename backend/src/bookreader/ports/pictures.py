@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from bookcore.scene.spec import SceneSpec
+from bookcore.scene.spec import Person, SceneSpec
+
+CAMEO_SIDE = 512
 
 
 class ProviderBusy(Exception):
@@ -52,4 +54,12 @@ class PictureProvider(Protocol):
 
     async def generate(self, request: PictureRequest) -> PictureResult:
         """Make one picture."""
+        ...
+
+
+class CameoPainter(Protocol):
+    """Paints the card of one person; the same person and seed, the same card."""
+
+    async def card(self, person: Person, seed: int) -> bytes:
+        """A square WebP; raises ProviderBusy or ProviderRefused."""
         ...

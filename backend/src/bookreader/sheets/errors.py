@@ -13,6 +13,10 @@ class EntityNotFound(AppError):
     )
 
 
+class CameoMissing(AppError):
+    code, title, status = "cameo_missing", "There is no card of that person yet", 404
+
+
 class EditInvalid(AppError):
     code, title, status = "edit_invalid", "This change cannot be made", 422
 

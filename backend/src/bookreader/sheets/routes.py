@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Response
 
-from bookreader.accounts.dependencies import CurrentUser
-from bookreader.kit.http import Reading, Writing
+from bookreader.accounts.dependencies import CurrentUser, MediaUser
+from bookreader.kit.http import Db, Reading, Writing
 from bookreader.kit.problem import problems
 from bookreader.library.errors import BookNotFound
 from bookreader.ports.http import Toolbox
@@ -59,3 +59,21 @@ async def entity(
 ) -> EntitySheet:
     """One entity with its traits, quotes and passages up to the reader's place."""
     return await service.sheet(session, user, book_id, entity_id)
+
+
+@router.get(
+    "/{entity_id}/cameo",
+    responses=problems(BookNotFound, errors.CameoMissing),
+    response_class=Response,
+)
+async def cameo(
+    book_id: UUID, entity_id: EntityId, user: MediaUser, database: Db, context: Toolbox, v: str = ""
+) -> Response:
+    """A person's card by what the reader has met of their looks; never of more."""
+    async with database.read() as session:
+        entity, person = await service.who_is_painted(session, user, book_id, entity_id)
+    data = await service.cameo(context, entity, person)
+    # An address kept from another place in the book must not hold this card for ever.
+    lasting = v == service.card_key(entity, person)
+    keep = "private, max-age=31536000, immutable" if lasting else "private, no-cache"
+    return Response(data, media_type="image/webp", headers={"Cache-Control": keep})

@@ -25,7 +25,8 @@ class FirstPlace(Schema):
 class EntityCard(Schema):
     """An entity in the list; all numbers count only what lies before the reader's place.
 
-    `name` is the one known by then, `picture` the first ready one of a passage about it.
+    `name` is the one known by then, `picture` the first ready one of a passage about it, `cameo`
+    a person's card by what is known of their looks.
     """
 
     id: str
@@ -38,6 +39,7 @@ class EntityCard(Schema):
     traits: int
     hidden: bool
     picture: PictureOut | None
+    cameo: PictureOut | None
     first: FirstPlace | None
 
 
@@ -94,6 +96,7 @@ class EntitySheet(Schema):
     mentions: int
     hidden: bool
     picture: PictureOut | None
+    cameo: PictureOut | None
     first: FirstPlace | None
     traits: list[TraitOut]
     passages: list[EntityPassage]

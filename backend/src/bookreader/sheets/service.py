@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import asdict, dataclass
+from uuid import UUID, uuid5
 
-from bookcore.entities import Entity, Trait
+from bookcore.entities import Entity, Trait, likeness
+from bookcore.scene.spec import Person
+from bookcore.sketch import PAINTER_VERSION
 from bookreader.accounts.models import User
 from bookreader.cast import service as casts
 from bookreader.cast.models import EntityEdit
@@ -21,9 +25,10 @@ from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
 from bookreader.library.models import Book, BookChapter
 from bookreader.ports.context import TaskContext
+from bookreader.ports.pictures import CAMEO_SIDE, ProviderBusy, ProviderRefused
 from bookreader.reading import service as reading
 from bookreader.reading.schemas import PictureOut
-from bookreader.sheets.errors import EditInvalid, EditNotFound, EntityNotFound
+from bookreader.sheets.errors import CameoMissing, EditInvalid, EditNotFound, EntityNotFound
 from bookreader.sheets.schemas import (
     EditOut,
     Edits,
@@ -51,6 +56,7 @@ class _View:
     passages: dict[str, list[Description]]
     pictures: dict[UUID, Picture]
     texts: dict[int, str]
+    traits: dict[str, list[Trait]]
 
     def picture(self, entity_id: str) -> PictureOut | None:
         """The first ready picture of a passage about an entity."""
@@ -59,6 +65,23 @@ class _View:
             if picture is not None and picture.state == READY:
                 return self.picture_of(d)
         return None
+
+    def cameo(self, entity: Entity) -> PictureOut | None:
+        """A person's card; its address changes with what is known and with the painter."""
+        person = likeness(entity, self.traits.get(entity.id, ()))
+        if person is None:
+            return None
+        words = "Силуэт" if self.book.language.startswith("ru") else "Cameo"
+        address = f"/api/books/{self.book.id}/entities/{entity.id}/cameo"
+        return PictureOut(
+            id=uuid5(self.book.id, entity.id),
+            state="ready",
+            url=f"{address}?v={card_key(entity, person)}",
+            width=CAMEO_SIDE,
+            height=CAMEO_SIDE,
+            alt=f"{words}: {entity.name}",
+            label="sketch",
+        )
 
     def picture_of(self, d: Description) -> PictureOut:
         """The picture of a description as the reader may see it."""
@@ -79,9 +102,6 @@ class _View:
 async def cards(session: ReadSession, user: User, book_id: UUID) -> EntityCards:
     """Everyone and everything met, by kind, the most important first."""
     view = await _view(session, user, book_id)
-    traits: dict[str, int] = {}
-    for trait in view.known.traits:
-        traits[trait.entity] = traits.get(trait.entity, 0) + 1
     found = sorted(
         view.known.entities.values(),
         key=lambda one: (_KINDS.index(one.kind), -one.importance, one.name),
@@ -97,9 +117,10 @@ async def cards(session: ReadSession, user: User, book_id: UUID) -> EntityCards:
                 gender=one.gender,
                 importance=one.importance,
                 mentions=len(one.mentions),
-                traits=traits.get(one.id, 0),
+                traits=len(view.traits.get(one.id, ())),
                 hidden=one.hidden,
                 picture=view.picture(one.id),
+                cameo=view.cameo(one),
                 first=view.first(one),
             )
             for one in found
@@ -125,8 +146,9 @@ async def sheet(session: ReadSession, user: User, book_id: UUID, entity_id: str)
         mentions=len(one.mentions),
         hidden=one.hidden,
         picture=view.picture(one.id),
+        cameo=view.cameo(one),
         first=view.first(one),
-        traits=[_trait(t, titles) for t in view.known.traits if t.entity == one.id],
+        traits=[_trait(t, titles) for t in view.traits.get(one.id, ())],
         passages=[
             EntityPassage(
                 description_id=d.id,
@@ -143,6 +165,44 @@ async def sheet(session: ReadSession, user: User, book_id: UUID, entity_id: str)
             for name in one.names
         ],
     )
+
+
+def card_seed(entity: Entity) -> int:
+    """The seed of a person's card, theirs for ever."""
+    return int.from_bytes(hashlib.sha256(entity.id.encode()).digest()[:4], "big") & 0x7FFFFFFF
+
+
+def card_key(entity: Entity, person: Person) -> str:
+    """What stands for one card: the person as known so far, their seed, and the painter."""
+    told = json.dumps([PAINTER_VERSION, card_seed(entity), asdict(person)])
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+async def who_is_painted(
+    session: ReadSession, user: User, book_id: UUID, entity_id: str
+) -> tuple[Entity, Person]:
+    """Whose card it is and how they look by the reader's place; raises CameoMissing."""
+    await library.require_book(session, user.id, book_id)
+    known = await casts.known(
+        session, book_id, await reading.visible_until(session, user.id, book_id)
+    )
+    entity = known.entities.get(entity_id)
+    person = (
+        likeness(entity, [t for t in known.traits if t.entity == entity_id]) if entity else None
+    )
+    if entity is None or person is None:
+        raise CameoMissing
+    return entity, person
+
+
+async def cameo(context: TaskContext, entity: Entity, person: Person) -> bytes:
+    """The bytes of a person's card; raises CameoMissing when it cannot be painted now."""
+    if context.cameos is None:
+        raise CameoMissing
+    try:
+        return await context.cameos.card(person, card_seed(entity))
+    except (ProviderBusy, ProviderRefused):
+        raise CameoMissing from None
 
 
 def _trait(trait: Trait, titles: dict[str, str]) -> TraitOut:
@@ -257,4 +317,7 @@ async def _view(
     for number in {d.chapter_number for d in about if entity_id or d.id in pictures}:
         chapter = await library.chapter_at_work(session, book_id, number)
         texts[number] = chapter.text if chapter is not None else ""
-    return _View(book, known, lines, passages, pictures, texts)
+    traits: dict[str, list[Trait]] = {}
+    for trait in known.traits:
+        traits.setdefault(trait.entity, []).append(trait)
+    return _View(book, known, lines, passages, pictures, texts, traits)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image
 
 from bookreader.jobs import repository
 from tests.bookreader.novel import ANNA, NYURA, SEMYON, TEXTS, Novel, opened_novel
@@ -232,3 +235,50 @@ async def test_pages_hear_of_a_changed_cast(novel: Novel) -> None:
         events = await repository.events_after(session, UUID(me), 0, 1000)
     assert events[-1].kind == "entities"
     assert events[-1].data == {"book_id": str(novel.id)}
+
+
+async def card(novel: Novel, name: str) -> tuple[str, bytes]:
+    """A person's card as the page of the cast shows it: its address and its bytes."""
+    told = (await by_name(novel))[name]["cameo"]
+    assert (told["state"], told["label"], told["alt"]) == ("ready", "sketch", f"Силуэт: {name}")
+    answer = await novel.browser.ask("GET", told["url"])
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp")
+    assert answer.headers["cache-control"] == "private, max-age=31536000, immutable"
+    assert Image.open(io.BytesIO(answer.content)).size == (told["width"], told["height"])
+    return told["url"], answer.content
+
+
+async def test_a_person_has_a_card_of_what_is_known_of_them_and_of_no_more(novel: Novel) -> None:
+    await novel.read_to(0, TEXTS[0].index("Ельцова") + len("Ельцова"))
+    assert (await by_name(novel))["Анна Ельцова"]["cameo"] is None
+    entity = (await by_name(novel))["Анна Ельцова"]["id"]
+    none_yet = await novel.ask("GET", f"/entities/{entity}/cameo")
+    assert (none_yet.status_code, none_yet.json()["code"]) == (404, "cameo_missing")
+    await novel.read_to(0)
+    early, red_haired = await card(novel, "Анна Ельцова")
+    assert (await novel.get(f"/entities/{entity}"))["cameo"]["url"] == early
+    assert (await by_name(novel))["Пётр Громов"]["cameo"] is None
+    # The same address again is the same card, and from an address of another time comes no more.
+    assert (await novel.browser.ask("GET", early)).content == red_haired
+    stale = await novel.ask("GET", f"/entities/{entity}/cameo?v=0123456789abcdef")
+    assert (stale.content, stale.headers["cache-control"]) == (red_haired, "private, no-cache")
+
+
+async def test_a_card_whose_bytes_were_evicted_is_painted_again(novel: Novel) -> None:
+    await novel.read_to(1)
+    address, first = await card(novel, "Семён Лаптев")
+    blobs = novel.browser.context.blobs
+    kept = hashlib.sha256(first).hexdigest()
+    assert await blobs.size(kept) == len(first)
+    await blobs.delete(kept)
+    assert (await novel.browser.ask("GET", address)).content == first
+
+
+async def test_a_card_is_for_its_reader_alone(novel: Novel) -> None:
+    await novel.read_to(0)
+    address, _ = await card(novel, "Анна Ельцова")
+    stranger = await novel.stranger()
+    assert (await stranger.ask("GET", address)).status_code == 404
+    stranger.token = None
+    stranger.http.cookies.clear()
+    assert (await stranger.ask("GET", address)).status_code == 401

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { CastEdit, EntityCard, Trait } from '@/api/model';
-import { castGroups, contradictions, hidingEdit, initialOf, isNumeral, otherNames, traitLines } from './cast';
+import type { CastEdit, EntityCard, Picture, Trait } from '@/api/model';
+import {
+  castGroups,
+  contradictions,
+  hidingEdit,
+  initialOf,
+  isNumeral,
+  likenessOf,
+  otherNames,
+  traitLines,
+} from './cast';
 
 const card = (id: string, change: Partial<EntityCard> = {}): EntityCard => ({
   id,
@@ -13,6 +22,7 @@ const card = (id: string, change: Partial<EntityCard> = {}): EntityCard => ({
   traits: 0,
   hidden: false,
   picture: null,
+  cameo: null,
   first: { chapter: 'c1', start: 0 },
   ...change,
 });
@@ -61,6 +71,28 @@ describe('the cast', () => {
     const edits = [edit('rename', 'a'), edit('hide', 'b'), edit('hide', 'a')];
     expect(hidingEdit(edits, card('a'))?.id).toBe('a');
     expect(hidingEdit(edits, card('z'))).toBeUndefined();
+  });
+});
+
+describe('the likeness of somebody', () => {
+  const drawn = (id: string, label: Picture['label']): Picture => ({
+    id,
+    state: 'ready',
+    url: `/${id}`,
+    width: 3,
+    height: 2,
+    alt: '',
+    label,
+  });
+
+  it('is their card rather than a sketch of a place, and a model’s picture rather than the card', () => {
+    const cameo = drawn('cameo', 'sketch');
+    const sketch = drawn('sketch', 'sketch');
+    const made = drawn('made', 'ai');
+    expect(likenessOf({ picture: null, cameo: null })).toBeNull();
+    expect(likenessOf({ picture: sketch, cameo: null })).toBe(sketch);
+    expect(likenessOf({ picture: sketch, cameo })).toBe(cameo);
+    expect(likenessOf({ picture: made, cameo })).toBe(made);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CastEdit, EntityCard, EntityKind, Trait } from '@/api/model';
+import type { CastEdit, EntityCard, EntityKind, Picture, Trait } from '@/api/model';
 
 export const KINDS: readonly EntityKind[] = ['character', 'place', 'thing'];
 
@@ -19,6 +19,15 @@ export function castGroups(items: readonly EntityCard[]): { groups: CastGroup[];
 /** The other names, the one shown left out. */
 export const otherNames = ({ name, names }: Pick<EntityCard, 'name' | 'names'>): string[] =>
   names.filter((other) => other !== name);
+
+/**
+ * What shows an entity at a glance: a model's picture, else a person's card by their known looks,
+ * else a sketch of a passage, which shows the place more than the person.
+ */
+export function likenessOf({ picture, cameo }: Pick<EntityCard, 'picture' | 'cameo'>): Picture | null {
+  if (picture?.url && picture.label === 'ai') return picture;
+  return cameo ?? picture;
+}
 
 /** A letter to stand for a picture. */
 export function initialOf(name: string): string {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { EntityKind, Picture } from '@/api/model';
 import { initialOf } from '../cast';
 import styles from './cameo.module.css';
@@ -9,10 +10,11 @@ interface CameoProps {
   large?: boolean;
 }
 
-/** A small likeness: from a picture the reader has met, else a quiet letter. */
+/** A small likeness: a picture or a card of what the reader has met, else a quiet letter. */
 export function Cameo({ kind, name, picture, large = false }: CameoProps) {
+  const [missing, setMissing] = useState<string | null>(null);
   const shape = `${styles.cameo} ${styles[kind]} ${large ? styles.large : ''}`;
-  if (picture?.state === 'ready' && picture.url !== null) {
+  if (picture?.state === 'ready' && picture.url !== null && picture.url !== missing) {
     const address = `${picture.url}${picture.url.includes('?') ? '&' : '?'}w=480`;
     return (
       <img
@@ -24,6 +26,9 @@ export function Cameo({ kind, name, picture, large = false }: CameoProps) {
         height={picture.height}
         loading="lazy"
         decoding="async"
+        onError={() => {
+          setMissing(picture.url);
+        }}
       />
     );
   }

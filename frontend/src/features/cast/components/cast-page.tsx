@@ -7,7 +7,7 @@ import { PageMessage } from '@/components/page-message';
 import { bookQuery } from '@/features/book/api/book';
 import { usePageTitle } from '@/lib/page-title';
 import { castQuery } from '../api/cast';
-import { castGroups, otherNames } from '../cast';
+import { castGroups, likenessOf, otherNames } from '../cast';
 import { Cameo } from './cameo';
 import styles from './cast-page.module.css';
 import { Edits } from './edits';
@@ -94,7 +94,8 @@ function CastView({ book, cast }: { book: BookDetail; cast: Cast }) {
 function Tile({ book, item }: { book: BookDetail; item: EntityCard }) {
   const { t } = useTranslation('cast');
   const others = otherNames(item);
-  const label = item.picture?.url ? t(item.picture.label === 'ai' ? 'label_ai' : 'label_sketch') : null;
+  const likeness = likenessOf(item);
+  const label = likeness?.url ? t(likeness.label === 'ai' ? 'label_ai' : 'label_sketch') : null;
   return (
     <li>
       <Link
@@ -102,7 +103,7 @@ function Tile({ book, item }: { book: BookDetail; item: EntityCard }) {
         params={{ bookId: book.id, entityId: item.id }}
         className={styles.tile}
       >
-        <Cameo kind={item.kind} name={item.name} picture={item.picture} />
+        <Cameo kind={item.kind} name={item.name} picture={likeness} />
         <span className={styles.words}>
           <span className={styles.name} lang={book.language}>
             {item.name}

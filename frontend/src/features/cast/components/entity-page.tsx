@@ -6,7 +6,7 @@ import { PageMessage } from '@/components/page-message';
 import { bookQuery } from '@/features/book/api/book';
 import { usePageTitle } from '@/lib/page-title';
 import { entityQuery } from '../api/cast';
-import { otherNames } from '../cast';
+import { likenessOf, otherNames } from '../cast';
 import { Cameo } from './cameo';
 import castStyles from './cast-page.module.css';
 import { Corrections } from './corrections';
@@ -43,6 +43,7 @@ export function EntityPage() {
 function EntityWhole({ book, entity }: { book: BookDetail; entity: EntityView }) {
   const { t } = useTranslation('cast');
   const others = otherNames(entity);
+  const likeness = likenessOf(entity);
   return (
     <article className={castStyles.page}>
       <header className={castStyles.head}>
@@ -50,7 +51,7 @@ function EntityWhole({ book, entity }: { book: BookDetail; entity: EntityView })
           {t('title')}
         </Link>
         <div className={`${styles.head} ${styles[entity.kind]}`}>
-          <Cameo kind={entity.kind} name={entity.name} picture={entity.picture} large />
+          <Cameo kind={entity.kind} name={entity.name} picture={likeness} large />
           <div className={styles.about}>
             <p className={castStyles.quiet}>{t(`one_${entity.kind}`)}</p>
             <h1 className={styles.name} lang={book.language}>
@@ -63,9 +64,7 @@ function EntityWhole({ book, entity }: { book: BookDetail; entity: EntityView })
             ) : null}
             <p className={castStyles.facts}>
               {t('mentions', { count: entity.mentions })}
-              {entity.picture?.url
-                ? ` · ${t(entity.picture.label === 'ai' ? 'label_ai' : 'label_sketch')}`
-                : ''}
+              {likeness?.url ? ` · ${t(likeness.label === 'ai' ? 'label_ai' : 'label_sketch')}` : ''}
             </p>
           </div>
         </div>
