@@ -467,8 +467,11 @@ describe('the reading engine in a browser', { skip: unable }, () => {
   test('paragraphs can be selected without a pointer, none longer than allowed, and a turn forgets them', async () => {
     for (const { page } of [phone, desktop]) {
       const result = await page.evaluate((source) => {
-        window.reading.open(source, 3000);
         const { engine, selections } = window.reading;
+        window.reading.open(source, 0);
+        const atStart = engine.paragraphsHere(300);
+        const headings = [...document.querySelectorAll('h2')].map((heading) => Number(heading.dataset.o));
+        window.reading.open(source, 3000);
         const { start, end } = engine.page;
         const found = engine.paragraphsHere(300);
         engine.selection.select(found[0]);
@@ -479,6 +482,8 @@ describe('the reading engine in a browser', { skip: unable }, () => {
         return {
           start,
           end,
+          atStart,
+          headings,
           found,
           told,
           shorter,
@@ -487,6 +492,7 @@ describe('the reading engine in a browser', { skip: unable }, () => {
         };
       }, CHAPTERS[0]);
       assert.ok(result.found.length > 0);
+      assert.ok(!result.headings.includes(result.atStart[0].start), 'a heading is no paragraph');
       for (const { start, length } of result.found) {
         assert.ok(start >= result.start && start + length <= result.end && length <= 300);
       }

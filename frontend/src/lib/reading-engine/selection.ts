@@ -174,7 +174,9 @@ export class SelectionWatch {
   }
 }
 
-/** The paragraphs of [from, to) that have something to select, each no longer than `longest`. */
+const HEADINGS = 'h1, h2, h3, h4, h5, h6, .subtitle';
+
+/** The paragraphs of [from, to), headings left out, that have something to select, each no longer than `longest`. */
 export function paragraphsOf(map: OffsetMap, from: number, to: number, longest: number): Stretch[] {
   const found: Stretch[] = [];
   let block: HTMLElement | null = null;
@@ -184,6 +186,7 @@ export function paragraphsOf(map: OffsetMap, from: number, to: number, longest: 
     const at = map.blockAt(segment.start);
     if (!at || at === block) continue;
     block = at;
+    if (at.matches(HEADINGS)) continue;
     const begin = Math.max(segment.start, from);
     const text = map.textBetween(begin, Math.min(endOfBlock(map, i, at), to));
     const whole = trimmed(begin, [...text].slice(0, fitting(text, longest)).join(''));

@@ -23,8 +23,9 @@ export function useAskForEdition(bookId: string) {
       queries.setQueryData<Editions>(keys.editions(bookId), (known) =>
         known ? { ...known, items: [edition, ...known.items.filter(({ id }) => id !== edition.id)] } : known,
       );
-      return queries.invalidateQueries({ queryKey: keys.editions(bookId) });
     },
+    // A refusal, too, says that this page knows too little.
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.editions(bookId) }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, MarkLevel } from '@/api/model';
 import { Choice } from '@/components/choice';
@@ -19,16 +20,22 @@ interface MarksChoiceProps {
 export function MarksChoice({ book, here, onSaved }: MarksChoiceProps) {
   const { t } = useTranslation('book');
   const choice = useMarksChoice(book.id);
+  // The choice moves with the press itself; what the page knows follows a moment later.
+  const [wanted, setWanted] = useState<MarkLevel | null>(null);
+  const shown = wanted ?? book.marks;
   return (
     <div className={styles.choice}>
       <Choice
         legend={t('marks')}
-        value={book.marks}
-        onChange={(marks) => choice.mutate(marks, { onSuccess: () => onSaved?.() })}
+        value={shown}
+        onChange={(marks) => {
+          setWanted(marks);
+          choice.mutate(marks, { onSuccess: () => onSaved?.(), onSettled: () => setWanted(null) });
+        }}
         options={LEVELS.map((value) => ({ value, label: t(`marks_of.${value}`) }))}
       />
       <p className={styles.hint} role="status">
-        {t(`marks_${book.marks}_hint`)}
+        {t(`marks_${shown}_hint`)}
         {here === undefined ? '' : ` ${t('marks_here', { count: here })}`}
       </p>
       {choice.error ? <Notice role="alert">{sayProblem(t, choice.error)}</Notice> : null}
