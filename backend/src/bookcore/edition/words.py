@@ -71,4 +71,4 @@ def short_quote(text: str, limit: int = 240) -> str:
     words = " ".join(text.replace("\ufffc", " ").split())
     if len(words) <= limit:
         return words
-    return words[:limit].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
+    return words[:limit].rsplit(" ", 1)[0].rstrip(",;:.—– ") + "…"

@@ -221,3 +221,5 @@ def test_sizes_out_of_bounds_are_refused(width: int) -> None:
 def test_a_caption_is_cut_at_a_word() -> None:
     assert short_quote("one two", 100) == "one two"
     assert short_quote("one two, three", 9) == "one two…"
+    assert short_quote("One two. Three", 9) == "One two…"
+    assert short_quote("before \ufffc after") == "before after"
