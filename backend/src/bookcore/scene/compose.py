@@ -30,7 +30,8 @@ def compose_scene(
         season = "winter"
     if before and (place is None or time is None or season is None):
         earlier = setting_before(before, language)
-        if place is None:
+        # A portrait stands by itself: somebody else's room would only hide the face.
+        if place is None and kind != "character":
             place, indoor = earlier.place, earlier.indoor
         time, season = time or earlier.time, season or earlier.season
     return SceneSpec(

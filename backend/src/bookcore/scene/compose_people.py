@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bookcore.scene.reading import Reading
 from bookcore.scene.spec import Person
+from bookcore.scene.subjects import of_a_thing, stands_for_a_thing
 from bookcore.scene.vocabulary import Sign
 from bookcore.text.lexicon import russian
 from bookcore.text.phrases_ru import readings
@@ -46,6 +47,13 @@ _EN_PLURAL = frozenset(
 )
 _EN_SINGULAR = {"women": "woman", "ladies": "lady", "men": "man", "gentlemen": "gentleman",
                 "children": "child", "people": "person"}  # fmt: skip
+# What a Russian pronoun may stand for when the passage names it first.
+_THINGS = frozenset(
+    (
+        "vehicle", "building", "room", "furniture", "architecture", "water", "landscape",
+        "settlement", "street", "forest", "mountain", "field", "tool", "weapon", "household",
+    )
+)  # fmt: skip
 _SETTLED = frozenset(("hair_style", "beard", "headwear", "garment", "pose", "age"))
 
 
@@ -128,6 +136,8 @@ def people(reading: Reading, *, of_a_person: bool) -> tuple[Person, ...]:
                     continue
                 current = _mention(reading, figures, sign, waiting)
             elif sign.field == "pronoun":
+                if not figures and stands_for_a_thing(reading, sign.value, _THINGS):
+                    continue
                 same = [f for f in figures if f.sex in (None, sign.value) and f.count == 1]
                 if same:
                     current = same[-1]
@@ -136,6 +146,8 @@ def people(reading: Reading, *, of_a_person: bool) -> tuple[Person, ...]:
                     current = _start(figures, _Figure(sex=sign.value), waiting)
             elif sign.field == "crowd":
                 _start(figures, _Figure(count=4), {})
+            elif sign.field == "pose" and of_a_thing(reading, sign):
+                continue
             elif sign.field in _SETTLED or sign.field in ("hair", "hair_colour"):
                 facts = current.facts if current is not None else waiting
                 _dress(reading, at, sign, facts, colours)

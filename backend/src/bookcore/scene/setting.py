@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from bookcore.scene.reading import Reading, read
 from bookcore.scene.spec import PLACES_INDOOR
+from bookcore.scene.subjects import of_a_garment
 from bookcore.scene.vocabulary import Sign
 
 MAX_BEFORE = 3_000
@@ -35,7 +37,14 @@ class Setting(NamedTuple):
 
 def place_of(reading: Reading) -> tuple[str | None, bool | None]:
     """Place and whether it is indoors, by all the words of a reading."""
-    votes = reading.votes("place")
+    worn = [s for s in reading.signs if s.field == "place" and of_a_garment(reading, s)]
+    votes = Counter(
+        {
+            value: count - sum(s.length for s in worn if s.value == value)
+            for value, count in reading.votes("place").items()
+        }
+    )
+    votes = +votes
     rooms = sum(reading.votes("room").values())
     inside = sum(reading.votes("indoor").values())
     place = max(votes, key=lambda v: votes[v]) if votes else None

@@ -66,3 +66,26 @@ def test_any_text_gives_a_valid_scene(text: str) -> None:
 def test_the_schema_names_every_field() -> None:
     properties = json_schema()["properties"]
     assert set(properties) == set(SceneSpec.__dataclass_fields__)
+
+
+def test_a_beard_that_lies_is_no_man_lying() -> None:
+    text = "Капитан был прям и сед; белая борода лежала на чёрном морском сюртуке."
+    scene = compose_scene(text, "ru", "character", "Они вышли в море.")
+    (captain,) = scene.people
+    assert (captain.beard, captain.garment, captain.pose) == ("full", "frock_coat", None)
+    assert scene.place_type is None
+    lying = compose_scene("Старик лежал на лавке.", "ru", "character").people[0]
+    assert lying.pose == "lying"
+
+
+def test_a_pronoun_of_a_schooner_is_nobody() -> None:
+    text = "Это была маленькая шхуна с чёрным бортом. На носу у неё имелась деревянная птица."
+    assert compose_scene(text, "ru", "character").people == ()
+    woman = compose_scene("У неё были рыжие волосы.", "ru", "character").people
+    assert [p.sex for p in woman] == ["female"]
+
+
+def test_a_portrait_takes_no_place_from_the_text_before() -> None:
+    before = "Они долго шли по лесу."
+    assert compose_scene("Седой старик в шляпе.", "ru", "character", before).place_type is None
+    assert compose_scene("Кругом было тихо.", "ru", "atmosphere", before).place_type == "forest"
