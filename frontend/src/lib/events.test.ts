@@ -48,6 +48,12 @@ describe('a message', () => {
     });
   });
 
+  it('of an edition has every list of editions looked at again', () => {
+    const edition = readLiveEvent('edition', '{"edition_id":"e"}');
+    expect(edition).toEqual({ kind: 'edition' });
+    expect(edition && staleAfter(edition)).toEqual([keys.editions('b').slice(0, 1)]);
+  });
+
   it('may speak of a whole book', () => {
     const marks = readLiveEvent('marks', '{"book_id":"b"}');
     expect(marks).toEqual({ kind: 'marks', book_id: 'b', chapter: null });
