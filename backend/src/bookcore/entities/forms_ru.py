@@ -123,6 +123,9 @@ def _paradigms(word: str) -> Iterator[Lexeme]:
         plural = f"{last}|- ов ев ей|ам ям|{last}|ами ями|ах ях|"
         yield Lexeme(word, "", "", False, _join(stem, plural))
     elif last == "а":
+        if _PATRONYMIC.search(word):
+            yield Lexeme(word, "female", "patr", False, _join(stem, "а|ы|е|у|ой ою|е|"))
+            return
         if word.endswith(("ова", "ева", "ина", "ына")):
             yield Lexeme(word, "female", "surn", False, _join(stem, "а|ой|ой|у|ой ою|ой|ы ых"))
         genitive = "и" if stem[-1:] in _SIBILANT and stem[-1:] != "ц" else "ы"
@@ -203,6 +206,22 @@ def dictionary(form: str) -> tuple[Lexeme, ...]:
             frozen = {f: frozenset(c) for f, c in forms.items()}
             found[key] = Lexeme(nominative, gender, kind, True, frozen)
     return tuple(found.values())
+
+
+def plural_noun(form: str, counts: Mapping[str, Counts]) -> Iterator[Lexeme]:
+    """The common noun in the plural that a form may be, when the book has its nominative."""
+    for parse in morphology().parse(form):
+        if "NOUN" in parse.tag and "plur" in parse.tag and not _KINDS.keys() & parse.tag.grammemes:
+            forms: dict[str, set[str]] = {}
+            nominative = ""
+            for one in parse.lexeme:
+                if "plur" in one.tag:
+                    case = _CASES.get(str(one.tag.case), str(one.tag.case))
+                    forms.setdefault(fold(one.word), set()).add(case)
+                    nominative = fold(one.word) if case == "nomn" else nominative
+            if nominative in counts:
+                yield Lexeme(nominative, "", "", False, {f: frozenset(c) for f, c in forms.items()})
+            return
 
 
 def _hyphenated(form: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from bookcore.entities.given import given
 from bookcore.entities.model import Kind
 from bookcore.entities.said import Said
 from bookcore.entities.titles import words
+from bookcore.text.lexicon import english_class
 
 _BITS = tuple(
     (name, getattr(signs, name))
@@ -21,6 +22,7 @@ _BITS = tuple(
 )  # fmt: skip
 _KIND_OF_LABEL: dict[str, Kind] = {"PERSON": "character", "LOCATION": "place"}
 _STANDING = {"mrs": "mrs", "miss": "miss", "lady": "lady", "г-жа": "mrs"}
+_LIVING = frozenset(("person", "animal", "bird", ""))
 _EPITHETS = frozenset(("old", "young", "little", "poor", "dear", "мастер"))
 
 
@@ -112,6 +114,12 @@ def kind_of(node: Node, language: str) -> Kind | None:
                 return "thing"
             if place * 3 >= count and person * 2 < place:
                 return "place"
+            if (
+                len(node.words) == 1
+                and not seen["SAYS"]
+                and english_class(node.words[0]) not in _LIVING
+            ):
+                return None  # the Search, the Treasure: only who speaks is somebody
             return None if person * 3 < count or seen["TITLED"] else "character"
     if seen["TITLED"] * 8 >= count and seen["TITLED"] * 4 >= place:
         return "character"

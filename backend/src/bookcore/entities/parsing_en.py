@@ -101,6 +101,8 @@ class Book:
             named.pop()
         if not named or all(len(t.group().rstrip(".")) == 1 for t in named):
             return
+        if all(fold(t.group()) in words("bare", "en") for t in named):
+            return
         yield self._made(chapter, run, heading, named)
 
     def _paired(self, tokens: Sequence[re.Match[str]], i: int, inside: bool) -> bool:

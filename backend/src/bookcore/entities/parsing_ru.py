@@ -8,7 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from bookcore.entities.forms_ru import PLURAL, Counts, Lexeme, lexemes, patronymic, slot_of
+from bookcore.entities.forms_ru import (
+    PLURAL,
+    Counts,
+    Lexeme,
+    lexemes,
+    patronymic,
+    plural_noun,
+    slot_of,
+)
 from bookcore.entities.given import given
 from bookcore.entities.grammar_ru import function_word, plain_word
 from bookcore.entities.names import ACTS, HE, INSIDE, ROLE, SAYS, SHE, ChapterNames, Run
@@ -148,6 +156,18 @@ class Book:
         if woman and last[-1] not in "аеиоуыэюяйь" and found[-1] and not found[-1][0].kind:
             # A woman's surname on a consonant is not declined: Анна Павловна Шерер.
             found[-1] += (Lexeme(last, "", "last", False, {last: _CASES}),)
+        if len(tokens) > 1 and any(
+            o.gender == "female" and slot_of(o) == "patronymic" for o in found[1]
+        ):
+            # Татьян Петровна, Лизавет Васильевна: so people speak.
+            first = tokens[0].form
+            if first[-1] not in "аеиоуыэюяйь":
+                found[0] += (Lexeme(first, "female", "name", False, {first: _CASES}),)
+        if any(one.nominative.endswith(("ые", "ие")) for one in found[0]):
+            found[1:] = [
+                (*own, *plural_noun(token.form, self.counts))
+                for own, token in zip(found[1:], tokens[1:], strict=True)
+            ]
         return found
 
     def said(self, chapter: int, run: Run) -> Iterator[Said]:

@@ -83,7 +83,7 @@ def _shown(said: Sequence[str], worn: bool, first: bool) -> Piece | None:
     head, nouns = own[-1], words("no head of a trait", "en")
     kind = kind_of_word(head)
     aspect = _BY_HEAD.get(head) or _ASPECTS.get(kind)
-    if aspect is None or head in nouns or head.endswith(("ly", "ed", "sunken")):
+    if aspect is None or head in nouns or head.endswith(("ly", "ed", "sunken", "swollen")):
         return None
     if is_plural(head) and head not in words("plural of one", "en"):
         return None
@@ -116,7 +116,7 @@ def _of_head(said: list[str]) -> list[str]:
             kind_of_word(w) in _SAID_OF_THINGS or w.endswith(("y", "ed", "ing")) for w in said[:at]
         ):
             said = said[at + 1 :]
-    while said and said[-1].endswith("ly"):
+    while said and (said[-1].endswith("ly") or said[-1] in JOINING):
         said = said[:-1]
     return said
 

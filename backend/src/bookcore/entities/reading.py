@@ -10,7 +10,8 @@ from bookcore.entities import reading_en, reading_ru, scan
 from bookcore.entities.names import LOCATION, OTHER, PERSON, ROLE, ChapterNames, NameAnalyser, Run
 from bookcore.text.tokens import fold
 
-_SKIPPED_CHAPTERS = frozenset(("notes",))
+# An imprint names its publishers, a foreword what is still ahead.
+_SKIPPED_CHAPTERS = frozenset(("notes", "front", "back"))
 _LABELS = {"PER": PERSON, "LOC": LOCATION, "ORG": OTHER}
 
 

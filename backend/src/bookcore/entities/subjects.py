@@ -6,7 +6,9 @@ import bisect
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from bookcore.entities.grammar_ru import readings
 from bookcore.entities.model import Entity, Passage
 from bookcore.entities.strangers import Stranger, strangers
 from bookcore.entities.titles import words
@@ -25,7 +27,9 @@ _GENDER = {
 }
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300\u0301]*")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"]|$)")
 _NEAR = 1_000
+_NEXT = 2
 _RIVAL = 400
 
 
@@ -47,6 +51,14 @@ class Turn:
     end: int
     entity: Entity | None
     named: bool
+
+
+class View(NamedTuple):
+    """A verb of seeing, and where its sentence ends."""
+
+    start: int
+    end: int
+    stop: int
 
 
 @dataclass(slots=True)
@@ -140,6 +152,22 @@ def _unnamed(text: str, shift: int, seen: Sequence[Seen], language: str) -> list
     return strangers(text, named, subjects, language)
 
 
+def seeing(text: str, language: str) -> list[View]:
+    """Where somebody sees something, as far as the sentence goes; a remark is no seeing."""
+    verbs = words("seeing", language)
+    found = []
+    for match in _WORD.finditer(text):
+        form = fold(match.group())
+        if language == "ru":
+            first = readings(form)[0]
+            form = first.lemma if first.pos in ("VERB", "GRND", "INFN") else ""
+        said = text[: match.start()].rstrip().endswith(("—", "–", "-"))
+        if form in verbs and not said:
+            stop = _SENTENCE_END.search(text, match.end())
+            found.append(View(match.start(), match.end(), stop.start() if stop else len(text)))
+    return found
+
+
 def told(passage: Passage, mentions: Mentions) -> Told:
     """Whom a passage speaks of, read from its own words and from those before it."""
     language = mentions.language
@@ -148,20 +176,30 @@ def told(passage: Passage, mentions: Mentions) -> Told:
     earlier = mentions.within(passage, passage.start - length, passage.start)
     unnamed = _unnamed(passage.text, 0, inside, language)
     found = Told(inside, unnamed)
+    views = seeing(passage.text, language)
     events: list[tuple[int, int, int, Seen | str]] = [
         (s.start, 0, s.end, s) for s in inside if s.entity.kind == "character"
     ]
     events += [(a, 1, b, sex) for a, b, sex in _pronouns(passage.text, language)]
-    events += [(u.start, 2, u.end, u.gender) for u in unnamed if u.subject]
+    events += [
+        (u.start, 2, u.end, u.gender)
+        for u in unnamed
+        if u.subject or any(v.end <= u.start < v.stop for v in views)
+    ]
+    events += [(v.start, 3, v.end, "") for v in views]
     last: dict[str, Entity | None] = {}
     current: Entity | None = None
     for start, kind, end, what in sorted(events, key=lambda e: e[:3]):
         if isinstance(what, Seen):
             if what.entity.gender:
                 last[what.entity.gender] = what.entity
-            if what.subject:
+            if what.subject or any(0 <= start - v.end <= _NEXT for v in views):
                 current = what.entity
                 found.turns.append(Turn(start, end, current, True))
+        elif kind == 3:
+            if found.turns and found.turns[-1].entity is not None:
+                current = None
+                found.turns.append(Turn(start, end, None, False))
         elif kind == 2:
             current = None
             for sex in (what,) if what else ("male", "female"):

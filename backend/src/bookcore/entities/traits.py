@@ -92,7 +92,8 @@ def _owner(
             return seen.entity
         # `глаза Тушина`, `пожилую даму Марью Константиновну`
         after = any(
-            0 <= seen.start - b <= 2 or (not seen.subject and a < seen.start and seen.end <= b)
+            (0 <= seen.start - b <= 2 and not text[b : seen.start].strip())
+            or (not seen.subject and a < seen.start and seen.end <= b)
             for a, b in fact.nouns
         )
         if after and not owning and (not seen.subject or fact.end <= seen.start):

@@ -107,6 +107,19 @@ TOGETHER = [
         "Then Long Tom Drake spoke, and Long Tom laughed. So Tom Drake sat, and Long Tom Drake rose.",
         {"Long Tom Drake": 2, "Long Tom": 1, "Tom Drake": 1},
     ),
+    # a place of two words in the plural, both declined
+    (
+        "ru",
+        "Он жил в Ржавых Горах. Потом ехал в Ржавые Горы. Имение Ржавые Горы сгорело, и от "
+        "Ржавых Гор ушли.",
+        {"Ржавые Горы": 4},
+    ),
+    # a woman's name cut short, as people speak
+    (
+        "ru",
+        "Вот Татьян Лексевна села. Потом Татьян Лексевна запела, и Лексевна ушла.",
+        {"Татьян Лексевна": 2, "Лексевна": 1},
+    ),
     ("en", "Said Orla’ll come: so Orla came, and Orla sang, but Orla’d left.", {"Orla": 4}),
 ]
 
@@ -220,6 +233,19 @@ def test_a_surname_of_two_joins_neither() -> None:
             "female",
         ),
         ("en", "So Aunt Bryn came. Then Aunt Bryn left.", "Aunt Bryn", "female"),
+        # a patronymic and a given name tell more than the pronouns around them
+        (
+            "ru",
+            "Вот Лексевна встала. А потом звали Лексевну, и Лексевна пришла.",
+            "Лексевна",
+            "female",
+        ),
+        (
+            "en",
+            "So Ella Kemp came to him, and he bowed. Then he told Ella Kemp.",
+            "Ella Kemp",
+            "female",
+        ),
     ],
 )
 def test_gender(language: str, text: str, name: str, gender: str) -> None:
@@ -237,6 +263,8 @@ def test_gender(language: str, text: str, name: str, gender: str) -> None:
         ("en", "We lived in Wexcombe. They came to Wexcombe, and at Wexcombe they stayed.",
          "Wexcombe", "place"),
         ("en", "We went to Wexcombe Hall. So at Wexcombe Hall we ate.", "Wexcombe Hall", "place"),
+        ("en", "He walked along Ninth Avenue, and he saw her. But Ninth Avenue was long, and he left "
+               "Ninth Avenue.", "Ninth Avenue", "place"),
         ("en", "We sailed in the schooner Petrel. On board the Petrel we sang, and the ship Petrel "
                "sank.", "Petrel", "thing"),
         ("en", "He was king of Zorland. The lords of Zorland came, and all of Zorland sang in "
@@ -259,6 +287,10 @@ def test_kind(language: str, text: str, name: str, kind: str) -> None:
         ("ru", "Но Бог дал. И Бога благодарили, и с Богом шли, и Бог помог."),
         ("en", "Then in March they left; so in March we came, for March was cold."),
         ("ru", "Я и Вам скажу, и Вас прошу, и с Вами пойду."),
+        ("en", "So a Finnish woman came, and Finnish songs, for Finnish was her speech."),
+        # a side of the world, a common word after `the` that never speaks
+        ("en", "Then he came East. So he was East, and he left East, for East had been cold."),
+        ("en", "They began the Search. So the Search was long, and the Search had come to him."),
         # capitals throughout, Roman numbers
         ("ru", "Вот МОЛЧАТЬ сказано. И МОЛЧАТЬ велено, и МОЛЧАТЬ написано."),
         ("en", "See chapter IV, then IV again, and IV once more."),
@@ -314,10 +346,11 @@ def test_a_capital_counts_inside_a_sentence_only() -> None:
     assert [bool(run.signs & INSIDE) for run in runs] == [False, False, True]
 
 
-def test_notes_name_nobody() -> None:
+@pytest.mark.parametrize("kind", ["notes", "front", "back"])
+def test_notes_imprints_and_colophons_name_nobody(kind: str) -> None:
     from dataclasses import replace
 
-    made = replace(chapter("Вошёл Прохор, и Прохор сел."), kind="notes")
+    made = replace(chapter("Вошёл Прохор, и Прохор сел."), kind=kind)
     assert read_names(made, "ru").runs == ()
 
 

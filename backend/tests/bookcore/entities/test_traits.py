@@ -179,3 +179,41 @@ def test_no_trait_has_a_cyrillic_letter() -> None:
     cast = told("ru", RU, "Прохор был рослый старик в зелёном кафтане, с рыжей бородой.")
     assert cast.traits
     assert all(not any("а" <= c <= "я" for c in t.text.lower()) for t in cast.traits)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Отворив дверь, Прохор увидел высокую и стройную фигуру молодой казачки.", {}),
+        ("ru", "Тут Прохор заметил огромность этого человека, его красное широкое лицо. На голове "
+               "его были короткие седые волосы.", {}),
+        ("ru", "Прохор увидел Фёклу в белом платье. У неё были большие чёрные глаза.",
+         {"white dress": "Фёкла", "large black eyes": "Фёкла"}),
+        ("ru", "— Пора, — заметил Прохор, поправляя белую папаху.", {"white papakha": "Прохор"}),
+        ("en", "Edgar Marsh saw a pale face with black eyes and a red beard at the window.", {}),
+        ("en", "Edgar Marsh saw Clara Marsh in a white dress. Her black eyes shone.",
+         {"white dress": "Clara Marsh", "black eyes": "Clara Marsh"}),
+        # a name that opens the next sentence owns nothing of the one before
+        ("en", "Edgar Marsh was a tall man with a red beard. Clara Marsh laughed in her grey cloak.",
+         {"tall man": "Edgar Marsh", "red beard": "Edgar Marsh", "grey cloak": "Clara Marsh"}),
+    ],
+)  # fmt: skip
+def test_what_somebody_sees_is_not_their_own_look(
+    language: str, text: str, expected: dict[str, str]
+) -> None:
+    found = told(language, RU if language == "ru" else EN, text)
+    names = {e.id: e.name for e in found.entities}
+    assert {t.text: names[t.entity] for t in found.traits} == expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        ("and clothing", []),
+        ("tools and clothing", []),
+        ("grey swollen", []),
+        ("grey and swollen", []),
+    ],
+)
+def test_no_trait_is_left_without_its_noun_or_its_adjective(fact: str, expected: list[str]) -> None:
+    assert [one.text for one in pieces(fact)] == expected
