@@ -22,11 +22,11 @@ def attributes(text: str, language: str) -> list[str]:
     if language == "ru":
         return caption_ru.attributes(text)
     found = caption_en.chosen(text, read_english(text), MAX_ATTRIBUTES)
-    return list(dict.fromkeys(f.text for f in found))
+    return list(dict.fromkeys(caption_en.named(f) for f in found))
 
 
 def caption(text: str, language: str, kind: str) -> str:
     """One sentence of at most 25 words that says what the picture shows."""
     if language == "ru":
         return caption_ru.caption(text, kind)
-    return caption_en.sentence(caption_en.ranked(text, read_english(text), MAX_ATTRIBUTES), kind)
+    return caption_en.caption(read_english(text), kind)

@@ -7,18 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bookcore.describe.linking import Fact
-from bookcore.text.english import listed
+from bookcore.describe.telling import Told, sentence
+from bookcore.text.readings_en import candidates
 
-MAX_CAPTION_WORDS = 25
 _ENDS = re.compile('[.!?;:“”"]')
 _MAX_PAIR = 9
 _PER_FACT = 5
-_PEOPLE = frozenset(("person", "crowd", "animal"))
-_LOOKS = frozenset(("face", "body", "expression"))
-_WORN = frozenset(("clothing", "headwear", "footwear", "adornment"))
-_MOST_PARTS = 4
-_FAR = 100_000
 _SUBJECTS = frozenset(("man", "woman"))
+_AFTER_PARTICIPLES = frozenset(("with", "by", "in", "on", "at", "from", "round", "over"))
+_UNDONE = re.compile(r",? (giving|making|taking|having|bringing|letting) .*")
+_OF_A = re.compile(r", of an? \w+$")
+_SEX = {
+    w: sex
+    for sex, words in (
+        ("man", "man gentleman boy lad fellow king father husband brother son uncle lord monk"
+                " priest soldier sailor old-man grandfather nephew captain"),
+        ("woman", "woman lady girl maid queen mother wife sister daughter aunt maiden widow"
+                  " princess duchess countess nurse grandmother niece"),
+    )
+    for w in words.split()
+}  # fmt: skip
 
 
 def chosen(text: str, found: Sequence[Fact], limit: int) -> list[Fact]:
@@ -70,74 +78,54 @@ def _fit(text: str, first: Fact, second: Fact) -> bool:
     return still and short and not _ENDS.search(text, first.end, max(first.end, second.start))
 
 
-def sentence(found: Sequence[Fact], kind: str) -> str:
-    """At most 25 words."""
-    if not found:
-        return ""
-    subject = _subject(found, kind)
-    rest = sorted((f for f in found if f is not subject), key=lambda f: -f.worth)
-    said = _with_article(subject)
-    if _person(subject):
-        said, rest = _portrait(said, subject, rest)
-    more: list[Fact] = []
-    for fact in rest:
-        bare = " " not in fact.text and len(rest) > 2
-        if fact.phrases[0].word_class == "posture" or fact.text in _SUBJECTS or bare:
-            continue
-        words = f"{said} {' '.join(f.text for f in more)}".replace(",", " ").split()
-        if fact.phrases[0].head in words or len(more) == _MOST_PARTS - 1:
-            continue
-        parts = [said, *map(_with_article, [*more, fact])]
-        if len(listed(parts).split()) <= MAX_CAPTION_WORDS:
-            more.append(fact)
-    parts = [_with_article(f) for f in sorted(more, key=lambda f: f.start)]
-    whole = [said, *parts]
-    several = len(whole) > 1 and any(re.search(r",| and ", part) for part in whole)
-    joined = "; ".join(whole) if several else listed(whole)
-    return joined[:1].upper() + joined[1:] + "."
+def named(fact: Fact) -> str:
+    """The fact with whoever the clause before named."""
+    known = fact.actor and fact.actor != "I"
+    return f"{fact.actor} {fact.text}" if known else fact.text
 
 
-def _person(fact: Fact) -> bool:
-    return fact.phrases[0].word_class in _PEOPLE
+def caption(found: Sequence[Fact], kind: str) -> str:
+    """One sentence of at most 25 words."""
+    return sentence([_told(f) for f in found if f.phrases], kind)
 
 
-def _subject(found: Sequence[Fact], kind: str) -> Fact:
-    """What the sentence begins with: a person where one is told of, else what most is said of."""
-    if kind in ("character", "action"):
-        people = [f for f in found if _person(f) and f.text not in _SUBJECTS]
-        people = people or [f for f in found if _person(f)]
-        if people:
-            return max(people, key=lambda f: f.worth)
-    things = [f for f in found if f.phrases[0].word_class != "posture" and f.text not in _SUBJECTS]
-    return max(things or found, key=lambda f: f.worth)
+def _told(fact: Fact) -> Told:
+    words = fact.text.split()
+    at = len(words)
+    if fact.doing:
+        first = fact.doing.split()[0]
+        at = next((i for i, w in enumerate(words) if w.rstrip(",") == first), at)
+    first_phrase = fact.phrases[0]
+    at = _participle(words, first_phrase.head, at)
+    subject = " ".join(words[:at]).rstrip(",")
+    word_class = first_phrase.word_class
+    named = bool(subject) and first_phrase.head != fact.doing and not fact.actor
+    named = named and word_class != "posture"
+    several = named and (fact.many or _two(subject))
+    sex = fact.who or _SEX.get(first_phrase.head, "")
+    key = (
+        fact.actor.split()[-1]
+        if fact.actor
+        else first_phrase.head
+        if named and subject not in _SUBJECTS
+        else ""
+    )
+    return Told(
+        _OF_A.sub("", f"{fact.article} {subject}" if fact.article else subject) if named else "",
+        _UNDONE.sub("", " ".join(words[at:])), word_class, fact.worth, fact.start, several,
+        key, "" if several else sex, fact.owned, " " not in subject,
+    )  # fmt: skip
 
 
-def _with_article(fact: Fact) -> str:
-    return f"{fact.article} {fact.text}" if fact.article else fact.text
+def _participle(words: list[str], head: str, at: int) -> int:
+    """Where a participle right after the head divides what is said of it from the subject."""
+    i = next((n for n, w in enumerate(words[:at]) if w.rstrip(",") == head), -1) + 1
+    if not 0 < i < min(at, len(words) - 1):
+        return at
+    tags = {tag: weight for tag, weight, _ in candidates(words[i].rstrip(","))}
+    return i if "E" in tags and "N" not in tags and words[i + 1] in _AFTER_PARTICIPLES else at
 
 
-def _portrait(said: str, subject: Fact, rest: list[Fact]) -> tuple[str, list[Fact]]:
-    """`A tall man sitting by the fire, with a red beard, in a grey coat`, and what is left."""
-    other = [f.start for f in rest if _person(f) and f.start > subject.start]
-    until = min(other, default=subject.start + _FAR)
-    own = [f for f in rest if f.owned and (not other or subject.start <= f.start < until)]
-    own = [f for f in own if " " in f.text and " with " not in f.text]
-    bare = [f for f in own if not any(p.doing for p in f.phrases)]
-    looks = [f for f in bare if f.phrases[0].word_class in _LOOKS][:3]
-    worn = [f for f in bare if f.phrases[0].word_class in _WORN][:2]
-    simple = "," not in said and not subject.phrases[0].doing and len(subject.phrases) == 1
-    while True:
-        sentence = said
-        for word, facts in (("with", looks), ("in", worn)):
-            if facts:
-                sentence += " " if simple and sentence == said else ", "
-                sentence += f"{word} {listed([_with_article(f) for f in facts])}"
-        if len(sentence.split()) <= MAX_CAPTION_WORDS or not (looks or worn):
-            break
-        (looks if len(looks) >= len(worn) else worn).pop()
-    who = subject.who
-    deed = next((f for f in rest if who and f.who == who and f.text.split()[0] != who), None)
-    if deed is not None and len(f"{sentence} {deed.text}".split()) <= MAX_CAPTION_WORDS:
-        sentence += f"{'' if sentence == said and simple else ','} {deed.text}"
-    used = [*looks, *worn]
-    return sentence, [f for f in rest if f not in used]
+def _two(subject: str) -> bool:
+    """`a turf and gravel` are two things; `a red and white flag` is one."""
+    return bool(re.search(r" and (the|a|an|his|her) ", subject))

@@ -12,6 +12,9 @@ from bookcore.text.phrases import Phrase
 from bookcore.text.readings_en import supersense
 from bookcore.text.sentence_en import Shown
 
+_SEVERAL = frozenset(
+    ("two", "three", "four", "five", "six", "several", "many", "few", "both", "these", "those")
+)
 _NONE = frozenset(("", "some", "any", "all", "both", "these", "those", "such", "each", "every"))
 
 
@@ -30,13 +33,30 @@ class Fact:
     """`man` or `woman` where the text says he or she."""
     owned: bool = False
     """Whether the text says that it is somebody's: his, her, its, their."""
+    doing: str = ""
+    """The participle that divides its subject from what is said of it."""
+    many: bool = False
+    actor: str = ""
+    """The noun phrase of whoever does it, where only the clause before names somebody."""
 
 
 @lru_cache(4)
 def read_english(text: str) -> tuple[Fact, ...]:
     """The facts of an English text, in its order."""
     return tuple(
-        Fact(f.text(), f.worth, f.start, f.end, _phrases(f), _article(f), _who(f), _owned(f))
+        Fact(
+            f.text(),
+            f.worth,
+            f.start,
+            f.end,
+            _phrases(f),
+            _article(f),
+            _who(f),
+            _owned(f),
+            "" if f.inner else f.doing,
+            _many(f),
+            f.actor,
+        )
         for f in linking_en.facts(text)
     )
 
@@ -64,6 +84,16 @@ def _who(shown: Shown) -> str:
 
 def _owned(shown: Shown) -> bool:
     return bool(shown.nouns) and shown.nouns[0].det in ("his", "her", "its", "their")
+
+
+def _many(shown: Shown) -> bool:
+    if shown.subject in ("man", "woman") and shown.subject in shown.words[:1]:
+        return False
+    first = shown.nouns[0] if shown.nouns else None
+    if first is None or first.name:
+        return False
+    several = first.words[0] in _SEVERAL or first.det in _SEVERAL
+    return first.many or several or is_plural(first.words[-1])
 
 
 def _kind(noun: Noun) -> str:

@@ -38,6 +38,8 @@ class Reader(Complements):
         super().__init__(words)
         self.found: list[Shown] = []
         self.who = ""
+        self.actor = ""
+        """Whoever the last clause named as doing something."""
 
     def read(self) -> list[Shown]:
         """All that the sentence shows, in its order."""
@@ -61,6 +63,8 @@ class Reader(Complements):
         if form == "as" and self.tag(i - 1) == "J" and self.tag(i + 1) == "D":
             likeness = noun_at(self.words, i + 1)
             return likeness[1] if likeness else i + 1
+        if form == "than":
+            return self.skipped(i)
         if form == "how" and self.tag(i + 1) in "JR":
             return i + 2
         if form.startswith("un") and tag in "EJ" and self.form(i + 1) == "by":
@@ -84,13 +88,16 @@ class Reader(Complements):
             return i + 1
         if form == "there" and self.tag(i + 1) == "V" and self.words[i + 1].base in _STANDS:
             return self._acting(i, "")
+        if tag == "I" and form != "that":
+            self.actor = ""
         if tag == "I" and form in _HE and self.verb_follows(i + 1):
             self.who = _HE[form]
             return self._acting(i, self.who)
         if tag == "I" and self.verb_follows(i + 1):
-            return self._acting(i, "", thing=form in ("it", "they"))
+            said = "I" if form in ("i", "we") else ""
+            return self._acting(i, "", thing=form in ("it", "they"), follows=said)
         if tag in "GE" or (tag == "V" and (self.tag(i - 1) in "CMRB" or self._rises(i))):
-            return self._acting(i - 1, self.who if tag == "V" else "")
+            return self._acting(i - 1, self.who if tag == "V" else "", follows=self.actor)
         return i + 1
 
     def _simile(self, i: int) -> int:
@@ -125,12 +132,16 @@ class Reader(Complements):
         start.subject = noun.head
         i = self.extended(start, i)
         self._keep(start)
+        alive = noun.kind in ("person", "animal", "bird") or noun.name
+        self.actor = noun.text() if alive and start.doing.endswith("ing") else ""
         return i
 
-    def _acting(self, i: int, who: str, unsaid: bool = False, thing: bool = False) -> int:
+    def _acting(
+        self, i: int, who: str, unsaid: bool = False, thing: bool = False, follows: str = ""
+    ) -> int:
         """A clause whose subject is a pronoun or stands before; i is the place before the verb."""
         first = self.words[min(i + 1, len(self.words) - 1)]
-        shown = Shown([who] if who else [], first.start, first.end)
+        shown = Shown([who] if who else [], first.start, first.end, actor="" if who else follows)
         if thing:
             shown.subject = "it"
         if who:

@@ -71,9 +71,9 @@ class Complements(Predicates):
             if at > i:
                 return at
         if tag == "B" and form in ("who", "which", "that") and self.tag(i + 1) in "XVR":
-            return self.predicate(shown, i + 1) if self.tag(i + 1) in "XV" else 0
+            return self._relative(shown, i + 1) if self.tag(i + 1) in "XV" else 0
         if tag == "I" and form == "that" and self.tag(i + 1) in "XV":
-            return self.predicate(shown, i + 1)
+            return self._relative(shown, i + 1)
         if form == "," and "," in shown.words and self.tag(i + 1) in "VX":
             return self._comma(shown, i)
         if form == "," and shown.words:
@@ -91,11 +91,18 @@ class Complements(Predicates):
                     shown.end = self.words[at - 1].end
                     return at
             if self.form(i + 1) in ("who", "which") and self.tag(i + 2) in "XV":
-                at = self.predicate(shown, i + 2)
+                at = self._relative(shown, i + 2)
                 return at if at > i + 2 else 0
         if tag == "C" and form == "and" and shown.words:
             return self._joined(shown, i)
         return 0
+
+    def _relative(self, shown: Shown, i: int) -> int:
+        """`a man by a window which looked on the yard`: it is the window that did."""
+        later = len(shown.nouns) > 1 and not shown.doing
+        at = self.predicate(shown, i)
+        shown.inner = shown.inner or (later and bool(shown.doing))
+        return at
 
     def _part(self, shown: Shown, noun: Noun) -> bool:
         """`a man with one leg and one ear was`: the verb waits for the first noun."""
@@ -127,6 +134,10 @@ class Complements(Predicates):
                 shown.words.append("and")
                 shown.add(noun[0], article=len(shown.nouns) > 1 or bool(shown.doing))
                 return noun[1]
+        done = not shown.doing.endswith("ing") and self.form(i + 1).endswith("ed")
+        if tag == "V" and shown.doing and done and self.tag(i + 2) in "MPC":
+            shown.words += ["and", self.form(i + 1)]
+            return i + 2
         if tag in "GV" and shown.doing and shown.length() < MAX_WORDS - 3:
             before = list(shown.words)
             shown.words.append("and")

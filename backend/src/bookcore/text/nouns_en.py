@@ -144,13 +144,20 @@ def noun_at(words: Sequence[Word], i: int) -> tuple[Noun, int] | None:
     return built, end
 
 
-def _as_written(word: Word) -> str:
+def _as_written(word: Word, inside: bool = False) -> str:
     """Names keep their capitals, and what stands first in its sentence loses them."""
+    if inside and word.tag in "NJ" and word.text[0].isupper():
+        return word.text.replace("’", "'")
     plain = word.form.removesuffix("'s").removesuffix("'")
     known = plain in readings_en.parts() or plain in english()
     if word.tag == "S" or (word.tag == "J" and word.text[0].isupper() and not known):
         return word.text.replace("’", "'")
     return word.form
+
+
+def _inside(words: Sequence[Word], i: int) -> bool:
+    """Whether a capital at i is the word's own: it does not begin a sentence or a speech."""
+    return i > 0 and words[i - 1].form[-1].isalpha()
 
 
 def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Noun:
@@ -173,7 +180,7 @@ def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Nou
         found = modifier_class(word.form)
         if not owner and found in ("abstract", "drop") and word.tag == "J" and "-" not in word.form:
             continue
-        said.append(_as_written(word))
+        said.append(_as_written(word, _inside(words, n)))
         if word.tag != "#":
             modifiers.append(word.form)
             worth += MODIFIER_WORTH.get(found, 0.5)
@@ -186,7 +193,7 @@ def _built(words: Sequence[Word], begin: int, i: int, end: int, det: str) -> Nou
     if det == "a" and said[:1] == ["dozen"]:
         said.insert(0, "a")
         det = ""
-    said.append(_as_written(head))
+    said.append(_as_written(head, _inside(words, end - 1)))
     coloured = any(modifier_class(m) in MODIFIER_WORTH for m in modifiers)
     seen = not name and (kind in HEADS or (bool(kind) and kind not in _UNSEEN) or (kind in _UNSEEN and coloured))  # fmt: skip
     return Noun(

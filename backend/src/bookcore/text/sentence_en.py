@@ -34,6 +34,10 @@ class Shown:
     nouns: list[Noun] = field(default_factory=list)
     doing: str = ""
     subject: str = ""
+    inner: bool = False
+    """Whether a relative clause of a later noun says what is done, not the subject."""
+    actor: str = ""
+    """Whoever the clause before named, where this one names nobody."""
 
     def text(self) -> str:
         """The words as they are read."""

@@ -27,7 +27,7 @@ def _forms() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[
     for word in ("ground", "wound", "saw", "felt", "left", "lay", "bore", "rent", "shed", "found"):
         bases.pop(word, None)
     bases |= {"saw": "see", "felt": "feel", "left": "leave", "lay": "lie", "bore": "bear"}
-    bases |= {"found": "find", "wound": "wind", "shed": "shed", "lied": "lie", "ground": "grind"}
+    bases |= {"found": "find", "wound": "wind", "shed": "shed", "lied": "lie"}
     return bases, gerunds, frozenset(past), frozenset(participles)
 
 

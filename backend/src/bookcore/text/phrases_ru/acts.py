@@ -5,6 +5,8 @@ from __future__ import annotations
 from bookcore.text.lexicon import russian
 from bookcore.text.phrases import MODIFIER_WORTH
 from bookcore.text.phrases_ru import senses
+from bookcore.text.phrases_ru.absent import livings
+from bookcore.text.phrases_ru.facts import Draft
 from bookcore.text.phrases_ru.groups import Part
 from bookcore.text.phrases_ru.modifiers import entry_of
 from bookcore.text.phrases_ru.readings import Reading
@@ -14,7 +16,27 @@ from bookcore.text.phrases_ru.state import fits, same
 
 _COPULAS = word_set("copula")
 _BEGINNING = word_set("beginning")
+_MOVING = frozenset(("weather", "light", "water", "sky", "fire", "vehicle", "crowd"))
 _SEEN = frozenset(("light", "weather", "season", "fire", "sky", "time"))
+
+
+_INERT = frozenset(
+    ("clothing", "headwear", "footwear", "adornment", "food", "furniture", "tableware", "material")
+)
+_COVERING = (
+    "cover", "hid", "clasp", "fram", "light", "support", "fill", "show", "adorn", "surround",
+    "hold", "reach", "cross", "touch", "press", "squeez", "encircl", "fit",
+)  # fmt: skip
+
+
+def _inert(draft: Draft, english: str, verb: Reading) -> bool:
+    """`картуз, удил рыбу`: a thing that cannot have done it."""
+    one = draft.subjects[0] if len(draft.subjects) == 1 and not draft.doing else None
+    if one is None or one.animate or one.word_class not in _INERT:
+        return False
+    return "accs" not in one.cases and (
+        livings(english, verb) and not english.startswith(_COVERING)
+    )
 
 
 class Acts(Roles):
@@ -84,6 +106,12 @@ class Acts(Roles):
     ) -> None:
         self.last, self.list, self.tail, self.comma = None, None, None, False
         draft = self.draft
+        if draft is not None and _inert(draft, english, verb):
+            self._flush()
+            draft = None
+        if draft is not None and self._handled(last, draft, verb):
+            self._hand_over(draft, form)
+            draft = self.draft
         if form.pos == "GRND":
             subject = draft.subjects if draft is not None else self.sentence_subject
             subject = [g for g in subject[:1] if g.animate]
@@ -107,7 +135,7 @@ class Acts(Roles):
                 self._act(first, last, form, english, word_class, verb)
                 return
             draft = self._open(first, last)
-            if before and fits(form, before) and (before[0].animate or not verb.transitive):
+            if before and fits(form, before) and (before[0].animate or not livings(english, verb)):
                 draft.subjects, draft.known = list(before[:1]), True
         draft.verb = verb if form.pos == "GRND" or verb is not form else form
         draft.doing, draft.verb_class = english, word_class
@@ -115,6 +143,28 @@ class Acts(Roles):
         if draft.subjects and not draft.known:
             self.sentence_subject = draft.subjects
         self._settle(draft)
+
+    def _handled(self, i: int, draft: Draft, verb: Reading) -> bool:
+        """`ведро тащит`: a thing before a verb that wants an object, when no other follows."""
+        if not verb.transitive or draft.doing or draft.copula or len(draft.subjects) != 1:
+            return False
+        one = draft.subjects[0]
+        if draft.known or one.animate or one.word_class in _MOVING or "accs" not in one.cases:
+            return False
+        for at in range(i + 1, min(i + 6, len(self.source.tokens))):
+            if not self.source.is_word(at):
+                break
+            group = self.starts.get(at)
+            if group is not None and not group.preposition and "accs" in group.cases:
+                return False
+        return True
+
+    def _hand_over(self, draft: Draft, form: Reading) -> None:
+        """Makes the subject of the open fact the object of a verb whose subject stood before."""
+        before = [g for g in self.sentence_subject if g not in draft.subjects]
+        draft.parts[:0] = [Part("", list(draft.subjects))]
+        fitting = bool(before) and before[0].animate and fits(form, before)
+        draft.subjects, draft.known = (before[:1], True) if fitting else ([], False)
 
     def _short(self, i: int, reading: Reading, negated: bool) -> None:
         entry = entry_of(reading)
@@ -170,15 +220,18 @@ class Acts(Roles):
 
     def _loose(self, i: int, negated: bool) -> None:
         """An adjective or participle that stands in no group."""
-        if negated:
+        if negated or self.like:
             return
-        for reading in self.source.read(i):
+        last = self.last
+        found = sorted(
+            self.source.read(i), key=lambda r: not (last is not None and same(r, last))
+        )  # fmt: skip
+        for reading in found:
             if reading.pos not in ("ADJF", "PRTF"):
                 continue
             entry = entry_of(reading)
             if entry is None or not entry.senses or entry.word_class in ("abstract", "drop"):
                 continue
-            last = self.last
             if (
                 reading.pos == "PRTF" and last is not None and same(reading, last)
                 and (self.comma or last.last == i - 1)
@@ -211,6 +264,13 @@ class Acts(Roles):
         entry = russian()[(form, "ADVB")]
         draft = self.draft
         if i and self.source.forms[i - 1] in ("не", "ни", "нет"):
+            return
+        following = self.source.read(i + 1)[:1]
+        opens = i and self.source.forms[i - 1] in ("и", ",", "а", "но", "да", "потом", "затем")
+        if draft is not None and draft.doing and opens and following and (
+            following[0].pos in ("VERB", "GRND") and entry.word_class not in _SEEN
+        ):  # fmt: skip
+            self.pending, self.pending_first = [Part("", [], entry.senses[0])], i
             return
         if draft is not None and draft.doing:
             again = draft.verb_class == "light" and not draft.subjects and entry.word_class in _SEEN

@@ -7,10 +7,11 @@ from dataclasses import replace
 from bookcore.text.lexicon import russian
 from bookcore.text.phrases import Phrase
 from bookcore.text.phrases_ru.acts import Acts
-from bookcore.text.phrases_ru.facts import Draft, Fact, polished
+from bookcore.text.phrases_ru.facts import Draft, Fact, owned, polished
 from bookcore.text.phrases_ru.groups import Group, Part
 from bookcore.text.phrases_ru.idioms import Idiom, idiom
 from bookcore.text.phrases_ru.measures import measure
+from bookcore.text.phrases_ru.modifiers import negated
 from bookcore.text.phrases_ru.nouns import group_at
 from bookcore.text.phrases_ru.people import somebody
 from bookcore.text.phrases_ru.sets import word_set
@@ -109,6 +110,8 @@ class _Reader(Acts):
         if measured is not None:
             self.last = measured[0] or self.last
             return measured[1]
+        if form in _LIKE and source.forms[i + 1 : i + 2] == ["бы"]:
+            return self._unreal(i)
         if form in _LIKE or _likening(source, i):
             self.like = True
             return i + 1
@@ -126,29 +129,52 @@ class _Reader(Acts):
             draft.subjects, draft.known = [group], True
             self.last = group
             return i + 1
-        if form in ("что", "чтобы", "когда", "если", "где", "куда", "хотя", "потому", "но", "а"):
+        if form in (
+            "что",
+            "чтобы",
+            "чтоб",
+            "когда",
+            "если",
+            "где",
+            "куда",
+            "хотя",
+            "потому",
+            "но",
+            "а",
+        ):
             self._flush()
             return i + 1
         reading = source.read(i)[0]
-        negated = i > 0 and source.forms[i - 1] in _NOT
+        denied = i > 0 and source.forms[i - 1] in _NOT
+        unlike = denied or negated(source, i)
         if reading.pos in ("VERB", "GRND"):
-            return self._verb(i, reading, negated)
+            return self._verb(i, reading, denied)
         if reading.pos in ("PRTS", "ADJS"):
-            self._short(i, reading, negated)
+            self._short(i, reading, unlike)
         elif self._predicative(i) is not None:
-            self._short(i, self._predicative(i) or reading, negated)
+            self._short(i, self._predicative(i) or reading, unlike)
         elif reading.pos in ("ADJF", "PRTF"):
-            self._loose(i, negated)
+            self._loose(i, unlike)
         elif (form, "ADVB") in russian():
             self._adverb(i, form)
         else:
             if reading.pos in ("NOUN", "INFN"):
+                if source.capital(i) and not source.opens(i):
+                    self._unnamed()
                 self.last, self.list, self.adjectives = None, None, []
             if reading.pos == "INFN":
-                self.tail = None
+                self._flush()
         if reading.pos not in ("PREP", "PRCL"):
             self.comma = False
         return i + 1
+
+    def _unreal(self, i: int) -> int:
+        """`словно бы у него была горячка`: what only seems so, to the end of its clause."""
+        i += 2
+        while i < len(self.source.tokens) and self.source.is_word(i):
+            i += 1
+        self.last, self.list, self.like = None, None, False
+        return i
 
     def _idiom(self, first: int, last: int, said: Idiom) -> None:
         draft = self.draft
@@ -196,11 +222,22 @@ def facts(text: str) -> list[Fact]:
     waiting = reader.read()
     while waiting:
         draft = waiting.pop(0)
+        draft.gather()
         said, left = draft.told()
         bare = not draft.subjects and not draft.parts
         if not said or (bare and draft.verb is not None and draft.verb.transitive):
             continue
         one = draft.subjects[0] if draft.subjects else None
+        sex = one.sex() if one is not None and len(draft.subjects) == 1 else ""
+        opening, phrases = owned(draft.opening(said), sex, draft.doing), _phrases(source, draft)
+        said = owned(said, sex, draft.doing)
+        alone = [
+            Draft(g.first, g.last, [g]) for p in left if p.preposition != "like" for g in p.groups
+        ]
+        alone += [_likeness(draft, p) for p in left if p.preposition == "like" and draft.subjects]
+        waiting = alone + waiting
+        worth, subject = draft.worth(left), draft.subject_text()
+        head, deed = draft.plainly()
         found.append(
             Fact(
                 polished(said),
@@ -208,18 +245,19 @@ def facts(text: str) -> list[Fact]:
                 one.word_class if one is not None and not draft.known else draft.verb_class,
                 source.tokens[draft.first].start,
                 source.tokens[min(draft.last, len(source.tokens) - 1)].end,
-                draft.worth(left),
+                worth,
                 bool(draft.doing),
-                one.many if one is not None else False,
-                polished(draft.opening(said)),
-                _phrases(source, draft),
+                one is not None and (len(draft.subjects) > 1 or one.several()),
+                polished(opening),
+                phrases,
+                one.noun() if draft.known and sex and one is not None else "",
+                polished(head),
+                polished(owned(deed, sex, draft.doing)),
+                one.key() if one is not None else "",
+                sex,
+                one is not None and subject == one.noun(),
             )
         )
-        alone = [
-            Draft(g.first, g.last, [g]) for p in left if p.preposition != "like" for g in p.groups
-        ]
-        alone += [_likeness(draft, p) for p in left if p.preposition == "like" and draft.subjects]
-        waiting = alone + waiting
     return _once(somebody(source, found))
 
 

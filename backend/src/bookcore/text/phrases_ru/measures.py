@@ -28,7 +28,7 @@ def measure(source: Source, i: int, group: Group | None) -> tuple[Group | None, 
     form = source.forms[i]
     if form == "лет":
         return _aged(source, i, group)
-    if form in ("роста", "ростом") and group is not None and i:
+    if form in ("роста", "ростом", "росту") and group is not None and i:
         lemmas = [r.lemma for r in source.read(i - 1)]
         height = next((_HEIGHTS[lemma] for lemma in lemmas if lemma in _HEIGHTS), "")
         if height:

@@ -13,6 +13,7 @@ from bookcore.text.phrases_ru.source import Source
 _NOT_MODIFIERS = frozenset(("abstract", "drop", "sound", "smell", "quantity"))
 _LIKENING = word_set("likening")
 _LIKE = frozenset(("как", "словно", "будто", "точно"))
+_WHOLLY = frozenset(("совсем", "очень", "слишком", "вполне", "так", "столь", "особенно", "весьма"))
 _BARE_STATES = frozenset(("dressed", "made", "built", "arranged"))
 """Participles that say something only together with how."""
 
@@ -51,13 +52,20 @@ def modifier(
             continue
         entry = entry_of(reading)
         if entry and entry.senses and entry.word_class not in _NOT_MODIFIERS:
-            if source.forms[i - 1] in ("не", "ни") and i:
+            if negated(source, i):
                 return "", "", reading.lemma
             many = head.number == "plur"
             english = senses.adjective(reading.lemma, entry, word_class, head.gender, many)
             return english, entry.word_class, reading.lemma
         return "", "", reading.lemma
     return None
+
+
+def negated(source: Source, i: int) -> bool:
+    """`не твердый`, `не совсем твердый`."""
+    if i > 1 and source.forms[i - 1] in _WHOLLY:
+        i -= 1
+    return i > 0 and source.forms[i - 1] in ("не", "ни")
 
 
 @dataclass(slots=True)

@@ -74,5 +74,5 @@ def name_group(source: Source, i: int, reading: Reading) -> Group | None:
     return Group(
         i, before.reached, last, "", "man" if reading.gender == "masc" else "woman", "person",
         cases, "sing", reading.gender, True, False, before.english, [], "", worth,
-        source.preposition(before.reached), proxy=True,
+        source.preposition(before.reached), proxy=True, same=reading.lemma,
     )  # fmt: skip

@@ -56,6 +56,8 @@ def group_at(source: Source, i: int) -> Group | None:
             value += 1.0 if reading.case in wanted else -1.0
         elif reading.case in ("gent", "datv", "loct"):
             value -= _oblique(source, before.reached)
+        if reading.lemma == "грудь" and reading.number == "sing":
+            value += 0.5
         cases[reading.case] = value
         if best is None or value > best[0]:
             best = (value, reading, entry, before)
@@ -84,6 +86,8 @@ def _adjectival(source: Source, i: int) -> bool:
     adjectives = [r for r in found if r.pos in ("ADJF", "PRTF")]
     if not adjectives:
         return False
+    if _joins_adjective(source, i, adjectives):
+        return True
     if found[0].pos != "NOUN" and not any(
         r.pos == "NOUN" and r.lemma in _LIKE_ADJECTIVES for r in found
     ):
@@ -100,6 +104,21 @@ def _adjectival(source: Source, i: int) -> bool:
             return False
         at += 1
     return False
+
+
+def _joins_adjective(source: Source, i: int, adjectives: list[Reading]) -> bool:
+    """`листья, зеленые, но уже мертвые`: one more adjective of the noun before."""
+    at = i - 1
+    while at > 0 and (source.forms[at] in ("и", "но", ",", "уже", "еще", "а", "же")):
+        at -= 1
+    if at in (i - 1, -1) or not source.is_word(at):
+        return False
+    before = source.read(at)[:1]
+    return (
+        bool(before)
+        and before[0].pos in ("ADJF", "PRTF")
+        and any(agree(before[0], a) for a in adjectives)
+    )
 
 
 def _on_the_map(source: Source, i: int) -> bool:

@@ -37,21 +37,25 @@ def somebody(source: Source, found: list[Fact]) -> list[Fact]:
     if not gender or at < 0:
         return found
     fact = found[at]
-    if fact.acting:
+    if not fact.acting and fact.plain:
+        said = ""
+    elif fact.acting:
         said = f"{gender} {fact.text}" if not fact.subject else ""
+        head, deed = f"a {gender}", fact.text
     else:
         linked = "with" if fact.word_class in ("face", "body", "expression") else "in"
         said = f"{gender} {linked} {fact.text if fact.many else with_article(fact.text)}"
+        head, deed = f"a {said}", ""
     person = Phrase(gender, "person", fact.start, fact.start)
     if not said:
         lone = Fact(
             gender, gender, "person", fact.start, fact.start, 0.9, False, False, f"a {gender}",
-            (person,),
+            (person,), head=f"a {gender}", sex=gender, plain=True,
         )  # fmt: skip
         return [lone, *found]
     new = replace(
         fact, text=said, opening=f"a {said}", subject=gender, word_class="person", worth=fact.worth + 0.6, many=False,
-        phrases=(person, *fact.phrases),
+        phrases=(person, *fact.phrases), head=head, deed=deed, sex=gender, plain=False,
     )  # fmt: skip
     return [*found[:at], new, *found[at + 1 :]]
 

@@ -72,6 +72,8 @@ def english(preposition: str, case: str, word_class: str, lemma: str, verb: str 
         return "with" if case == "ablt" else "from"
     if preposition == "за":
         if case == "accs":
+            if word_class in ("food", "expression", "abstract"):
+                return ""
             return "by" if word_class in _BODY else "behind"
         if lemma in ("стол", "столик", "обед", "ужин", "работа", "рояль", "завтрак"):
             return "at"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bookcore.text.phrases import MODIFIER_WORTH
 from bookcore.text.phrases_ru import prepositions, senses
+from bookcore.text.phrases_ru.absent import Absent, livings
 from bookcore.text.phrases_ru.facts import Draft
 from bookcore.text.phrases_ru.groups import Group, Part
 from bookcore.text.phrases_ru.readings import Reading
-from bookcore.text.phrases_ru.state import State, fits, same
+from bookcore.text.phrases_ru.state import fits, same
 
 _JOINING = frozenset((",", "и", "да", "или"))
 _TAIL_WORDS = 10
@@ -20,7 +21,7 @@ _TO_OBJECT = {
 _NAMED = frozenset(("building", "flower", "forest", "water", "mountain", "vehicle", "settlement"))
 
 
-class Roles(State):
+class Roles(Absent):
     """Finds each group its place in the open fact, or opens a new one."""
 
     def _group(self, group: Group) -> None:
@@ -36,7 +37,7 @@ class Roles(State):
             _, english, parts, first = self.held
             group.tail.extend([Part("", [], english), *parts])
             group.first, self.held = min(group.first, first), None
-        if self.like and group.preposition in ("", "на", "в", "во", "у"):
+        if self.like and group.preposition in ("", "на", "в", "во"):
             self._likened(group)
         elif group.preposition:
             self._placed(group)
@@ -89,24 +90,6 @@ class Roles(State):
         draft.subjects = [group]
         self.drafts.append(draft)
 
-    def _absent(self, group: Group) -> bool:
-        source, at = self.source, group.first
-        if group.preposition in prepositions.UNSAID:
-            return True
-        before = source.forms[max(0, at - 2) : at]
-        if len(before) == 2 and before[0] == "ни" and source.lemmas[at - 1] in ("один", "малейший"):
-            return True
-        if before[-1:] and before[-1] in ("не", "ни", "нет"):
-            return True
-        return (
-            len(before) == 2
-            and before[0] in ("не", "ни")
-            and "gent" in group.cases
-            and (
-                before[1] in ("было", "видно", "имел", "имела", "носил", "носила", "слышно", "имея")
-            )
-        )
-
     def _resolve(self, group: Group) -> bool:
         """A pronoun is whatever of that gender was the subject last; false when that is a thing."""
         if group.lemma not in ("он", "она"):
@@ -120,7 +103,7 @@ class Roles(State):
             return self.sentence - self.things.get(group.gender, -9) > 1
         meant = found[0]
         if meant.word_class == "person":
-            group.english = meant.english
+            group.english, group.same = meant.english, meant.key()
             self.referents[group.gender] = (meant, self.sentence)
         return meant.word_class in ("person", "animal", "bird") or meant.animate
 
@@ -130,6 +113,13 @@ class Roles(State):
     def _likened(self, group: Group) -> None:
         part = Part("like", [group])
         draft = self.draft
+        last = self.last
+        near = last is not None and self.source.forms[last.last + 1 : last.last + 2] == ["в"]
+        if near and last is not None and last.last >= group.first - 3 and self._holds(last):
+            last.tail.append(part)
+            self._reach(group.last)
+            self.like = False
+            return
         if draft is not None and draft.subjects and not draft.doing and not draft.known:
             draft.subjects[-1].tail.append(part)
             draft.reach(group.first, group.last)
@@ -150,10 +140,13 @@ class Roles(State):
         case = next((c for c in wanted if c in group.cases), "")
         if not case or group.word_class == "time":
             return
-        acting = self.draft is not None and bool(self.draft.doing)
-        if group.preposition == "у" and group.word_class in ("person", "crowd") and not acting:
+        if group.preposition == "у" and group.word_class in ("person", "crowd"):
             return
-        if group.preposition == "по" and group.many and group.word_class == "time":
+        if (
+            group.preposition == "по"
+            and group.many
+            and (group.word_class == "time" or group.lemma in ("час", "часы"))
+        ):
             return
         if self.draft is not None and self.draft.doing and self._later_verb(group):
             self._flush()
@@ -257,6 +250,10 @@ class Roles(State):
             return False
         if last.word_class == "person" or last.proxy or not self._holds(last):
             return False
+        if group.count and not group.preposition and self.draft and not self.draft.subjects:
+            return False
+        if "gent" not in last.cases:
+            last.modifiers = [m for m in last.modifiers if m not in group.modifiers]
         draft = self.draft
         if (
             draft is not None and draft.verb is not None and draft.verb.transitive
@@ -264,6 +261,11 @@ class Roles(State):
             and last.preposition
         ):  # fmt: skip
             return False
+        if group.many and any(
+            r.pos == "NOUN" and (r.case, r.number) == ("gent", "sing") and r.lemma == group.lemma
+            for r in self.source.read(group.head)
+        ):
+            group.many = False
         if last.english == group.english or f"of {group.english}" in last.english:
             last.last = group.last
             self._reach(group.last)
@@ -297,7 +299,10 @@ class Roles(State):
             free = not draft.subjects or draft.known
             agrees = nominative and verb is not None and verb.pos != "GRND" and fits(verb, [group])
             object_too = "accs" in group.cases and verb is not None and verb.transitive
-            if agrees and free and not (object_too and not group.animate) and not self.comma:
+            later = self._later_verb(group)
+            lifeless = object_too or (verb is not None and livings(draft.doing, verb))
+            lifeless = lifeless and not group.animate and group.word_class != "crowd"
+            if agrees and free and not (lifeless or self.comma or later):
                 draft.subjects, draft.known = [group], False
                 draft.reach(group.first, group.last)
                 self.sentence_subject = draft.subjects
@@ -345,5 +350,12 @@ class Roles(State):
 
     def _later_verb(self, group: Group) -> bool:
         """After a comma, a noun with a verb right behind it begins a clause of its own."""
-        following = self.source.read(group.last + 1)[:1]
+        source = self.source
+        if group.first and source.forms[group.first - 1] in ("и", "да", "а", "то"):
+            for at in range(group.last + 1, min(group.last + 6, len(source.tokens))):
+                if not source.is_word(at):
+                    break
+                if source.read(at)[0].pos in ("VERB", "GRND"):
+                    return True
+        following = source.read(group.last + 1)[:1]
         return self.comma and bool(following) and following[0].pos == "VERB"

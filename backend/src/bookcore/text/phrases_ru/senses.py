@@ -61,6 +61,7 @@ _OTHERWISE = {
         c for c in CLASSES if c not in ("person", "body")
     ), "невысокий": ("person",), "плотный": ("person", "body"),
     "покойный": ("person",), "половой": ("person",),
+    "смоляной": ("person", "face", "body", "animal"),
 }  # fmt: skip
 """Adjectives whose second sense is for heads of any other class than these."""
 _HANDSOME = frozenset(

@@ -19,7 +19,7 @@ class Source:
         self._spoken = _spoken(self.forms)
         self.lemmas = [r[0].lemma if r else "" for r in map(self.read, range(len(self.forms)))]
         self.human = any(
-            e.word_class in ("face", "clothing", "person", "expression", "headwear")
+            e.word_class in ("face", "clothing", "person", "expression", "headwear", "body")
             for e in map(self._class, self.lemmas) if e
         )  # fmt: skip
 
@@ -51,6 +51,8 @@ class Source:
         at = first - 1
         if at > 0 and self.forms[at] in ("его", "ее", "их"):
             at -= 1
+        if at > 1 and self.forms[at] == "из" and self.lemmas[at - 1] == "один":
+            at -= 2
         return self.forms[at] if at >= 0 and self.forms[at] in CASES else ""
 
 

@@ -8,6 +8,8 @@ from bookcore.text.phrases_ru.groups import Group, Part
 from bookcore.text.phrases_ru.readings import Reading
 from bookcore.text.phrases_ru.source import Source
 
+_WEATHER = frozenset(("time", "weather", "season", "light", "sound", "smell"))
+
 
 class State:
     """The open draft, the finished ones, and what has not found its place yet."""
@@ -58,6 +60,7 @@ class State:
             Group(
                 draft.first, draft.first, draft.first, "", english, "person",
                 frozenset(("nomn",)), "sing", verb.gender, True, False, worth=0.3, proxy=True,
+                same=last[0].key() if near and last is not None else "",
             )
         ]  # fmt: skip
 
@@ -72,6 +75,8 @@ class State:
             draft.parts.extend(p for p in self.pending if p not in soon)
             if soon and not self._objects(draft):
                 draft.parts[:0] = soon
+            elif soon and not self._objects(draft) - len(draft.parts):
+                draft.parts.extend(soon)
             self.pending = []
             self.drafts.append(draft)
         self.draft, self.last, self.list = None, None, None
@@ -134,10 +139,13 @@ class State:
             }
             draft.doing = "walking" if word_class == "crowd" else going.get(word_class, "")
             return
+        if verb.lemma in ("стоять", "простоять") and word_class in _WEATHER:
+            draft.doing = ""
+            return
         if verb.lemma in ("выступить", "выступать") and word_class != "crowd":
             draft.doing = "standing out"
             return
-        if verb.lemma == "заходить" and word_class == "sky":
+        if verb.lemma == "заходить" and draft.subjects[0].lemma in ("солнце", "луна", "месяц"):
             draft.doing = "setting"
             return
         entry = russian().get((verb.lemma, "VERB"))

@@ -1,0 +1,68 @@
+"""From `sitting on a bench` to `sits on a bench`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bookcore.text.readings_en import supersense
+from bookcore.text.verbs_en import bases, gerund
+
+_LEADING = 2
+_SPECIAL = {"bathing": "bathe", "being": "be", "having": "have", "doing": "do", "lying": "lie"}
+_PRESENT = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do")}
+_NOT_DEEDS = frozenset(
+    ("morning", "evening", "during", "nothing", "something", "string", "king", "ring", "wing")
+)
+
+
+@lru_cache(4_000)
+def base_of(form: str) -> str:
+    """The base of an -ing word, or nothing when the dictionary knows no such verb."""
+    if form in _SPECIAL:
+        return _SPECIAL[form]
+    if not form.endswith("ing") or form in _NOT_DEEDS:
+        return ""
+    before, dash, last = form.rpartition("-")
+    if dash:
+        base = base_of(last)
+        return f"{before}-{base}" if base else ""
+    fitting = [b for b in bases(form) if supersense(b, "v") and gerund(b, b) == form]
+    return fitting[0] if fitting else ""
+
+
+def present(form: str, many: bool) -> str:
+    """The finite present of an -ing word; empty when there is none."""
+    base = base_of(form)
+    if not base:
+        return ""
+    if base in _PRESENT:
+        return _PRESENT[base][many]
+    if many:
+        return base
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return f"{base}es"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return f"{base[:-1]}ies"
+    return f"{base}s"
+
+
+def predicate(deed: str, many: bool) -> str:
+    """A participle phrase as a finite predicate; empty when it says what is done to its subject."""
+    words = deed.split()
+    for i, word in enumerate(words[:_LEADING]):
+        said = present(word, many)
+        if said:
+            words[i] = said
+            _joined(words, i, many)
+            return " ".join(words)
+        if not word.endswith("ly") and word != "half":
+            break
+    return ""
+
+
+def _joined(words: list[str], at: int, many: bool) -> None:
+    """The verbs that `and` joins to the one at `at`."""
+    for i in range(at + 1, len(words) - 1):
+        again = present(words[i + 1], many) if words[i] == "and" else ""
+        if again:
+            words[i + 1] = again
