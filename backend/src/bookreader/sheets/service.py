@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID, uuid5
@@ -44,6 +45,7 @@ from bookreader.sheets.schemas import (
 
 AnySession = ReadSession | WriteSession
 _KINDS = ("character", "place", "thing")
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +241,14 @@ async def edit(
         if entity_id not in known.entities:
             raise EntityNotFound
         entities.append(known.entities[entity_id])
-    name = " ".join((wanted.name or "").replace("\x00", "").split())
+    name = _plain(wanted.name or "")
     _check(wanted.kind, entities, name)
+    if wanted.kind == "hide" and all(one.hidden for one in entities):
+        # Asked twice, from two open pages: one undo must bring them back.
+        keys = {one.key for one in entities}
+        for made, rests in reversed(await casts.edits(session, book_id, until)):
+            if made.kind == "hide" and keys <= set(made.keys):
+                return _edit_out(made, rests=rests)
     place = known.place_of(entities, name if wanted.kind == "split" else None)
     kept = await casts.keep_edit(
         session, book_id, wanted.kind, entities, name, place, context.clock()
@@ -259,6 +267,12 @@ async def undo(
         raise EditNotFound
     await casts.forget_edit(session, edit_id)
     await _tell(context, session, user, book_id)
+
+
+def _plain(name: str) -> str:
+    """A name on one line, without characters that show nothing or turn the line round."""
+    seen = (c for c in name if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+    return " ".join("".join(seen).split())
 
 
 def _check(kind: EditKind, entities: Sequence[Entity], name: str) -> None:

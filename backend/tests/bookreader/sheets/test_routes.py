@@ -172,10 +172,12 @@ async def redescribe(novel: Novel) -> None:
 
 async def test_rename_hide_and_split(novel: Novel) -> None:
     await novel.read_to(2)
-    await change(novel, "rename", "Пётр Громов", name="  Громов   старший ")
+    await change(novel, "rename", "Пётр Громов", name="  Громов \u202e\n  старший\x00 ")
     assert "Громов старший" in await by_name(novel)
     hide = await change(novel, "hide", "Семён Лаптев")
     assert (await by_name(novel))["Семён Лаптев"]["hidden"]
+    # Another open page that hides the same one makes no second edit: one undo is enough.
+    assert await change(novel, "hide", "Семён Лаптев") == hide
     counted = (await novel.get(""))["entities"]
     rows = await novel.described()
     assert (await novel.get(f"/descriptions/{rows[SEMYON].id}"))["entities"] == []
@@ -193,6 +195,7 @@ async def test_rename_hide_and_split(novel: Novel) -> None:
         ("merge", ["Анна Ельцова"], None, "at least two"),
         ("merge", ["Анна Ельцова", "Анна Ельцова"], None, "at least two"),
         ("rename", ["Анна Ельцова"], "  ", "empty"),
+        ("rename", ["Анна Ельцова"], "\u202e\u200b\x00 ", "empty"),
         ("rename", ["Анна Ельцова", "Пётр Громов"], "Икс", "one at a time"),
         ("split", ["Анна Ельцова"], "Нюра", "names met"),
         ("split", ["Пётр Громов"], "Пётр Громов", "only one name"),
