@@ -17,7 +17,7 @@ from bookcore.describe.paragraphs import (
     sentence_probabilities,
 )
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 """Raised whenever the same text would give other descriptions."""
 
 __all__ = [

@@ -97,7 +97,7 @@ def _candidates(chapter: ChapterText, level: float, by: Finder, split: Split) ->
     judged = judge_pieces(chapter.text, [p for _, p in pieces], by)
     for (number, piece), one in zip(pieces, judged, strict=True):
         if one.probability >= level:
-            start, end = run_span(one.found, one.scores, by.model)
+            start, end = run_span(chapter.text, one.found, one.scores, by.model)
             whole = start <= piece[0][0], end >= piece[-1][1]
             found.append(_Found(start, end, one.probability, *whole, number))
     return found

@@ -48,6 +48,9 @@ class Weights:
     sentence: Floats  # what a sentence's clauses say of it, bias last
     thresholds: Floats  # few, normal, many: probabilities
     span: Floats  # inside, start, end x span features, bias last
+    span_columns: NDArray[np.uint8]  # the same three answered by boosted trees
+    span_levels: Floats
+    span_leaves: Floats
     rule: Floats  # the span rule's numbers
 
     def save(self) -> bytes:

@@ -108,7 +108,7 @@ def describe_with(
     visual = round(judged.probability, 4)
     if not len(judged.scores) or judged.probability < level:
         return ParagraphResult(item.id, visual, False, "none", [], None, None, [], "")
-    start, end = run_span(judged.found, judged.scores, by.model)
+    start, end = run_span(item.text, judged.found, judged.scores, by.model)
     kind, *also = types.kinds_of(item.text, start, end, by.language)
     part = item.text[start:end]
     return ParagraphResult(

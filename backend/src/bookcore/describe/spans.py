@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from bookcore.describe.borders import enclosed, neatness, tidy
 from bookcore.describe.clauses import Clauses
 from bookcore.describe.features import WIDTH, Floats
 from bookcore.describe.model import INSIDE, SOME, Weights, logistic
+from bookcore.describe.trees import Trees, tree_scores
 from bookcore.text.words import FEATURES, INDEX
 
 _FAR = -8.0
@@ -75,33 +77,50 @@ def span_features(found: Clauses, scores: Floats) -> Floats:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def best_run(logits: NDArray[np.float64], lengths: Floats, rule: Floats) -> tuple[int, int]:
+def best_run(
+    logits: NDArray[np.float64], lengths: Floats, neat: Floats, rule: Floats
+) -> tuple[int, int]:
     """First and one-past-last clause of the run that should overlap the description best.
 
     `logits` are a clause's log-odds of lying inside, opening and closing. For every run the overlap
     to be expected is its expected part inside over all that is in the run or expected inside; the
-    log-odds of the run's ends are added. `rule`: how sharp the chances are, and the ends' weight.
+    log-odds of the run's ends and their neatness are added. `rule`: how sharp the chances are, the
+    ends' weight, the weight of neatness.
     """
     if len(lengths) > _MAX_CLAUSES:
         sums = np.concatenate([[0.0], np.cumsum(logistic(logits[:, 0]) * lengths)])
         begin = int((sums[_MAX_CLAUSES:] - sums[:-_MAX_CLAUSES]).argmax())
         part = slice(begin, begin + _MAX_CLAUSES)
-        first, last = best_run(logits[part], lengths[part], rule)
+        first, last = best_run(logits[part], lengths[part], neat[part], rule)
         return begin + first, begin + last
-    sharpness, weight = (float(r) for r in rule)
+    sharpness, weight, whole = (float(r) for r in rule)
     expected = np.concatenate([[0.0], np.cumsum(logistic(logits[:, 0] * sharpness) * lengths)])
     sums = np.concatenate([[0.0], np.cumsum(lengths)])
     within = expected[None, 1:] - expected[:-1, None]
     size = sums[None, 1:] - sums[:-1, None]
     total = within / (size + expected[-1] - within)
-    total += weight * (logits[:, 1][:, None] + logits[:, 2][None, :])
+    ends = weight * logits[:, 1:] + whole * neat
+    total += ends[:, 0][:, None] + ends[:, 1][None, :]
     total[np.tril_indices(len(lengths), -1)] = -np.inf
     first, last = divmod(int(total.argmax()), len(lengths))
     return first, last + 1
 
 
-def run_span(found: Clauses, scores: Floats, model: Weights) -> tuple[int, int]:
-    """[start, end) in the text of the best run under the trained rule."""
-    logits = span_features(found, scores) @ model.span[:, :-1].T + model.span[:, -1]
-    first, last = best_run(logits.astype(np.float64), found.lengths, model.rule)
-    return int(found.spans[first, 0]), int(found.spans[last - 1, 1])
+def span_logits(x: Floats, linear: Floats, trees: Trees) -> NDArray[np.float64]:
+    """Log-odds of lying inside, opening and closing: the mean of a linear and a boosted model."""
+    return (x @ linear[:, :-1].T + linear[:, -1] + tree_scores(x, trees)) / 2
+
+
+def run_of(text: str, found: Clauses, logits: NDArray[np.float64], rule: Floats) -> tuple[int, int]:
+    """[start, end) in the text of the best run, without hanging marks."""
+    pairs = enclosed(text, int(found.spans[0, 0]), int(found.spans[-1, 1]))
+    first, last = best_run(logits, found.lengths, neatness(found, pairs), rule)
+    opens = first == 0 or found.sentence[first] != found.sentence[first - 1]
+    return tidy(text, int(found.spans[first, 0]), int(found.spans[last - 1, 1]), pairs, bool(opens))
+
+
+def run_span(text: str, found: Clauses, scores: Floats, model: Weights) -> tuple[int, int]:
+    """[start, end) in the text of a paragraph's description under the trained rule."""
+    trees = Trees(model.span_columns, model.span_levels, model.span_leaves)
+    logits = span_logits(span_features(found, scores), model.span, trees)
+    return run_of(text, found, logits, model.rule)

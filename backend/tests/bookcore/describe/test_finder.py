@@ -73,7 +73,7 @@ def test_statistics_do_not_mix_paragraphs() -> None:
 
 def test_the_best_run_is_the_one_of_largest_expected_overlap() -> None:
     rng = np.random.default_rng(3)
-    rule = np.asarray([1.0, 0.0], np.float32)
+    rule = np.asarray([1.0, 0.0, 0.0], np.float32)
     for _ in range(30):
         logits = rng.normal(0, 2, (9, 3))
         lengths = rng.integers(5, 60, 9).astype(np.float32)
@@ -86,13 +86,22 @@ def test_the_best_run_is_the_one_of_largest_expected_overlap() -> None:
             return common / (lengths[inside].sum() + (chance * lengths)[~inside].sum())
 
         first, last = max(combinations_with_replacement(range(9), 2), key=overlap)
-        assert best_run(logits, lengths, rule) == (first, last + 1)
+        assert best_run(logits, lengths, np.zeros((9, 2)), rule) == (first, last + 1)
+
+
+def test_of_two_runs_that_overlap_alike_the_neater_one_is_taken() -> None:
+    logits = np.asarray([[4.0, 0, 0], [-0.5, 0, 0], [-4.0, 0, 0]])
+    lengths = np.full(3, 40, np.float32)
+    neat = np.asarray([[1, 0], [0, 1], [1, 1]], np.float32)
+    assert best_run(logits, lengths, neat, np.asarray([1.0, 0.0, 0.0], np.float32)) == (0, 1)
+    assert best_run(logits, lengths, neat, np.asarray([1.0, 0.0, 0.2], np.float32)) == (0, 2)
 
 
 def test_an_endless_paragraph_is_searched_where_it_is_likeliest() -> None:
     logits = np.full((20_000, 3), -4.0)
     logits[15_000:15_020, 0] = 4.0
-    run = best_run(logits, np.full(20_000, 40, np.float32), np.asarray([1.0, 0.0], np.float32))
+    lengths, neat = np.full(20_000, 40, np.float32), np.zeros((20_000, 2), np.float32)
+    run = best_run(logits, lengths, neat, np.asarray([1.0, 0.0, 0.0], np.float32))
     assert run == (15_000, 15_020)
 
 
