@@ -11,6 +11,7 @@ from PIL import Image, ImageOps
 
 from bookcore.scene.spec import PLACES_INDOOR, Person, SceneSpec
 from bookcore.sketch.canvas import Canvas
+from bookcore.sketch.framing import come_near
 from bookcore.sketch.grade import finish
 from bookcore.sketch.look import resolve_look
 from bookcore.sketch.nature.weather import paint_weather
@@ -21,6 +22,7 @@ from bookcore.sketch.places import (
     embankment,
     estate,
     garden,
+    hero,
     inland,
     parish,
     parlours,
@@ -39,6 +41,7 @@ from bookcore.sketch.staging import stage_all
 PAINTER_VERSION = "2"
 
 
+_COMPOSED_NEAR = ("still", "furnished", "hero")
 _MIN_SIDE, _MAX_SIDE, _MAX_PIXELS = 64, 4096, 6_000_000
 
 
@@ -48,6 +51,7 @@ _FAMILIES = (
     embankment,
     estate,
     garden,
+    hero,
     inland,
     parish,
     parlours,
@@ -102,6 +106,21 @@ _ROOM_HINTS: tuple[tuple[frozenset[str], str], ...] = (
 )
 
 
+def _seen_near(spec: SceneSpec) -> str | None:
+    """How the thing that a picture is of is shown large, if it is of a thing that can be."""
+    if spec.kind != "object":
+        return None
+    for name in spec.objects:
+        for where, things in (
+            ("still", still.ON_TABLES),
+            ("furnished", hero.INDOORS),
+            ("hero", hero.OUT_OF_DOORS),
+        ):
+            if name in things:
+                return where
+    return None
+
+
 def choose_place(spec: SceneSpec, rng: np.random.Generator) -> str:
     """The place type to paint when the words may not name one; `cameo` and `still` are ours."""
     draw = float(rng.random())
@@ -110,17 +129,12 @@ def choose_place(spec: SceneSpec, rng: np.random.Generator) -> str:
         moving = person is not None and person.pose in ("riding", "walking", "lying", "kneeling")
         if not moving and (spec.place_type is None or draw < 0.35):
             return "cameo"
+    near = _seen_near(spec)
+    if near is not None:
+        return near
     if spec.place_type in PLACES:
         return str(spec.place_type)
     objects = set(spec.objects)
-    if spec.kind == "object" and objects:
-        lead = PROPS[spec.objects[0]].zone
-        if lead in ("table", "wall") or (
-            lead == "floor"
-            and spec.indoor is not False
-            and spec.objects[0] in ("barrel", "basket", "bucket")
-        ):
-            return "still"
     room = spec.indoor is True or (
         spec.indoor is None
         and not objects & {n for n, p in PROPS.items() if p.zone in ("land", "sky")}
@@ -185,11 +199,13 @@ def _composed(
         stage_all(sc)
         for draw in sc.fronts:
             draw()
+        if place not in _COMPOSED_NEAR:
+            come_near(sc, turn // (2 * entry.variants))
         paint_weather(sc)
     image = finish(sc)
-    if (spec.seed // (entry.variants if entry else 1)) % 2 == 1 or (
-        entry is None and spec.seed % 2
-    ):
+    # A builder turned about and mirrored is the same picture again: the two go together.
+    turned = (turn // (entry.variants if entry else 1)) % 2 == 1
+    if turned != (sc.side < 0):
         image = ImageOps.mirror(image)
         graph.mirrored = True
         w = cv.w

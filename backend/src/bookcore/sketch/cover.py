@@ -71,15 +71,24 @@ def _width(text: str, size: int) -> float:
     return sum(_font_of(part[0], size).getlength(part) for part, _ in _runs(text))
 
 
-def _write(draw: ImageDraw.ImageDraw, text: str, middle: float, y: float, size: int) -> None:
+def write_line(
+    draw: ImageDraw.ImageDraw,
+    text: str,
+    middle: float,
+    y: float,
+    size: int,
+    ink: tuple[int, int, int] = _INK,
+) -> None:
+    """Write one line of Latin and Cyrillic letters, centred, its foot at `y`."""
     x = middle - _width(text, size) / 2
     for part, _ in _runs(text):
         font = _font_of(part[0], size)
-        draw.text((x, y), part, font=font, fill=_INK, anchor="ls")
+        draw.text((x, y), part, font=font, fill=ink, anchor="ls")
         x += font.getlength(part)
 
 
-def _lines(text: str, size: int, width: float) -> list[str]:
+def lines_within(text: str, size: int, width: float) -> list[str]:
+    """The text broken into lines of at most that width."""
     lines: list[str] = []
     for word in text.split():
         if lines and _width(f"{lines[-1]} {word}", size) <= width:
@@ -91,13 +100,13 @@ def _lines(text: str, size: int, width: float) -> list[str]:
 
 def _fitted(text: str, width: float, largest: int, most_lines: int) -> tuple[list[str], int]:
     for size in range(largest, 15, -2):
-        lines = _lines(text, size, width)
+        lines = lines_within(text, size, width)
         if len(lines) <= most_lines and all(_width(line, size) <= width for line in lines):
             return lines, size
     clipped = text
     while len(clipped) > 4 and _width(clipped + "…", 16) > width * most_lines * 0.8:
         clipped = clipped[:-1]
-    return _lines(clipped + "…", 16, width)[:most_lines], 16
+    return lines_within(clipped + "…", 16, width)[:most_lines], 16
 
 
 def paint_cover(title: str, author: str, width: int = 600, height: int = 900) -> Image.Image:
@@ -134,7 +143,7 @@ def paint_cover(title: str, author: str, width: int = 600, height: int = 900) ->
     writer, writer_size = _fitted(author, inner, round(30 * scale), 2)
     y = height * 0.115
     for line in writer:
-        _write(draw, line, width / 2, y, writer_size)
+        write_line(draw, line, width / 2, y, writer_size)
         y += writer_size * 1.25
     name, size = _fitted(title, inner, round(62 * scale), 4)
     room = height * 0.36 - y
@@ -142,6 +151,6 @@ def paint_cover(title: str, author: str, width: int = 600, height: int = 900) ->
         name, size = _fitted(title, inner, size - 2, 4)
     y += (room - size * 1.16 * len(name)) / 2 + size
     for line in name:
-        _write(draw, line, width / 2, y, size)
+        write_line(draw, line, width / 2, y, size)
         y += size * 1.16
     return board

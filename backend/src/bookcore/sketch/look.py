@@ -152,7 +152,7 @@ def _sky(time: str, weather: str, dark: bool) -> tuple[RGB, RGB, RGB, RGB]:
     over, grey = _OVERCAST[weather]
     cover = hexc(grey)
     if dark:
-        cover = mul(cover, (0.16, 0.19, 0.27))
+        cover = mul(cover, (0.19, 0.23, 0.32))
     elif time in ("dusk", "dawn", "evening"):
         cover = mul(
             cover,
@@ -182,6 +182,8 @@ def resolve_look(spec: SceneSpec, indoor: bool, rng: np.random.Generator) -> Loo
     light = _LIGHT[time]
     if weather in ("rain", "storm", "cloudy", "fog"):
         k = {"cloudy": 0.93, "rain": 0.80, "storm": 0.64, "fog": 0.94}[weather]
+        if dark:
+            k = 1.0 - (1.0 - k) * 0.25  # clouds by night take little of what light there is
         light = tuple(c * k for c in mix(light, (luma(light),) * 3, over * 0.6))  # type: ignore[assignment]  # mypy loses the length
     snow = season == "winter"
     if snow and not dark:

@@ -41,6 +41,7 @@ class SceneGraph:
     season: str = ""
     weather: str = ""
     mirrored: bool = False
+    zoom: float = 1.0
     figures: list[Figure] = field(default_factory=list)
     props: list[PropNode] = field(default_factory=list)
 
@@ -87,6 +88,7 @@ class Scene:
     wall: tuple[float, float, float, float] | None = None
     taken: list[tuple[float, float]] = field(default_factory=list)
     present: set[str] = field(default_factory=set)  # objects the builder has already drawn itself
+    keep: list[tuple[float, float, float, float]] = field(default_factory=list)  # never cut off
     fronts: list[Callable[[], None]] = field(default_factory=list)
     mist: float = 0.0
 

@@ -10,6 +10,8 @@ from bookcore.sketch.props.catalogue import PROPS, Prop
 from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import rect
 
+_NEAR = 76.0
+
 
 def _seat(sc: Scene, x: float, y: float, h: float) -> None:
     if sc.look.indoor:
@@ -143,7 +145,9 @@ def put_on_table(sc: Scene, names: list[str]) -> None:
     x0, x1, y = sc.table
     unit = _stage(sc).unit
     order = sorted(names, key=lambda n: -PROPS[n].height)
-    widths = [max(PROPS[n].width, 0.12) * unit for n in order]
+    # In a still life what is large elsewhere comes down to the measure of the table.
+    units = [min(unit, 46.0 / PROPS[n].height) for n in order]
+    widths = [max(PROPS[n].width, 0.12) * u for n, u in zip(order, units, strict=True)]
     room = x1 - x0
     scale = min(1.75 if sc.graph.place == "still" else 1.35, room / max(1e-6, sum(widths) * 1.06))
     scale = max(scale, 0.55)
@@ -154,7 +158,7 @@ def put_on_table(sc: Scene, names: list[str]) -> None:
     at = x0 + max(0.0, (room - sum(widths) * scale) / 2)
     for i in line:
         n, w = order[i], widths[i] * scale
-        h = min(PROPS[n].height * unit * scale, 44.0)
+        h = min(PROPS[n].height * units[i] * scale, 46.0)
         x = at + w / 2
         PROPS[n].draw(sc, x, y + sc.u(-0.3, 0.9), h)
         sc.note(n, x - w / 2, y - h, x + w / 2, y)
@@ -214,4 +218,6 @@ def stage_all(sc: Scene) -> None:
     if sc.stage is None:
         sc.stage = _stage(sc)
     place_things(sc)
-    place_people(sc)
+    # Near enough for a ring to be seen, nobody fits in whole.
+    if sc.stage.unit <= _NEAR:
+        place_people(sc)

@@ -99,6 +99,7 @@ def palace(sc: Scene) -> None:
     paint_sky(sc)
     tree_line(sc, -2, sc.w + 2, sc.horizon + 3, 10, 0.55, "leaf", 0.4)
     base = sc.horizon + 8
+    sc.keep.append((sc.w * 0.36, base - 46, sc.w * 0.64, base))
     wall = sc.pick(hexc("#7fa6b8"), hexc("#e0bd6f"), hexc("#d98f7d"), hexc("#cfd4cf"))
     trim, cx = hexc("#f7f2e6"), sc.w * 0.5
     h = 30.0

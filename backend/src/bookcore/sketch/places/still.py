@@ -8,10 +8,15 @@ from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import RGB, hexc, mix, shade
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.room import window_view
+from bookcore.sketch.props.catalogue import PROPS
 from bookcore.sketch.props.drapery import drapery
 from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import ellipse, rect, ribbon, smooth, stroke
+from bookcore.sketch.staging import put_on_table
 
+LIFTED = ("barrel", "basket", "bucket", "chest", "umbrella", "flowers", "cat")
+HUNG = ("mirror", "painting", "icon")
+ON_TABLES = frozenset(n for n, p in PROPS.items() if p.zone == "table") | {*LIFTED, *HUNG}
 _AMBIENT: dict[str, RGB] = {
     "night": (0.34, 0.32, 0.40),
     "dusk": (0.56, 0.49, 0.54),
@@ -20,7 +25,13 @@ _AMBIENT: dict[str, RGB] = {
 }
 
 
-def _wall(sc: Scene, colour: RGB) -> None:
+def still_ambient(sc: Scene) -> RGB:
+    """How light it is within at the hour."""
+    return _AMBIENT.get(sc.look.time, (0.90, 0.87, 0.82))
+
+
+def quiet_wall(sc: Scene, colour: RGB) -> None:
+    """A wall with the light of one side on it."""
     sc.cv.fill(
         rect(-2, -2, sc.w + 2, 102), Grad((shade(colour, 0.62), colour, shade(colour, 0.70)))
     )
@@ -69,11 +80,11 @@ def _top(sc: Scene, y: float, colour: RGB, cloth: bool) -> None:
 def still(sc: Scene) -> None:
     """On a cloth beside a curtain, on bare wood, or on the sill of a window."""
     v = sc.variant
-    sc.ambient = _AMBIENT.get(sc.look.time, (0.90, 0.87, 0.82))
+    sc.ambient = still_ambient(sc)
     wall = sc.pick(hexc("#5f6a5c"), hexc("#6d5a4e"), hexc("#4f5a6c"), hexc("#7a6a55"))
     if sc.look.tint is not None:
         wall = mix(wall, sc.look.tint, 0.35)
-    _wall(sc, wall)
+    quiet_wall(sc, wall)
     y = 74.0
     if v == 2:
         window_view(sc, sc.w * (0.5 + 0.16 * sc.side), 33, 56, 62, hexc("#b9a98a"))
@@ -94,3 +105,12 @@ def still(sc: Scene) -> None:
     sc.table = (sc.w * 0.17, sc.w * 0.83, y + 5)
     sc.wall = (sc.w * 0.18, sc.w * 0.82, 8, 62)
     sc.present.add("table")
+    # What stands on a floor elsewhere is lifted onto the table; nothing larger comes near it.
+    lifted = [n for n in dict.fromkeys(sc.spec.objects) if n in LIFTED or PROPS[n].zone == "table"]
+    if "flowers" in lifted:  # cut ones stand in a vase
+        lifted = [n for n in lifted if n not in ("flowers", "vase")] + ["vase"]
+    if lifted:
+        put_on_table(sc, lifted)
+    if "flowers" in sc.spec.objects:
+        sc.note("flowers", *next(p.box for p in sc.graph.props if p.name == "vase"))
+    sc.present.update(n for n in PROPS if n not in HUNG)

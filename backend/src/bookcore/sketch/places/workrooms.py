@@ -109,7 +109,7 @@ def tavern(sc: Scene) -> None:
     v, w, cv = sc.variant, sc.w, sc.cv
     room(
         sc,
-        hexc("#7a5638") if v != 2 else hexc("#b59c78"),
+        (hexc("#7a5638"), hexc("#a9936c"), hexc("#b59c78"))[v],
         hexc("#6d5138"),
         logs=v == 0,
         panel=False,
@@ -135,7 +135,7 @@ def tavern(sc: Scene) -> None:
             [rect(x, 5, x + 4, 70) for x in (w * 0.06, w * 0.94 - 4)],
             Grad((shade(beam, 1.3), beam), 0),
         )
-    shelf = w * (0.5 + 0.20 * sc.side)
+    shelf = w * (0.5 + (0.34 if v == 1 else 0.20) * sc.side)
     for y in (34, 46):
         cv.fill(rect(shelf - 19, y, shelf + 19, y + 1.3), Grad((hexc("#8a6440"), hexc("#4f3824"))))
         for k in range(7):
@@ -157,7 +157,11 @@ def tavern(sc: Scene) -> None:
         fireplace(sc, w * (0.5 - 0.32 * sc.side), 80, 42)
         sc.present.add("fireplace")
     else:
-        window_view(sc, w * (0.5 - 0.32 * sc.side), 38, 17, 20)
+        if v == 1:
+            for x in (0.36, 0.04):
+                window_view(sc, w * (0.5 - x * sc.side), 38, 24, 30, hexc("#8a3f36"))
+        else:
+            window_view(sc, w * (0.5 - 0.32 * sc.side), 38, 17, 20)
         sc.present.add("window")
     bench = hexc("#6a4a2f")
     cv.fill(rect(w * 0.24, 77.5, w * 0.70, 79.5), Grad((shade(bench, 1.2), bench)))
