@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bookcore.describe.clauses import Clauses
 from bookcore.describe.features import Floats
@@ -13,7 +14,7 @@ from bookcore.describe.features import Floats
 Pair = tuple[int, int]
 
 _ENCLOSING = re.compile('[«»“”„"()]')
-_CLOSED_BY = {"«": "»", "“": "”", "„": "“”", "(": ")"}
+_CLOSED_BY = {"«": "»", "“": "”", "„": "“”", "(": ")", '"': '"'}
 _CLOSING = frozenset("»”)")
 _NEVER_LAST = frozenset(" \t\n,;:—–-«„(")
 _NEVER_FIRST = frozenset(" \t\n,;:.!?…»)")
@@ -21,6 +22,8 @@ _DASHES = frozenset("—–-")
 _POINTS = frozenset(" \t\n,;:.!?…—–-")
 _SCRAP_WORDS = 8
 """A part of a sentence shorter than this reads as a scrap beside whole sentences."""
+_NESTED = 8
+"""Marks opened longer ago than this many others are taken for never closed."""
 
 
 def enclosed(text: str, start: int, end: int) -> list[Pair]:
@@ -29,11 +32,9 @@ def enclosed(text: str, start: int, end: int) -> list[Pair]:
     open_: list[tuple[str, int]] = []
     for mark in _ENCLOSING.finditer(text, start, end):
         char, at = mark[0], mark.start()
-        known = next(
-            (n for n in range(len(open_) - 1, -1, -1) if char in _CLOSED_BY.get(open_[n][0], char)),
-            None,
-        )
-        if known is not None and (char not in _CLOSED_BY or open_[known][0] == "„"):
+        near = range(len(open_) - 1, max(-1, len(open_) - 1 - _NESTED), -1)
+        known = next((n for n in near if char in _CLOSED_BY[open_[n][0]]), None)
+        if known is not None:
             pairs.append((open_[known][1], at))
             del open_[known:]
         elif char not in _CLOSING:
@@ -56,10 +57,22 @@ def neatness(found: Clauses, pairs: Sequence[Pair]) -> Floats:
     whole = np.bincount(number, found.words)[number]
     begin = opens - 1.0 * (~opens & (whole - before + first < _SCRAP_WORDS))
     end = closes - 1.0 * (~closes & (up_to < _SCRAP_WORDS))
-    for a, b in pairs:
-        begin -= (found.spans[:, 0] > a + 2) & (found.spans[:, 0] <= b)
-        end -= (found.spans[:, 1] > a + 2) & (found.spans[:, 1] < b - 1)
+    begin -= _within(found.spans[:, 0], pairs)
+    end -= _within(found.spans[:, 1], pairs)
     return np.stack([begin, end], axis=1).astype(np.float32)
+
+
+def _within(places: NDArray[np.int64], pairs: Sequence[Pair]) -> NDArray[np.bool_]:
+    """Which places lie inside a quotation or bracket, not right at its marks."""
+    outer: list[Pair] = []
+    for pair in sorted(pairs):
+        if not outer or pair[0] > outer[-1][1]:
+            outer.append(pair)
+    if not outer:
+        return np.zeros(len(places), bool)
+    left, right = np.asarray(outer).T
+    last = np.searchsorted(left, places, side="right") - 1
+    return np.asarray((last >= 0) & (places > left[last] + 2) & (places < right[last] - 1))
 
 
 def tidy(text: str, start: int, end: int, pairs: Sequence[Pair], opens: bool) -> Pair:

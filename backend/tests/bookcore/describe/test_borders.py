@@ -24,6 +24,8 @@ from tests.bookcore.describe.test_paragraphs import SEEN
         ("«never closed", []),
         ("never opened»", []),
         ("“the first part goes on", []),
+        ('"never closed, «b» and c', ["«b»"]),
+        ("«" * 40 + "(a)" + "«" * 40 + ")", ["(a)"]),
     ],
 )
 def test_marks_that_belong_together_are_found(text: str, expected: list[str]) -> None:
