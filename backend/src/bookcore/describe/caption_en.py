@@ -16,6 +16,8 @@ _PER_FACT = 5
 _SUBJECTS = frozenset(("man", "woman"))
 _AFTER_PARTICIPLES = frozenset(("with", "by", "in", "on", "at", "from", "round", "over"))
 _UNDONE = re.compile(r",? (giving|making|taking|having|bringing|letting) .*")
+_BELONGS = re.compile(r"(\w+ing) (of .*)$")
+"""`a flash coming of green light`: the noun takes its `of` back."""
 _OF_A = re.compile(r", of an? \w+$")
 _SEX = {
     w: sex
@@ -110,9 +112,13 @@ def _told(fact: Fact) -> Told:
         if named and subject not in _SUBJECTS
         else ""
     )
+    deed = _UNDONE.sub("", " ".join(words[at:]))
+    belongs = _BELONGS.match(deed)
+    if belongs:
+        subject, deed = f"{subject} {belongs[2]}", belongs[1]
     return Told(
         _OF_A.sub("", f"{fact.article} {subject}" if fact.article else subject) if named else "",
-        _UNDONE.sub("", " ".join(words[at:])), word_class, fact.worth, fact.start, several,
+        deed, word_class, fact.worth, fact.start, several,
         key, "" if several else sex, fact.owned, " " not in subject,
     )  # fmt: skip
 

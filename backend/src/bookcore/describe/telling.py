@@ -30,14 +30,35 @@ _LONGEST_THING = 9
 _ENOUGH = 15
 _SHORT = 5
 _QUALITY = re.compile(
-    r"\b(\w+(ness|nesses|ity)|fact|aspect|appearance|course|moment|matter|way|sort|kind|vision|o'clock \w+|length)$"
+    r"\b(\w+(ness|nesses|ity)|fact|aspect|appearance|course|moment|matter|way|sort|kind|vision|expression|impression|kindness|o'clock \w+|length)$"
 )
+_RUN_ON = re.compile(r", \w+ed,.*$")
+_LACKING = re.compile(
+    r"(carry|hold|putt|tak|lay|plac|bring|giv|wear|preserv|mak|sett|lift|bear|pull|push|clos|open"
+    r"|cover|show|catch|seiz|throw|tear|rais|lower|contain|leav|reach|support)ing"
+    r"( (in|on|at|by|to|into|with|from|of|over|under|behind|for|through|off|up|down|out|forth)\b"
+    r"(?! (the|a|an|his|her|its|their|two|three)\b.* (the|a|an|his|her)\b).*)?$"
+)
+"""A verb that wants an object and has at most a place."""
+_BY = re.compile(
+    r"(?!sit|stand|ly|walk|pass|go|com|rid|runn|hang|wait|liv|stay|kneel)\w+ing by (the|a|an) "
+)
+_UNDONE = re.compile(
+    r"un(?!dress|lock|load|fold|roll|pack|tying|wind|button|hook|harness|fasten|bar|veil|coil)\w+ing\b"
+)
+_IDLE = frozenset(
+    ("sitting", "standing", "lying", "smiling", "weeping", "crying", "laughing", "kneeling",
+     "sleeping", "rising", "entering", "dancing", "trembling", "bowing", "blushing", "sobbing",
+     "nodding", "running", "walking", "singing", "shining", "burning", "glowing", "falling")
+)  # fmt: skip
+"""Deeds of one word that show something beside others."""
+_CLOSED = re.compile(r", (with|in|like|of|on|at|full|wearing|\w+(ed|en|ing)) ")
 _ALIVE = frozenset(
     ("going", "standing", "sitting", "walking", "running", "looking", "lying", "coming", "riding",
      "climbing", "entering", "stopping", "turning", "kneeling", "crawling", "jumping", "leaning",
      "carrying", "holding", "creeping", "bowing", "smiling", "weeping", "falling", "rushing")
 )  # fmt: skip
-_IT = re.compile(r"\b(it|them|himself|herself|itself|themselves)\b")
+_IT = re.compile(r"\b(it|them|oneself)\b")
 _SMALL = frozenset(
     ("a", "an", "the", "of", "in", "on", "at", "to", "with", "and", "by", "from", "his", "her",
      "its", "their", "over", "under", "into", "two", "is", "are")
@@ -68,6 +89,8 @@ class Told:
         if not self.deed:
             return self.subject
         said = predicate(self.deed, self.many)
+        if not said and self.deed.split(" ")[0].endswith("ing"):
+            return self.thing()
         return f"{self.subject} {said or ('are ' if self.many else 'is ') + self.deed}"
 
     def thing(self) -> str:
@@ -76,8 +99,9 @@ class Told:
         return f"{self.subject} {'' if alone and self.size() > _SHORT else self.deed}".strip()
 
 
-def sentence(found: Sequence[Told], kind: str) -> str:
+def sentence(told: Sequence[Told], kind: str) -> str:
     """At most 25 words; nothing where no subject is named."""
+    found = [replace(t, deed=_whole(t.deed)) for t in told]
     named = [t for t in found if t.subject and _says(t)]
     named = named or [t for t in found if t.subject]
     main = max(named, key=lambda t: t.worth + _wanted(t, kind) - _short(t), default=None)
@@ -92,6 +116,14 @@ def sentence(found: Sequence[Told], kind: str) -> str:
     listing = not person and sum(not t.deed for t in still) * 2 > len(still)
     said = _listing(main, named) if listing else _telling(main, found, named)
     return said[:1].upper() + said[1:] + "."
+
+
+def _whole(deed: str) -> str:
+    """The deed without what breaks off; nothing where its verb lacks its object."""
+    deed = _RUN_ON.sub("", deed)
+    if _LACKING.match(deed) or _BY.match(deed) or _UNDONE.match(deed):
+        return ""
+    return deed
 
 
 def _somebody(found: Sequence[Told]) -> Told | None:
@@ -185,15 +217,18 @@ def _telling(main: Told, found: Sequence[Told], named: Sequence[Told]) -> str:
     if main.word_class in ("person", "animal", "crowd"):
         said, looks = _portrait(main, found)
         used += looks
-    deeds = sorted((t for t in (main, *same) if t.deed), key=lambda t: -t.worth)[:_MOST_DEEDS]
+    deeds = sorted((t for t in (main, *same) if t.deed), key=lambda t: -t.worth)
+    telling = [t for t in deeds if " " in t.deed or t.deed in _IDLE]
+    deeds = (telling or deeds)[:_MOST_DEEDS]
     while deeds:
         whole = _with_deeds(said, sorted(deeds, key=lambda t: t.start), main)
-        if len(whole.split()) <= MAX_CAPTION_WORDS or len(deeds) == 1:
+        if len(whole.split()) <= MAX_CAPTION_WORDS:
             said = whole
             break
         deeds.pop()
     said = _cut(said)
     acts = any(predicate(t.deed, t.many) for t in deeds)
+    acts = acts or bool(deeds and f" {'are' if main.many else 'is'} {deeds[0].deed}" in said)
     rest = sorted((t for t in named if t not in used), key=lambda t: -t.worth)
     if len(said.split()) > _ENOUGH or (said == main.subject and main.word_class in LOOKS | WORN):
         return said
@@ -207,7 +242,9 @@ def _beside(said: str, acts: bool, main: Told, rest: Sequence[Told]) -> str:
         fits = len(said.split()) + len(more.split()) < MAX_CAPTION_WORDS
         if not fits or _again(said, more) or _head(told) == _head(main) or "," in more:
             continue
-        if acts != bool(predicate(told.deed, told.many)) and (acts or told.plain):
+        if acts != bool(told.deed) and (acts or told.plain):
+            continue
+        if " " not in told.deed and told.deed and not told.deed.endswith("ing"):
             continue
         if told.word_class in LOOKS | WORN and not told.deed:
             continue
@@ -246,7 +283,7 @@ def _with_deeds(said: str, deeds: Sequence[Told], main: Told) -> str:
         return f"{said}, {done[0]}" if "," in said else f"{said} {done[0]}"
     if done:
         said = f"{said}, {done[0]},"
-    elif "," in said:
+    elif _CLOSED.search(said):
         said = f"{said},"
     return f"{said} {_series(acting)}"
 
@@ -261,11 +298,12 @@ def _portrait(main: Told, found: Sequence[Told]) -> tuple[str, list[Told]]:
     if main.many:
         return main.subject, []
     until = min(others, default=10**9)
+    told = " ".join(t.deed for t in found if t is main or _one(main, t, found))
     own = [
         t for t in found
         if t.owned and t.subject and not t.deed and main.start <= t.start < until
         and not t.plain and _says(t) and " with " not in t.subject and "," not in t.subject
-        and not _again(main.subject, t.subject)
+        and not _again(main.subject, t.subject) and not _again(told, t.subject)
     ]  # fmt: skip
     looks = _distinct([t for t in own if t.word_class in LOOKS])[:3]
     worn = _distinct([t for t in own if t.word_class in WORN])[:2]

@@ -15,6 +15,14 @@ _NOT_DEEDS = frozenset(
 )
 
 
+_COME_ABOUT = {
+    "fallen": "falling", "risen": "rising", "grown": "growing", "sunk": "sinking",
+    "gone": "going", "halted": "halting", "stopped": "stopping", "come": "coming",
+    "faded": "fading", "flown": "flying", "stuck": "sticking", "vanished": "vanishing",
+}  # fmt: skip
+"""Participles of what came about by itself: no `is` before them."""
+
+
 @lru_cache(4_000)
 def base_of(form: str) -> str:
     """The base of an -ing word, or nothing when the dictionary knows no such verb."""
@@ -49,6 +57,9 @@ def present(form: str, many: bool) -> str:
 def predicate(deed: str, many: bool) -> str:
     """A participle phrase as a finite predicate; empty when it says what is done to its subject."""
     words = deed.split()
+    if words[:1] and words[0] in _COME_ABOUT:
+        words[0] = present(_COME_ABOUT[words[0]], many)
+        return " ".join(words)
     for i, word in enumerate(words[:_LEADING]):
         said = present(word, many)
         if said:
@@ -63,6 +74,9 @@ def predicate(deed: str, many: bool) -> str:
 def _joined(words: list[str], at: int, many: bool) -> None:
     """The verbs that `and` joins to the one at `at`."""
     for i in range(at + 1, len(words) - 1):
-        again = present(words[i + 1], many) if words[i] == "and" else ""
+        if words[i].endswith(","):
+            break
+        goes_on = words[i] == "and" and (i == at + 1 or not words[i - 1].endswith("ing"))
+        again = present(words[i + 1], many) if goes_on else ""
         if again:
             words[i + 1] = again

@@ -85,6 +85,7 @@ class _Reader(Acts):
             self._flush()
             self._resume()
             self._alone()
+            self.unseen = None
             if form in ".!?…;":
                 self.sentence_subject = []
             self.sentence += form in ".!?…"
@@ -159,6 +160,8 @@ class _Reader(Acts):
             self._adverb(i, form)
         else:
             if reading.pos in ("NOUN", "INFN"):
+                if reading.case == "nomn" and not reading.name:
+                    self.unseen, self.sentence_subject = reading, []
                 if source.capital(i) and not source.opens(i):
                     self._unnamed()
                 self.last, self.list, self.adjectives = None, None, []

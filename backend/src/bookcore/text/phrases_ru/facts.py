@@ -29,6 +29,8 @@ _PLAINER = (
     ("sitting down behind the table", "sitting down at the table"),
     ("touching to ", "touching "),
     ("approaching to ", "approaching "),
+    ("closing his face", "covering his face"),
+    ("closing her face", "covering her face"),
     ("fishing fish", "fishing"),
     ("leaving from ", "leaving "),
     ("pressing close to ", "pressed close to "),
@@ -95,11 +97,20 @@ _OWN = re.compile(
 )
 
 
+_TO_ANOTHER = frozenset(
+    ("kissing", "taking", "seizing", "grasping", "catching", "shaking", "stroking", "touching",
+     "squeezing", "looking", "striking", "hitting", "embracing")
+)  # fmt: skip
+
+
 def owned(text: str, sex: str, doing: str) -> str:
     """`crossing the hands` as `crossing his hands` where it is known whose they are."""
     if not sex:
         return text
     whose = "his" if sex == "man" else "her"
+    text = text.replace("oneself", "himself" if sex == "man" else "herself")
+    if doing.split(" ")[0] in _TO_ANOTHER:
+        return text
     before, verb, after = text.partition(doing) if doing else (text, "", "")
     return before + _OWN.sub(rf"\1 {whose} \2", verb + after)
 
@@ -191,7 +202,8 @@ class Draft:
             pruned(group)
         head = listed([g.opening() for g in self.subjects])
         if self.known or not self.doing:
-            more = "" if self.known else self._places(stands)
+            nobody = self.known or (self.subjects and self.subjects[0].proxy)
+            more = "" if nobody else self._places(stands)
             return ("" if self.known else f"{head} {more}".strip()), self._deed()
         return head, self._deed()
 
@@ -207,7 +219,7 @@ class Draft:
             wanted = bool(part.groups) and not part.preposition
             if (wanted and object_too) or (not wanted and places == _MOST_PLACES):
                 continue
-            if not stands(part):
+            if not stands(part) or (self.passive and part.preposition in ("into", "to")):
                 continue
             object_too = object_too or wanted
             places += not wanted

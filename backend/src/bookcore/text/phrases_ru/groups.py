@@ -10,7 +10,9 @@ from bookcore.text.phrases_ru.sets import word_set
 
 THE = word_set("the")
 _MASS = word_set("mass")
-_EMPTY = frozenset(("dressed", "made", "built", "arranged"))
+_EMPTY = frozenset(
+    ("dressed", "made", "built", "arranged", "leading", "seated", "separating", "belonging")
+)
 _EVERYBODYS = frozenset(
     ("face", "head", "hand", "eyes", "eye", "nose", "mouth", "hair", "body", "neck", "leg", "foot",
      "arm", "finger", "chest", "shoulder", "lip", "back", "cheek", "forehead", "look", "gaze",

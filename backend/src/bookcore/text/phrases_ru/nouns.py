@@ -175,7 +175,7 @@ def _build(
         and (many or before.count or preposition in ("через", "на", "за"))
     ):
         return None
-    if before.count and not preposition:
+    if before.count and not preposition and reading.case not in ("ablt", "datv", "loct"):
         cases |= {"nomn", "accs"}
     classes = (before.classes + after.classes)[:3]
     if word_class == "time" and not classes and not cases & {"nomn"}:

@@ -32,6 +32,8 @@ def _fits(preposition: str, group: Group, bodily: bool) -> bool:
     word_class = group.word_class
     if group.lemma in ("час", "часы") and group.count:
         return False
+    if group.english in ("middle", "midst") and not group.tail:
+        return False
     if preposition in ("", "of"):
         return True
     if preposition == "like":
@@ -45,7 +47,9 @@ def _fits(preposition: str, group: Group, bodily: bool) -> bool:
     if word_class == "person":
         return preposition in _BY_PEOPLE
     if word_class in _LOOKS:
-        return preposition in _ON_BODIES
+        return preposition in _ON_BODIES or (
+            preposition in ("at", "into") and bool(group.modifiers)
+        )
     return word_class in _SCENE or (word_class in _WORN and preposition in ("on", "under", "over", "from under")) or (
         word_class in _MOVING and preposition in ("through", "under", "above", "out of")
     )  # fmt: skip
@@ -54,9 +58,11 @@ def _fits(preposition: str, group: Group, bodily: bool) -> bool:
 def pruned(group: Group, deep: int = 2) -> None:
     """Takes away what follows a noun and does not read well."""
     bodily = group.word_class in _LOOKS
-    group.tail = [
-        p for p in group.tail if deep and stands(p, bodily) and p.preposition not in ("from", "to")
-    ]  # fmt: skip
     for part in group.tail:
         for inner in part.groups:
             pruned(inner, deep - 1)
+    group.tail = [
+        p for p in group.tail if deep and stands(p, bodily) and p.preposition not in ("from", "to")
+    ]
+    while group.tail and group.tail[-1].words.endswith("ing"):
+        group.tail.pop()

@@ -28,6 +28,8 @@ class Roles(Absent):
         if self._absent(group):
             self.last, self.list, self.like = None, None, False
             return
+        if group.lemma in ("он", "она"):
+            self.unseen = None
         if not self._resolve(group):
             self._flush()
             self.sentence_subject = []
@@ -248,7 +250,10 @@ class Roles(Absent):
         last = self.last
         if last is None or "gent" not in group.cases or last.last != group.first - 1:
             return False
-        if last.word_class == "person" or last.proxy or not self._holds(last):
+        of_somebody = last.word_class == "person" and (
+            group.animate or "nomn" in group.cases or not last.lemma
+        )
+        if of_somebody or last.proxy or not self._holds(last):
             return False
         if group.count and not group.preposition and self.draft and not self.draft.subjects:
             return False
@@ -346,7 +351,7 @@ class Roles(Absent):
         opened = self._open(group.first, group.last)
         opened.subjects = [group]
         if nominative:
-            self.sentence_subject = [group]
+            self.sentence_subject, self.unseen = [group], None
 
     def _later_verb(self, group: Group) -> bool:
         """After a comma, a noun with a verb right behind it begins a clause of its own."""

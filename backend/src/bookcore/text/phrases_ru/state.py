@@ -31,6 +31,8 @@ class State:
         self.sentence = 0
         self.resume: Draft | None = None
         self.starts: dict[int, Group] = {}
+        self.unseen: Reading | None = None
+        """A noun that shows nothing and that the verbs of the clause may be said of."""
         self.like = False
         self.comma = False
 
@@ -43,6 +45,8 @@ class State:
     def _implied(self, draft: Draft) -> None:
         """`Сидел у окна`: the sex of whoever does it stands in the verb."""
         verb = draft.verb
+        if self.unseen is not None and self.unseen.gender == (verb.gender if verb else ""):
+            return
         if verb is None or verb.pos != "VERB" or verb.tense != "past" or verb.number != "sing":
             return
         human = draft.verb_class in ("posture", "expression") or (
