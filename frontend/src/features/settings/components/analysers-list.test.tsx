@@ -25,10 +25,28 @@ it('says how each analyser is and what it is for, and that one is used for nothi
   );
   const lines = screen.getAllByRole('listitem').map((line) => line.textContent);
   expect(lines).toEqual([
-    'built-in 1analyser_readydescriptions',
+    'built-in 1analyser_readyanalyser_for_descriptions',
     'spaCy 1analyser_model_missingnames · no folder',
     'NLTK 1analyser_not_installedanalyser_unused',
-    'LLM 1analyser_faileddescriptions · refused',
+    'analyser_llm 1analyser_failedanalyser_for_descriptions · refused',
+  ]);
+});
+
+it('says in the language of the page what the server says in its own words', () => {
+  render(
+    <AnalysersList
+      analysers={[
+        analyser('built-in Russian', { used_for: 'descriptions, names and sentences, Russian' }),
+        analyser('spaCy', { status: 'model missing', detail: 'no model is chosen', used_for: '' }),
+        analyser('LLM', { status: 'not installed', detail: 'LLM_URL is not set', used_for: '' }),
+      ]}
+    />,
+  );
+  const words = screen.getAllByRole('listitem').map((line) => line.textContent);
+  expect(words).toEqual([
+    'analyser_own_russian 1analyser_readyanalyser_for_descriptions, analyser_for_names, analyser_in_russian',
+    'spaCy 1analyser_model_missinganalyser_unused · analyser_no_model',
+    'analyser_llm 1analyser_not_installedanalyser_unused · analyser_no_address',
   ]);
 });
 
