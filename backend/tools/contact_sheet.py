@@ -88,6 +88,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--names", action="store_true", help="work and type without the words")
     parser.add_argument("--columns", type=int, default=6)
     parser.add_argument("--width", type=int, default=384)
     args = parser.parse_args()
@@ -95,6 +96,8 @@ def main() -> int:
         plates = read_specs(args.specs)
     else:
         plates = from_corpus(args.count, args.seed) if args.corpus else every_place()
+    if args.names:
+        plates = [(spec, words.partition(":")[0].replace("_", " ")) for spec, words in plates]
     if args.keep:
         lines = [
             json.dumps({"spec": s.to_json(), "words": w}, ensure_ascii=False) for s, w in plates

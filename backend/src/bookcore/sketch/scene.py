@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -88,6 +88,7 @@ class Scene:
     wall: tuple[float, float, float, float] | None = None
     taken: list[tuple[float, float]] = field(default_factory=list)
     present: set[str] = field(default_factory=set)  # objects the builder has already drawn itself
+    hung: list[tuple[float, float]] = field(default_factory=list)  # windows and pictures
     keep: list[tuple[float, float, float, float]] = field(default_factory=list)  # never cut off
     fronts: list[Callable[[], None]] = field(default_factory=list)
     mist: float = 0.0
@@ -148,14 +149,20 @@ class Scene:
         """Mark a stretch of the stage as occupied."""
         self.taken.append((x0, x1))
 
-    def free_x(self, width: float, x0: float, x1: float, tries: int = 14) -> float:
+    def free_x(
+        self,
+        width: float,
+        x0: float,
+        x1: float,
+        tries: int = 14,
+        beside: Sequence[tuple[float, float]] = (),
+    ) -> float:
         """The middle of the least crowded stretch found in a few throws."""
+        taken = [*self.taken, *beside]
         best, best_cost = (x0 + x1) / 2, 1e9
         for _ in range(tries):
             x = self.u(min(x0 + width / 2, x1), max(x0 + width / 2, x1 - width / 2))
-            cost = sum(
-                max(0.0, min(b, x + width / 2) - max(a, x - width / 2)) for a, b in self.taken
-            )
+            cost = sum(max(0.0, min(b, x + width / 2) - max(a, x - width / 2)) for a, b in taken)
             if cost < best_cost:
                 best, best_cost = x, cost
             if cost == 0:

@@ -11,6 +11,7 @@ from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import rect
 
 _NEAR = 76.0
+_WITH_WATER = ("sea", "ship", "river", "lake", "embankment", "hero")
 
 
 def _seat(sc: Scene, x: float, y: float, h: float) -> None:
@@ -38,13 +39,17 @@ def _stage(sc: Scene) -> Stage:
 def place_things(sc: Scene) -> None:
     """Draw the named objects: wall and sky first, then from the back to the front, then the table."""
     names = [n for n in dict.fromkeys(sc.spec.objects) if n in PROPS and n not in sc.present]
+    if "sailing_ship" in names and sc.graph.place not in _WITH_WATER:
+        names.remove("sailing_ship")
     if sc.look.indoor:
+        # Flowers within are cut ones.
+        names = list(dict.fromkeys("vase" if n == "flowers" else n for n in names))
         # What belongs under the sky cannot stand in a room.
         names = [
             n
             for n in names
             if PROPS[n].zone in ("floor", "wall", "table")
-            or n in ("horse", "flowers", "column", "stairs", "chicken", "cow", "bench")
+            or n in ("horse", "column", "stairs", "chicken", "cow", "bench")
         ]
         if sc.graph.place != "stable":
             names = [n for n in names if n not in ("cow", "horse")]
@@ -110,7 +115,14 @@ def _ground_spot(sc: Scene, n: str, p: Prop, st: Stage) -> tuple[float, float, f
     back = n in _BACK
     wide = p.width * st.unit
     pad = sc.w * 0.10
-    x = sc.free_x(wide, max(2.0, st.x0 - pad), min(sc.w - 2.0, st.x1 + pad))
+    x = sc.free_x(
+        wide,
+        max(2.0, st.x0 - pad),
+        min(sc.w - 2.0, st.x1 + pad),
+        beside=sc.hung if back and sc.look.indoor else (),
+    )
+    if n == "hill":
+        return x, sc.horizon + 4, st.unit
     if sc.look.indoor:
         y = st.y0 - 1.5 if back else st.y0 + (st.y1 - st.y0) * sc.u(0.15, 0.7)
         return x, y, st.unit * (0.93 if back else 1.0)

@@ -78,3 +78,20 @@ def test_nobody_stands_beside_what_is_seen_from_a_span_away() -> None:
     assert paint_with_graph(ring, *SMALL)[1].figures == []
     coach = SceneSpec(kind="object", objects=("carriage",), people=woman)
     assert len(paint_with_graph(coach, *SMALL)[1].figures) == 1
+
+
+def test_ships_sail_on_water_and_flowers_within_stand_in_a_vase() -> None:
+    for place, afloat in (("steppe", False), ("village", False), ("river", True), ("sea", True)):
+        spec = SceneSpec(place_type=place, objects=("sailing_ship",), seed=1)
+        names = {p.name for p in paint_with_graph(spec, *SMALL)[1].props}
+        assert ("sailing_ship" in names) == afloat, place
+    room = SceneSpec(place_type="drawing_room", objects=("flowers",), seed=1)
+    assert "vase" in {p.name for p in paint_with_graph(room, *SMALL)[1].props}
+
+
+def test_a_hill_rises_behind_and_not_under_the_feet() -> None:
+    for seed in range(6):
+        spec = SceneSpec(place_type="field", objects=("hill",), people=(Person(),), seed=seed)
+        graph = paint_with_graph(spec, *SMALL)[1]
+        hill = next(p.box for p in graph.props if p.name == "hill")
+        assert hill[3] < graph.figures[0].box[3]

@@ -28,7 +28,7 @@ def drawing_room(sc: Scene) -> None:
     wx = w * (0.5 - 0.30 * sc.side)
     window_view(sc, wx, 34, 22, 40, curtain)
     sc.present.update({"window", "curtain"})
-    painting(sc, w * 0.56, 30, 20)
+    painting(sc, w * (0.5 - 0.04 * sc.side), 30, 20)
     sc.present.add("painting")
     carpet(sc, w * 0.5, 90, 22)
     far = w * (0.5 + 0.30 * sc.side)

@@ -27,6 +27,7 @@ def window_view(
 ) -> None:
     """A window with the hour and the season outside, and light falling from it."""
     cv, look = sc.cv, sc.look
+    sc.hung.append((x - w * 0.8, x + w * 0.8))
     frame = hexc("#e9e0cf")
     cv.fill(
         rect(x - w / 2 - 1.4, y - h / 2 - 1.4, x + w / 2 + 1.4, y + h / 2 + 1.4), shade(frame, 0.82)

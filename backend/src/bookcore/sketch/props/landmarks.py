@@ -119,17 +119,25 @@ def cross(sc: Scene, x: float, y: float, h: float) -> None:
 
 
 def hill(sc: Scene, x: float, y: float, h: float) -> None:
+    """A rise of the ground some way off, its foot lost in the grass."""
+    c = hexc("#e9eef6") if sc.look.snow else sc.look.grass
     form = smooth(
         [
-            (x - h * 1.9, y),
-            (x - h * 0.9, y - h * 0.5),
-            (x, y - h),
-            (x + h * 0.9, y - h * 0.6),
-            (x + h * 1.9, y),
+            (x - h * 2.2, y + h * 0.06),
+            (x - h * 1.5, y - h * 0.22),
+            (x - h * 0.7, y - h * 0.74),
+            (x + h * 0.1, y - h),
+            (x + h * 0.9, y - h * 0.62),
+            (x + h * 1.6, y - h * 0.16),
+            (x + h * 2.2, y + h * 0.06),
         ],
         closed=False,
+        n=6,
     )
-    sc.cv.fill(form, Grad((shade(sc.look.grass, 1.1), shade(sc.look.grass, 0.72))))
+    with sc.far(0.38):
+        sc.cv.fill(form, Grad((shade(c, 1.12), c, shade(c, 0.92))), blur=0.3)
+        foot = ellipse(x, y + h * 0.05, h * 2.1, h * 0.10)
+        sc.cv.fill(foot, shade(c, 0.94), 0.8, blur=h * 0.06)
 
 
 def stairs(sc: Scene, x: float, y: float, h: float) -> None:
