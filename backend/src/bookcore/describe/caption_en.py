@@ -102,7 +102,7 @@ def _told(fact: Fact) -> Told:
     subject = " ".join(words[:at]).rstrip(",")
     word_class = first_phrase.word_class
     named = bool(subject) and first_phrase.head != fact.doing and not fact.actor
-    named = named and word_class != "posture"
+    named = named and word_class != "posture" and not _gerund(words[0])
     several = named and (fact.many or _two(subject))
     sex = fact.who or _SEX.get(first_phrase.head, "")
     key = (
@@ -130,6 +130,11 @@ def _participle(words: list[str], head: str, at: int) -> int:
         return at
     tags = {tag: weight for tag, weight, _ in candidates(words[i].rstrip(","))}
     return i if "E" in tags and "N" not in tags and words[i + 1] in _AFTER_PARTICIPLES else at
+
+
+def _gerund(word: str) -> bool:
+    """Whether a word can only be what is done."""
+    return {tag for tag, _, _ in candidates(word)} == {"G"}
 
 
 def _two(subject: str) -> bool:

@@ -52,7 +52,9 @@ _IDLE = frozenset(
      "nodding", "running", "walking", "singing", "shining", "burning", "glowing", "falling")
 )  # fmt: skip
 """Deeds of one word that show something beside others."""
-_CLOSED = re.compile(r", (with|in|like|of|on|at|full|wearing|\w+(ed|en|ing)) ")
+_CLOSED = re.compile(r", (with|in|like|of|on|at|full|wearing|\w+(ed|en|ing)) |, \w+(ed|en)$")
+_LIFELESS = _PLACES | WORN | frozenset(("furniture", "household", "vehicle", "weather", "light"))
+_ALIVE_ONLY = ("sitting", "kneeling", "smiling", "weeping", "laughing", "walking")
 _ALIVE = frozenset(
     ("going", "standing", "sitting", "walking", "running", "looking", "lying", "coming", "riding",
      "climbing", "entering", "stopping", "turning", "kneeling", "crawling", "jumping", "leaning",
@@ -101,7 +103,7 @@ class Told:
 
 def sentence(told: Sequence[Told], kind: str) -> str:
     """At most 25 words; nothing where no subject is named."""
-    found = [replace(t, deed=_whole(t.deed)) for t in told]
+    found = [replace(t, deed=_whole(t)) for t in told]
     named = [t for t in found if t.subject and _says(t)]
     named = named or [t for t in found if t.subject]
     main = max(named, key=lambda t: t.worth + _wanted(t, kind) - _short(t), default=None)
@@ -118,9 +120,11 @@ def sentence(told: Sequence[Told], kind: str) -> str:
     return said[:1].upper() + said[1:] + "."
 
 
-def _whole(deed: str) -> str:
-    """The deed without what breaks off; nothing where its verb lacks its object."""
-    deed = _RUN_ON.sub("", deed)
+def _whole(told: Told) -> str:
+    """The deed without what breaks off; nothing where it lacks its object or no thing does it."""
+    deed = _RUN_ON.sub("", told.deed)
+    if told.word_class in _LIFELESS and deed.startswith(_ALIVE_ONLY):
+        return ""
     if _LACKING.match(deed) or _BY.match(deed) or _UNDONE.match(deed):
         return ""
     return deed
@@ -277,7 +281,8 @@ def _one(main: Told, told: Told, found: Sequence[Told]) -> bool:
 def _with_deeds(said: str, deeds: Sequence[Told], main: Told) -> str:
     acting = [p for t in deeds if (p := predicate(t.deed, main.many))]
     done = [t.deed for t in deeds if not predicate(t.deed, main.many)][:1]
-    if not acting and main.word_class not in PEOPLE and "," not in said:
+    unknown = bool(done) and done[0].split(" ")[0].endswith("ing")
+    if not acting and main.word_class not in PEOPLE and "," not in said and not unknown:
         return f"{said} {'are' if main.many else 'is'} {done[0]}"
     if not acting:
         return f"{said}, {done[0]}" if "," in said else f"{said} {done[0]}"

@@ -61,9 +61,9 @@ def predicate(deed: str, many: bool) -> str:
         words[0] = present(_COME_ABOUT[words[0]], many)
         return " ".join(words)
     for i, word in enumerate(words[:_LEADING]):
-        said = present(word, many)
+        said = present(word.rstrip(","), many)
         if said:
-            words[i] = said
+            words[i] = said + "," * word.endswith(",")
             _joined(words, i, many)
             return " ".join(words)
         if not word.endswith("ly") and word != "half":

@@ -72,6 +72,21 @@ def test_adjectives_stand_in_the_order_of_english() -> None:
             "A tarantass stands in the middle of a large Oryol road.",
         ),
         ("Ветер качал деревья.", "The wind shakes the trees."),
+        # each adjective to its own noun
+        (
+            "Она вышла в розовом платье, зеленоватом переднике и золотом поясе.",
+            "A woman in a pink dress, a greenish apron and a gold belt comes out.",
+        ),
+        (
+            "У ворот стояла хозяйка дома с красным лицом.",
+            "A hostess of the house with a red face stands by the gates.",
+        ),
+        # small words between a preposition and its noun
+        ("Старик вошёл в свою тесную каморку.", "An old man enters a cramped tiny room."),
+        # a hand that is kissed is another's
+        ("Он поцеловал руку и вышел из комнаты.", "A man kisses the hand and comes out of the room."),
+        # what the verb is said of is not seen
+        ("Смутный гул наполнил комнату. Старик спал на лавке.", "An old man sleeps on a bench."),
         # what is not wholly so is not so
         ("Вдруг вышел человек, не совсем твёрдый на ногах.", "A man comes out."),
         # a thing before a verb that wants an object is the object
@@ -99,6 +114,7 @@ def test_russian_sentences(text: str, wanted: str) -> None:
         ),
         ("The sailor stood by a window which looked on the harbour.",
          "The sailor stands by a window looking on the harbour."),
+        ("A long, dusty road stretched, dry and white.", "A long, dusty road stretches, dry and white."),
         ("We climbed to the loft and crawled under the beams.",
          "Somebody climbs to the loft and crawls under the beams."),
     ],

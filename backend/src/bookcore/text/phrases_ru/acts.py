@@ -17,6 +17,7 @@ from bookcore.text.phrases_ru.state import fits, same
 _COPULAS = word_set("copula")
 _BEGINNING = word_set("beginning")
 _MOVING = frozenset(("weather", "light", "water", "sky", "fire", "vehicle", "crowd"))
+_SOMETHING = ("чем-то", "что-то", "чего-то", "нечто", "чему-то")
 _SEEN = frozenset(("light", "weather", "season", "fire", "sky", "time"))
 
 
@@ -220,7 +221,8 @@ class Acts(Roles):
 
     def _loose(self, i: int, negated: bool) -> None:
         """An adjective or participle that stands in no group."""
-        if negated or self.like:
+        near = self.source.forms[max(0, i - 2) : i]
+        if negated or self.like or any(f.endswith(_SOMETHING) for f in near):
             return
         last = self.last
         found = sorted(

@@ -107,7 +107,7 @@ class _Reader(Acts):
         if said is not None:
             self._idiom(i, i + said.length - 1, said)
             return i + said.length
-        measured = measure(source, i, self._person())
+        measured = measure(source, i, self._person(), self.last)
         if measured is not None:
             self.last = measured[0] or self.last
             return measured[1]
@@ -184,6 +184,9 @@ class _Reader(Acts):
         self.last, self.list, self.comma = None, None, False
         if not said.english:
             return
+        lifeless = draft is not None and any(not g.animate for g in draft.subjects)
+        if draft is not None and lifeless and said.word_class == "posture":
+            return
         if draft is not None and draft.doing and said.english.endswith("ing"):
             draft.doing = said.english
             draft.reach(first, last)
@@ -258,7 +261,7 @@ def facts(text: str) -> list[Fact]:
                 polished(owned(deed, sex, draft.doing)),
                 one.key() if one is not None else "",
                 sex,
-                one is not None and subject == one.noun(),
+                one is not None and (subject == one.noun() or one.idle()),
             )
         )
     return _once(somebody(source, found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bookcore.text.english import listed, with_article
 from bookcore.text.phrases import Phrase
@@ -81,6 +82,7 @@ def _withs(text: str) -> str:
     )
 
 
+@lru_cache(2_000)
 def polished(text: str) -> str:
     """The text without a word said twice in a row and with the prepositions English wants."""
     text = _withs(_DOUBLED.sub("", text))
@@ -211,6 +213,14 @@ class Draft:
         said = [p.text() for p in self.parts if p.groups and p.preposition and fitting(p)]
         return said[0] if said else ""
 
+    def _anothers(self, part: Part) -> bool:
+        """`the door opens with lowered eyes`: looks that no thing has."""
+        lifeless = bool(self.subjects) and not self.subjects[0].animate
+        return lifeless and any(
+            (part.preposition, g.word_class) in (("with", "face"), ("in", "clothing"))
+            for g in part.groups
+        )
+
     def _deed(self) -> str:
         if not self.doing:
             return ""
@@ -219,7 +229,11 @@ class Draft:
             wanted = bool(part.groups) and not part.preposition
             if (wanted and object_too) or (not wanted and places == _MOST_PLACES):
                 continue
-            if not stands(part) or (self.passive and part.preposition in ("into", "to")):
+            if (
+                not stands(part)
+                or self._anothers(part)
+                or (self.passive and part.preposition in ("into", "to"))
+            ):
                 continue
             object_too = object_too or wanted
             places += not wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from bookcore.text.adjectives_en import in_order
@@ -26,6 +27,7 @@ _PARTS = frozenset(
     ("top", "bottom", "edge", "middle", "end", "side", "back", "rest", "foot", "surface", "centre",
      "beginning", "front", "tip", "depths", "remains", "brim", "outskirts", "mouth")
 )  # fmt: skip
+_SCRAP = re.compile(r"\w+ed (tightly|up|down|off|out|around|over|together)")
 _COUNTED = frozenset(("стакан", "стаканчик", "бокал"))
 """Things whose English is a material's name as well."""
 _SEXLESS = frozenset(
@@ -123,7 +125,9 @@ class Group:
         """The adjectives without those that say nothing before a noun or are said more fully."""
         kept = [
             m for m in dict.fromkeys(self.modifiers)
-            if m not in _EMPTY and not m.startswith(("having ", "being "))
+            if m not in _EMPTY
+            and not m.startswith(("having ", "being "))
+            and not _SCRAP.fullmatch(m)
         ]  # fmt: skip
         return [m for m in kept if not any(o != m and o.endswith(f" {m}") for o in kept)]
 
@@ -158,6 +162,10 @@ class Group:
     def bare(self) -> bool:
         """Whether it is a noun alone."""
         return not (self.modifiers or self.tail or self.count)
+
+    def idle(self) -> bool:
+        """Whether it is a noun alone, or a hand that is only right or left."""
+        return self.bare() or (self.english in _EVERYBODYS and self.unsaid())
 
     def unsaid(self) -> bool:
         """Whether nothing is said of how it looks."""

@@ -23,7 +23,9 @@ def _number(lemmas: list[str]) -> str:
     return said[0] if said else ""
 
 
-def measure(source: Source, i: int, group: Group | None) -> tuple[Group | None, int] | None:
+def measure(
+    source: Source, i: int, group: Group | None, last: Group | None = None
+) -> tuple[Group | None, int] | None:
     """Adds what the word at i measures to the group; the group and the next token, or nothing."""
     form = source.forms[i]
     if form == "лет":
@@ -39,6 +41,8 @@ def measure(source: Source, i: int, group: Group | None) -> tuple[Group | None, 
             return None
         group.worth += 0.6
         return group, i + 1
+    if form in ("цвета", "цветом") and last is not None:
+        group = last
     if form in ("цвета", "цветом") and group is not None and i:
         for reading in source.read(i - 1):
             entry = entry_of(reading) if reading.pos == "ADJF" else None

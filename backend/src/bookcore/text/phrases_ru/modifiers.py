@@ -182,12 +182,16 @@ def _has_dependents(source: Source, at: int) -> bool:
 
 def _own_noun(source: Source, at: int, head: Reading) -> bool:
     """Whether the adjective belongs to a later noun that agrees with it as well."""
+    own = [r for r in source.read(at) if r.pos in ("ADJF", "PRTF")]
     for j in range(at + 1, min(at + 4, len(source.tokens))):
         if source.forms[j] in (",", "и"):
             continue
         if not source.is_word(j):
             return False
-        if any(r.pos == "NOUN" and agree(r, head) for r in source.read(j)):
+        if any(
+            r.pos == "NOUN" and (agree(r, head) or any(agree(r, a) for a in own))
+            for r in source.read(j)
+        ):
             return True
         if not any(r.pos in ("ADJF", "PRTF") for r in source.read(j)):
             return False

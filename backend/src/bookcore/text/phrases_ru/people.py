@@ -41,7 +41,7 @@ def somebody(source: Source, found: list[Fact]) -> list[Fact]:
         said = ""
     elif fact.acting:
         said = f"{gender} {fact.text}" if not fact.subject else ""
-        head, deed = f"a {gender}", fact.text
+        head, deed = f"a {gender}", fact.deed
     else:
         linked = "with" if fact.word_class in ("face", "body", "expression") else "in"
         said = f"{gender} {linked} {fact.text if fact.many else with_article(fact.text)}"

@@ -50,6 +50,7 @@ _BODY = frozenset(("face", "body"))
 _ALONG = frozenset(("street", "water", "architecture"))
 _ACROSS = frozenset(("sky", "landscape", "field", "settlement", "room", "mountain"))
 _AT = frozenset(("окно", "стол", "дверь", "рояль", "фортепьяно", "фортепиано"))
+_HOLDING = ("clutching", "seizing", "holding", "grasping", "taking hold", "catching", "dragging")
 _LOOKING = frozenset(("looking", "glancing", "peering", "staring", "gazing"))
 
 
@@ -72,6 +73,8 @@ def english(preposition: str, case: str, word_class: str, lemma: str, verb: str 
         return "with" if case == "ablt" else "from"
     if preposition == "за":
         if case == "accs":
+            if verb.startswith(_HOLDING):
+                return "by"
             if word_class in ("food", "expression", "abstract"):
                 return ""
             return "by" if word_class in _BODY else "behind"

@@ -251,7 +251,9 @@ class Roles(Absent):
         if last is None or "gent" not in group.cases or last.last != group.first - 1:
             return False
         of_somebody = last.word_class == "person" and (
-            group.animate or "nomn" in group.cases or not last.lemma
+            group.animate
+            or not last.lemma
+            or ("nomn" in group.cases and not self._in_the_singular(group))
         )
         if of_somebody or last.proxy or not self._holds(last):
             return False
@@ -266,12 +268,9 @@ class Roles(Absent):
             and last.preposition
         ):  # fmt: skip
             return False
-        if group.many and any(
-            r.pos == "NOUN" and (r.case, r.number) == ("gent", "sing") and r.lemma == group.lemma
-            for r in self.source.read(group.head)
-        ):
+        if group.many and self._in_the_singular(group):
             group.many = False
-        if last.english == group.english or f"of {group.english}" in last.english:
+        if group.english in last.english.split() or f"of {group.english}" in last.english:
             last.last = group.last
             self._reach(group.last)
             return True
@@ -285,6 +284,13 @@ class Roles(Absent):
         last.last = group.last
         self._reach(group.last)
         return True
+
+    def _in_the_singular(self, group: Group) -> bool:
+        """Whether a plural may be a genitive in the singular: `дома`, `лица`."""
+        return any(
+            r.pos == "NOUN" and (r.case, r.number) == ("gent", "sing") and r.lemma == group.lemma
+            for r in self.source.read(group.head)
+        )
 
     def _role(self, group: Group) -> None:
         draft = self.draft
@@ -316,6 +322,7 @@ class Roles(Absent):
             if object_too and not self._later_verb(group):
                 part = Part(_TO_OBJECT.get(draft.doing.split(" ", 1)[0], ""), [group])
                 draft.parts.insert(self._objects(draft), part)
+                group.cases = frozenset(("accs",))
                 draft.reach(group.first, group.last)
                 self.list = part.groups
                 return

@@ -7,6 +7,11 @@ from bookcore.text.phrases_ru.prepositions import CASES
 from bookcore.text.phrases_ru.readings import Reading, readings
 from bookcore.text.tokens import Token, fold, tokens
 
+_BETWEEN = 2
+_SMALL = frozenset(
+    ("свой", "мой", "твой", "наш", "ваш", "этот", "тот", "весь", "самый", "такой", "какой-то",
+     "один", "некий", "некоторый", "какой-нибудь", "сей")
+)  # fmt: skip
 _BREAKS = frozenset('.!?…—–-«":(„“;')
 
 
@@ -47,9 +52,14 @@ class Source:
         return frozenset(self.lemmas[max(0, i - 12) : i + 13])
 
     def preposition(self, first: int) -> str:
-        """The preposition before a token, with at most a possessive between."""
+        """The preposition before a token, with at most small words between."""
         at = first - 1
-        if at > 0 and self.forms[at] in ("его", "ее", "их"):
+        least = max(0, at - _BETWEEN)
+        while (
+            at > least
+            and (self.forms[at] in ("его", "ее", "их") or self.lemmas[at] in _SMALL)
+            and self.forms[at] not in CASES
+        ):
             at -= 1
         if at > 1 and self.forms[at] == "из" and self.lemmas[at - 1] == "один":
             at -= 2
