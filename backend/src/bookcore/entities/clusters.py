@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bookcore.entities.bearers import Cluster, bare, coarse, familiar, formal, keys_of, same_first
-from bookcore.entities.joins import bridged, completed, petted
+from bookcore.entities.joins import bridged, completed, diminished, petted
 from bookcore.entities.nodes import Node, kind_of
 from bookcore.entities.titles import words
 
@@ -120,7 +120,7 @@ def clustered(nodes: Sequence[Node], language: str) -> list[Cluster]:
                 if target not in owners:
                     owners.append(target)
     found = completed(petted(found, language), language)
-    return bridged(nodes, found) if language == "ru" else found
+    return diminished(bridged(nodes, found)) if language == "ru" else found
 
 
 def _one_of_sisters(node: Node, target: Cluster, candidates: Sequence[Cluster]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bookcore.entities.bearers import Cluster, coarse, familiar, formal, keys_of, same_first
+from bookcore.entities.bearers import Cluster, bare, coarse, familiar, formal, keys_of, same_first
 from bookcore.entities.nodes import Node
 
 _NEARLY_ALL = 0.98
+_RARELY = 5
 
 
 def _joinable(one: Cluster, other: Cluster) -> bool:
@@ -87,6 +88,25 @@ def completed(found: list[Cluster], language: str) -> list[Cluster]:
             pets = formal(one) and any(coarse(w) for w in other.parts["first"])
             if not pets and "last" in other.parts and "patronymic" not in other.parts:
                 _join(other, one, found)
+    return found
+
+
+def diminished(found: list[Cluster]) -> list[Cluster]:
+    """`Лукаш` beside a `Лукашка` of whom the book is full: one of the two is hardly ever said."""
+    by_word: dict[str, list[Cluster]] = {}
+    for one in found:
+        for word in {bare(n.words[0]) for n in one.nodes if len(n.words) == 1}:
+            by_word.setdefault(word, []).append(one)
+    for word, owners in sorted(by_word.items()):
+        fuller = by_word.get(word + "ка", [])
+        if word[-1] in "аеиоуыэюяйь" or len(owners) != 1 or len(fuller) != 1:
+            continue
+        rare, often = sorted((owners[0], fuller[0]), key=lambda c: c.count)
+        alone = all(len(n.words) == 1 for n in rare.nodes)
+        if not alone or not rare.nodes or not often.nodes or not _joinable(rare, often):
+            continue
+        if "female" not in (rare.sex(), often.sex()) and rare.count * _RARELY <= often.count:
+            _join(rare, often, found)
     return found
 
 

@@ -93,6 +93,11 @@ def gather(found: Iterable[Said], language: str) -> list[Node]:
     return list(nodes.values())
 
 
+def bare_last(node: Node) -> str:
+    """The last word of a node without the mark of its gender."""
+    return node.words[-1].partition("/")[0]
+
+
 def kind_of(node: Node, language: str) -> Kind | None:
     """What a node's bearer is, or nothing when too little is said of it to tell."""
     seen, count = node.seen, node.count
@@ -122,6 +127,8 @@ def kind_of(node: Node, language: str) -> Kind | None:
                 return None  # the Search, the Treasure: only who speaks is somebody
             return None if person * 3 < count or seen["TITLED"] else "character"
     if seen["TITLED"] * 8 >= count and seen["TITLED"] * 4 >= place:
+        return "character"
+    if language == "ru" and bare_last(node).rpartition("-")[2] in words("eastern", "ru"):
         return "character"
     if node.words[0] in words("gazetteer", language) and person < 2 * place + 3:
         return "place"

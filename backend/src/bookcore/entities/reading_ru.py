@@ -31,6 +31,7 @@ _RUN = re.compile(
     rf"(?<![^\W_])(?:(?:{_PARTICLE})[ \u00a0])*(?:{_PARTICLE})?{_CAPITAL}"
     rf"(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])*{_CAPITAL})*(?![^\W_])"
 )
+_ADJECTIVE = re.compile(r"(?:ая|ой|ую|ого|ому|ом|ым|ий|ый|ое)\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011'’][^\W\d_]+)*")
 
 
@@ -75,6 +76,13 @@ def _noun_before(form: str) -> int:
     return THING_NOUN if lemmas & words("thing", "ru").keys() else 0
 
 
+@lru_cache(maxsize=20_000)
+def _place_after(form: str) -> bool:
+    """`Новомлинской станицы`: what a place is comes after its adjective."""
+    first = readings(form)[0]
+    return first.pos == "NOUN" and first.lemma in words("place", "ru")
+
+
 def _signs(text: str, begin: int, start: int, end: int, stop: int) -> int:
     signs = INSIDE if scan.inside(text, begin, start) else 0
     before, after = scan.before(text, begin, start), scan.after(text, end, stop)
@@ -84,6 +92,8 @@ def _signs(text: str, begin: int, start: int, end: int, stop: int) -> int:
         signs |= _verb_ahead(before) or _noun_before(before)
     if after and not _governs(before):
         signs |= _verb(after)
+    if after and _ADJECTIVE.search(text, start, end) and _place_after(after):
+        signs |= PLACE_NOUN
     if begin < start and end < stop and text[start - 1] in '«„"“' and text[end] in '»“"”':
         signs |= QUOTED
         signs |= _noun_before(scan.before(text, begin, start - 1))
