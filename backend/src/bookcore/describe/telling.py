@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bookcore.text.english import head_word, listed
-from bookcore.text.finite_en import predicate
+from bookcore.text.finite_en import edged, predicate
 
 MAX_CAPTION_WORDS = 25
 PEOPLE = frozenset(("person", "crowd", "animal", "bird"))
@@ -35,7 +35,7 @@ _QUALITY = re.compile(
 _RUN_ON = re.compile(r", \w+ed,.*$")
 _LACKING = re.compile(
     r"(carry|hold|putt|tak|lay|plac|bring|giv|wear|preserv|mak|sett|lift|bear|pull|push|clos|open"
-    r"|cover|show|catch|seiz|throw|tear|rais|lower|contain|leav|reach|support)ing"
+    r"|cover|show|catch|seiz|throw|tear|rais|lower|contain|leav|reach|support|erect)ing"
     r"( (in|on|at|by|to|into|with|from|of|over|under|behind|for|through|off|up|down|out|forth)\b"
     r"(?! (the|a|an|his|her|its|their|two|three)\b.* (the|a|an|his|her)\b).*)?$"
 )
@@ -60,6 +60,7 @@ _ALIVE = frozenset(
      "climbing", "entering", "stopping", "turning", "kneeling", "crawling", "jumping", "leaning",
      "carrying", "holding", "creeping", "bowing", "smiling", "weeping", "falling", "rushing")
 )  # fmt: skip
+_SPANS = re.compile(r"^(a |an |the )?(\w+ )?(afternoon|hours|minutes|days|years|moments)\b")
 _IT = re.compile(r"\b(it|them|oneself)\b")
 _SMALL = frozenset(
     ("a", "an", "the", "of", "in", "on", "at", "to", "with", "and", "by", "from", "his", "her",
@@ -122,7 +123,7 @@ def sentence(told: Sequence[Told], kind: str) -> str:
 
 def _whole(told: Told) -> str:
     """The deed without what breaks off; nothing where it lacks its object or no thing does it."""
-    deed = _RUN_ON.sub("", told.deed)
+    deed = edged(_RUN_ON.sub("", told.deed))
     if told.word_class in _LIFELESS and deed.startswith(_ALIVE_ONLY):
         return ""
     if _LACKING.match(deed) or _BY.match(deed) or _UNDONE.match(deed):
@@ -155,13 +156,20 @@ def _says(told: Told) -> bool:
         return False
     if told.subject.startswith(("another ", "other ", "each ")):
         return False
-    if _QUALITY.search(told.subject.partition(" of ")[0]) or _IT.search(told.deed):
+    if (
+        _SPANS.search(told.subject)
+        or _QUALITY.search(told.subject.partition(" of ")[0])
+        or _IT.search(told.deed)
+    ):
         return False
     return not (bare and told.word_class in LOOKS | WORN)
 
 
 def _short(told: Told) -> float:
-    return 0.5 if told.plain and not told.deed else 0.0
+    """How little a subject by itself or with a deed that shows nothing is worth."""
+    idle = told.plain and not told.deed
+    vague = " " not in told.deed and told.deed not in _IDLE
+    return 1.5 if told.plain and told.deed and vague else 0.5 if idle else 0.0
 
 
 def _content(said: str) -> set[str]:

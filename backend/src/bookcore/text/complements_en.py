@@ -12,6 +12,8 @@ from bookcore.text.sentence_en import (
 from bookcore.text.sets_en import word_set
 
 _WAYS = word_set("ways")
+_ALIVE = frozenset(("person", "animal", "bird", "crowd"))
+_WORN_OR_BORNE = frozenset(("body", "face", "clothing", "headwear", "footwear"))
 _HEDGES = word_set("hedges")
 
 
@@ -54,7 +56,10 @@ class Complements(Predicates):
             shown.words.append(form)
             return i + 1
         if tag in "GE":
-            return self.participial(shown, i)
+            later = self._later_noun(shown, i)
+            at = self.participial(shown, i)
+            shown.inner = shown.inner or (later and bool(shown.doing))
+            return at
         if tag == "J" and not shown.doing and self.tag(i - 1) in "NS" and self.tag(i + 1) == "P":
             said, at = self.adjectives(i)
             if said:
@@ -96,6 +101,13 @@ class Complements(Predicates):
         if tag == "C" and form == "and" and shown.words:
             return self._joined(shown, i)
         return 0
+
+    def _later_noun(self, shown: Shown, i: int) -> bool:
+        """`a rag from a satchel containing needles`: the participle is the last noun's."""
+        if shown.doing or len(shown.nouns) < 2 or self.tag(i - 1) != "N":
+            return False
+        first, last = shown.nouns[0].kind, shown.nouns[-1].kind
+        return first not in _ALIVE and last not in _WORN_OR_BORNE
 
     def _relative(self, shown: Shown, i: int) -> int:
         """`a man by a window which looked on the yard`: it is the window that did."""

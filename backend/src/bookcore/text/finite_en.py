@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from bookcore.text.readings_en import supersense
+from bookcore.text.sets_en import word_set
 from bookcore.text.verbs_en import bases, gerund
 
 _LEADING = 2
@@ -21,6 +23,10 @@ _COME_ABOUT = {
     "faded": "fading", "flown": "flying", "stuck": "sticking", "vanished": "vanishing",
 }  # fmt: skip
 """Participles of what came about by itself: no `is` before them."""
+
+
+_DONE_TO = word_set("always passive") | {"edge", "set", "slash", "stud", "border", "inlay"}
+_WITH = re.compile(r"(\w+ )?with ")
 
 
 @lru_cache(4_000)
@@ -52,6 +58,14 @@ def present(form: str, many: bool) -> str:
     if base.endswith("y") and base[-2:-1] not in "aeiou":
         return f"{base[:-1]}ies"
     return f"{base}s"
+
+
+def edged(deed: str) -> str:
+    """`edging with gold` as `edged with gold`: what is always done to its subject."""
+    form, _, rest = deed.partition(" ")
+    if not _WITH.match(rest) or base_of(form) not in _DONE_TO:
+        return deed
+    return f"{'set' if form == 'setting' else form[:-3] + 'ed'} {rest}"
 
 
 def predicate(deed: str, many: bool) -> str:
