@@ -62,9 +62,9 @@ describe('English', () => {
 
   it('says times without false exactness', () => {
     expect(readingMinutes(10)).toBe(1);
-    expect(sayMinutes(t, 12)).toBe('12 min');
-    expect(sayMinutes(t, 80)).toBe('1 h 20 min');
-    expect(sayMinutes(t, 425)).toBe('7 h');
+    expect(sayMinutes(t, 12)).toBe('12\u00a0min');
+    expect(sayMinutes(t, 80)).toBe('1\u00a0h 20\u00a0min');
+    expect(sayMinutes(t, 425)).toBe('7\u00a0h');
   });
 
   it('never calls a book finished before it is', () => {

@@ -56,6 +56,12 @@ describe('the two languages', () => {
     }
   });
 
+  it('leave no unit alone on the next line', () => {
+    for (const flat of [russian, english])
+      for (const key of ['minutes_short', 'hours_short', 'hours_minutes_short'])
+        expect(flat.get(`common:${key}`), key).not.toMatch(/\}\} /);
+  });
+
   it('fill the same holes', () => {
     for (const base of bases(russian)) {
       const ours = new Set(variants(russian, base).flatMap(holes));
