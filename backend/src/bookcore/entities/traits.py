@@ -19,6 +19,8 @@ _OF_PLACES = frozenset((
     "building", "architecture", "street", "settlement", "landscape", "water", "forest", "field",
     "mountain", "room", "vehicle", "flower",
 ))  # fmt: skip
+# A carriage that drives through a town, a flower in somebody's hand: not how the place looks.
+_PASSING = frozenset(("vehicle", "flower"))
 _SEX = {"m": "male", "f": "female"}
 _LONGEST = 240
 _SHORTEST = 24
@@ -163,7 +165,10 @@ def _of_one(
         if len(about) != 1 or len(named) != 1:
             continue
         text = _without_name(fact.text, about[0])
-        if kind_of_word(_opening_head(text)) not in _OF_PLACES or len(text.split()) < 2:
+        kind = kind_of_word(_opening_head(text))
+        if kind not in _OF_PLACES or len(text.split()) < 2:
+            continue
+        if aspect == "place" and kind in _PASSING:
             continue
         count += 1
         if count > _PLACE_FACTS:

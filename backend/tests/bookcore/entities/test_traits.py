@@ -217,3 +217,11 @@ def test_what_somebody_sees_is_not_their_own_look(
 )
 def test_no_trait_is_left_without_its_noun_or_its_adjective(fact: str, expected: list[str]) -> None:
     assert [one.text for one in pieces(fact)] == expected
+
+
+def test_what_only_passes_is_no_trait_of_a_place() -> None:
+    before = "We lived in Wexcombe. They came to Wexcombe, and at Wexcombe they stayed."
+    text = "In Wexcombe a little white carriage stood, and narrow streets of old houses went down."
+    found = told("en", before, text, "location")
+    assert [t.text for t in found.traits if "carriage" in t.text] == []
+    assert [t.text for t in found.traits] != []
