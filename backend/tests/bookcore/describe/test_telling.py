@@ -83,6 +83,13 @@ def test_adjectives_stand_in_the_order_of_english() -> None:
         ),
         # small words between a preposition and its noun
         ("Старик вошёл в свою тесную каморку.", "An old man enters a cramped tiny room."),
+        # whoever tells it is not whoever was told of
+        ("Вошёл старый монах. Тихо вышел я из комнаты.", "An old monk enters, and a man comes out of the room."),
+        # her face, though the mouth is masculine
+        (
+            "Бледное, иссохшее лицо её закинулось назад, рот раскрылся, ноги протянулись.",
+            "A woman with a pale withered face.",
+        ),
         # a hand that is kissed is another's
         ("Он поцеловал руку и вышел из комнаты.", "A man kisses the hand and comes out of the room."),
         # what the verb is said of is not seen

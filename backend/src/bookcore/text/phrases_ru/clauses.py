@@ -85,7 +85,7 @@ class _Reader(Acts):
             self._flush()
             self._resume()
             self._alone()
-            self.unseen = None
+            self.unseen, self.narrating = None, False
             if form in ".!?…;":
                 self.sentence_subject = []
             self.sentence += form in ".!?…"
@@ -117,6 +117,9 @@ class _Reader(Acts):
             self.like = True
             return i + 1
         if form in ("и", "да", "или"):
+            return i + 1
+        if form in ("я", "мы"):
+            self._narrator()
             return i + 1
         if form.startswith("котор") and form not in _WHO:
             self._flush()
@@ -170,6 +173,13 @@ class _Reader(Acts):
         if reading.pos not in ("PREP", "PRCL"):
             self.comma = False
         return i + 1
+
+    def _narrator(self) -> None:
+        """`вышел я`: it is not whoever was told of before."""
+        draft = self.draft
+        if draft is not None and draft.known and draft.doing:
+            draft.subjects, draft.known = [], False
+        self.sentence_subject, self.narrating = [], True
 
     def _unreal(self, i: int) -> int:
         """`словно бы у него была горячка`: what only seems so, to the end of its clause."""

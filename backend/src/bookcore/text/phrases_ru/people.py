@@ -21,9 +21,11 @@ def somebody(source: Source, found: list[Fact]) -> list[Fact]:
         return found
     his, hers = ({"его", "него", "ему", "нем", "им"}, {"ее", "нее", "ей", "ней", "нею", "ею"})
     forms = source.forms
-    gender = _by_verbs(source) or next(
-        ("man" if f in his else "woman" for f in forms if f in his | hers), ""
-    )
+    told = {"man" if f in his else "woman" for f in forms if f in his | hers}
+    acted = _by_verbs(source)
+    gender = told.pop() if len(told) == 1 else "" if told else acted
+    if acted and gender and acted != gender:
+        gender = gender if "я" not in forms and not _acting(found) else ""
     personal = sum(f.word_class in _PERSONAL for f in found)
     acting = any(
         f.acting and not f.subject and f.word_class in ("posture", "expression") for f in found
@@ -58,6 +60,11 @@ def somebody(source: Source, found: list[Fact]) -> list[Fact]:
         phrases=(person, *fact.phrases), head=head, deed=deed, sex=gender, plain=False,
     )  # fmt: skip
     return [*found[:at], new, *found[at + 1 :]]
+
+
+def _acting(found: list[Fact]) -> bool:
+    """Whether somebody without a name does something."""
+    return any(f.acting and not f.subject for f in found)
 
 
 def _by_verbs(source: Source) -> str:

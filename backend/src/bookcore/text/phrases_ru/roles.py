@@ -29,7 +29,7 @@ class Roles(Absent):
             self.last, self.list, self.like = None, None, False
             return
         if group.lemma in ("он", "она"):
-            self.unseen = None
+            self.unseen, self.narrating = None, False
         if not self._resolve(group):
             self._flush()
             self.sentence_subject = []

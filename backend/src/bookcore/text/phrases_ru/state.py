@@ -33,6 +33,7 @@ class State:
         self.starts: dict[int, Group] = {}
         self.unseen: Reading | None = None
         """A noun that shows nothing and that the verbs of the clause may be said of."""
+        self.narrating = False
         self.like = False
         self.comma = False
 
@@ -55,7 +56,7 @@ class State:
         if not self.source.human or not human or verb.gender not in ("masc", "femn"):
             return
         last = self.referents.get(verb.gender)
-        near = last is not None and self.sentence - last[1] <= 1
+        near = last is not None and self.sentence - last[1] <= 1 and not self.narrating
         if near and last is not None and last[0].word_class != "person":
             return
         he = verb.gender == "masc"
@@ -64,7 +65,7 @@ class State:
             Group(
                 draft.first, draft.first, draft.first, "", english, "person",
                 frozenset(("nomn",)), "sing", verb.gender, True, False, worth=0.3, proxy=True,
-                same=last[0].key() if near and last is not None else "",
+                same="я" if self.narrating else last[0].key() if near and last is not None else "",
             )
         ]  # fmt: skip
 
