@@ -16,18 +16,19 @@ Box = tuple[float, float, float, float]
 
 def come_near(sc: Scene, turn: int) -> None:
     """Cut the picture to a part of itself; every figure and named thing stays in it."""
-    zoom = ZOOMS[turn % len(ZOOMS)]
     boxes = [f.box for f in sc.graph.figures] + [p.box for p in sc.graph.props]
-    x0, y0, x1, y1 = _held(boxes + sc.keep, sc.w)
-    zoom = min(zoom, sc.w / max(1.0, x1 - x0), 100.0 / max(1.0, y1 - y0))
-    if zoom < 1.04:
+    x0, y0, x1, y1 = held = _held(boxes + sc.keep, sc.w)
+    wanted = min(ZOOMS[turn % len(ZOOMS)], sc.w / max(1.0, x1 - x0), 100.0 / max(1.0, y1 - y0))
+    # Rather not so near than with half a moon.
+    for zoom in (wanted, 1.0 + (wanted - 1.0) * 0.6, 1.0 + (wanted - 1.0) * 0.35):
+        if zoom < 1.04:
+            return
+        left, top, whole = _window(sc, zoom, held)
+        if whole:
+            break
+    else:
         return
-    rng = np.random.default_rng([sc.spec.seed, 0xF4A3])
     w, h = sc.w / zoom, 100.0 / zoom
-    left = _place(rng, x0, x1, w, sc.w)
-    # Rather more of the ground than of the sky: what stands there is what the words tell of.
-    top = max(_place(rng, y0, y1, h, 100.0), min(y0, 100.0 - h) * 0.5)
-    top = min(top, max(0.0, y0), 100.0 - h)
     s = sc.cv.s
     part = (left * s, top * s, (left + w) * s, (top + h) * s)
     sc.cv.image = sc.cv.image.resize(sc.cv.px, Image.Resampling.BICUBIC, box=part)
@@ -46,6 +47,24 @@ def come_near(sc: Scene, turn: int) -> None:
     sc.graph.props = [PropNode(p.name, moved(p.box)) for p in sc.graph.props]
 
 
+def _window(sc: Scene, zoom: float, held: Box) -> tuple[float, float, bool]:
+    """Where the part begins, and whether its edges leave sun and moon whole."""
+    x0, y0, x1, y1 = held
+    rng = np.random.default_rng([sc.spec.seed, 0xF4A3])
+    w, h = sc.w / zoom, 100.0 / zoom
+    left = _place(rng, x0, x1, w, sc.w)
+    # Rather more of the ground than of the sky: what stands there is what the words tell of.
+    top = max(_place(rng, y0, y1, h, 100.0), min(y0, 100.0 - h) * 0.5)
+    top = min(top, max(0.0, y0), 100.0 - h)
+    if sc.disc is None:
+        return left, top, True
+    x, y, r = sc.disc
+    left = _whole_disc(left, w, x, r, x1 - w, min(x0, sc.w - w))
+    top = _whole_disc(top, h, y, r, y1 - h, min(y0, 100.0 - h))
+    across = any(abs(edge - x) < r for edge in (left, left + w))
+    return left, top, not across and abs(top - y) >= r
+
+
 def _held(boxes: list[Box], w: float) -> Box:
     """What has to stay in the picture, with a margin; a spot in the middle when nothing is named."""
     if not boxes:
@@ -56,6 +75,20 @@ def _held(boxes: list[Box], w: float) -> Box:
         min(w, max(b[2] for b in boxes) + _MARGIN),
         min(100.0, max(b[3] for b in boxes) + _MARGIN),
     )
+
+
+def _whole_disc(begin: float, size: float, at: float, r: float, first: float, last: float) -> float:
+    """The begin moved a little, so that an edge cuts no sun or moon in two."""
+    for edge, whole in (
+        (begin, (at - r - 1, at + r + 1)),
+        (begin + size, (at + r + 1, at - r - 1)),
+    ):
+        if abs(edge - at) < r + 1:
+            for wanted in whole:
+                moved = begin + wanted - edge
+                if max(0.0, first) <= moved <= max(0.0, last):
+                    return moved
+    return begin
 
 
 def _place(rng: np.random.Generator, low: float, high: float, size: float, whole: float) -> float:

@@ -57,7 +57,12 @@ def _mood(sc: Scene, a: F32) -> None:
     look = sc.look
     if not look.indoor:
         # Noon has to look like noon beside a lamp-lit night, whatever stands in the scene.
-        a *= np.float32({"day": 1.10, "night": 0.94}.get(look.time, 1.0))
+        if look.time == "day":
+            a *= np.float32(1.10)
+        elif look.dark:
+            # Eyes grow used to the dark: an empty heath is lifted, a lit street is not dazzling.
+            seen = max(8.0, float((a[::9, ::9] @ _LUMA).mean()))
+            a *= np.float32(min(1.18, max(0.80, (50.0 / seen) ** 0.4)))
         if look.weather == "fog":
             # Fog is air between the eye and everything, near things too.
             a += (np.array(look.haze, np.float32) - a) * np.float32(0.30)

@@ -88,6 +88,7 @@ class Scene:
     wall: tuple[float, float, float, float] | None = None
     taken: list[tuple[float, float]] = field(default_factory=list)
     present: set[str] = field(default_factory=set)  # objects the builder has already drawn itself
+    disc: tuple[float, float, float] | None = None  # sun or moon: x, y, radius
     hung: list[tuple[float, float]] = field(default_factory=list)  # windows and pictures
     keep: list[tuple[float, float, float, float]] = field(default_factory=list)  # never cut off
     fronts: list[Callable[[], None]] = field(default_factory=list)

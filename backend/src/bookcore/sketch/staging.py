@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import hexc, shade
 from bookcore.sketch.nature.ground import boulder
@@ -233,3 +235,21 @@ def stage_all(sc: Scene) -> None:
     # Near enough for a ring to be seen, nobody fits in whole.
     if sc.stage.unit <= _NEAR:
         place_people(sc)
+    if sc.look.dark and not sc.look.indoor:
+        _moonlight(sc)
+
+
+def _moonlight(sc: Scene) -> None:
+    """By night, a paler light on what the picture is of, so that it is seen and not guessed."""
+    boxes = [f.box for f in sc.graph.figures] + [p.box for p in sc.graph.props]
+    st = _stage(sc)
+    x0 = min([b[0] for b in boxes], default=st.x0)
+    x1 = max([b[2] for b in boxes], default=st.x1)
+    flash = "lightning" in sc.spec.light or sc.look.weather == "storm"
+    reach = max(46.0, (x1 - x0) * 0.62)
+    tone = (206.0, 212.0, 236.0) if flash else (172.0, 190.0, 232.0)
+    # White fronts and lit windows need none of it.
+    around = sc.cv.crop(max(0.0, x0), 35, min(sc.w, x1), min(100.0, st.y1))
+    bright = float(np.asarray(around.convert("L").resize((16, 16))).mean())
+    strength = (1.2 if flash else 1.05) * max(0.0, 1.0 - bright / 62.0)
+    sc.lamp((x0 + x1) / 2, st.y0 - 14, reach, tone, strength, 0.02)

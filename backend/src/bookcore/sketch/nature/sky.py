@@ -80,6 +80,7 @@ def _sun(sc: Scene, x: float, y: float) -> None:
     veil = 1 - look.overcast
     cv.fill(ellipse(x, y, 44, 32), look.halo, 0.42 * veil + 0.1, raw=True, blur=20)
     cv.fill(ellipse(x, y, 13, 13), look.halo, 0.62 * veil + 0.1, raw=True, blur=6)
+    sc.disc = (x, y, 5.0)
     r = {"day": 4.2, "morning": 4.4, "dawn": 5.2, "evening": 5.6, "dusk": 6.2}[look.time]
     if look.overcast < 0.55:
         cv.fill(ellipse(x, y, r, r, 48), look.sun, 0.96, raw=True)
@@ -90,6 +91,7 @@ def _sun(sc: Scene, x: float, y: float) -> None:
 def _moon(sc: Scene, x: float, y: float) -> None:
     cv = sc.cv
     r = sc.u(4.4, 6.0)
+    sc.disc = (x, y, r)
     cv.fill(ellipse(x, y, 26, 24), hexc("#7d95c4"), 0.34, raw=True, blur=13)
     cv.fill(ellipse(x, y, r * 1.7, r * 1.7), hexc("#d8dcc8"), 0.34, raw=True, blur=3)
     body = Grad((hexc("#fff8df"), hexc("#f3dfa6")), 60)
