@@ -76,7 +76,10 @@ def _within(places: NDArray[np.int64], pairs: Sequence[Pair]) -> NDArray[np.bool
 
 
 def tidy(text: str, start: int, end: int, pairs: Sequence[Pair], opens: bool) -> Pair:
-    """The passage without hanging marks; `opens` says that it begins a sentence."""
+    """The passage without hanging marks; `opens` says that it begins its paragraph.
+
+    There a dash tells that somebody speaks; further on it only parts speech from what is told.
+    """
     a, b = _trimmed(text, start, end, opens)
     for left, right in pairs:
         if left < a <= right < b:

@@ -115,8 +115,7 @@ def run_of(text: str, found: Clauses, logits: NDArray[np.float64], rule: Floats)
     """[start, end) in the text of the best run, without hanging marks."""
     pairs = enclosed(text, int(found.spans[0, 0]), int(found.spans[-1, 1]))
     first, last = best_run(logits, found.lengths, neatness(found, pairs), rule)
-    opens = first == 0 or found.sentence[first] != found.sentence[first - 1]
-    return tidy(text, int(found.spans[first, 0]), int(found.spans[last - 1, 1]), pairs, bool(opens))
+    return tidy(text, int(found.spans[first, 0]), int(found.spans[last - 1, 1]), pairs, first == 0)
 
 
 def run_span(text: str, found: Clauses, scores: Floats, model: Weights) -> tuple[int, int]:
