@@ -18,6 +18,7 @@ _AFTER_PARTICIPLES = frozenset(("with", "by", "in", "on", "at", "from", "round",
 _UNDONE = re.compile(r",? (giving|making|taking|having|bringing|letting) .*")
 _BELONGS = re.compile(r"(\w+ing) (of .*)$")
 """`a flash coming of green light`: the noun takes its `of` back."""
+_SHORT_FORM = re.compile(r"'(ll|ve|re|d)\b")
 _OF_A = re.compile(r", of an? \w+$")
 _SEX = {
     w: sex
@@ -103,6 +104,7 @@ def _told(fact: Fact) -> Told:
     word_class = first_phrase.word_class
     named = bool(subject) and first_phrase.head != fact.doing and not fact.actor
     named = named and word_class != "posture" and not _gerund(words[0])
+    named = named and not _SHORT_FORM.search(subject)
     several = named and (fact.many or _two(subject))
     sex = fact.who or _SEX.get(first_phrase.head, "")
     key = (

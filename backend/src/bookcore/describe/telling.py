@@ -46,6 +46,10 @@ _BY = re.compile(
 _UNDONE = re.compile(
     r"un(?!dress|lock|load|fold|roll|pack|tying|wind|button|hook|harness|fasten|bar|veil|coil)\w+ing\b"
 )
+_CARRIED = re.compile(
+    r"\b(canes?|sticks?|umbrellas?|fans?|watch|clock|rings?|earrings?|bracelets?|necklaces?|chains?"
+    r"|spectacles|glasses|swords?|medals?|crosse?s?|buttons?|pockets?|purses?)$"
+)
 _IDLE = frozenset(
     ("sitting", "standing", "lying", "smiling", "weeping", "crying", "laughing", "kneeling",
      "sleeping", "rising", "entering", "dancing", "trembling", "bowing", "blushing", "sobbing",
@@ -230,6 +234,7 @@ def _telling(main: Told, found: Sequence[Told], named: Sequence[Told]) -> str:
         said, looks = _portrait(main, found)
         used += looks
     deeds = sorted((t for t in (main, *same) if t.deed), key=lambda t: -t.worth)
+    deeds = [t for i, t in enumerate(deeds) if not _done_already(t, deeds[:i])]
     telling = [t for t in deeds if " " in t.deed or t.deed in _IDLE]
     deeds = (telling or deeds)[:_MOST_DEEDS]
     while deeds:
@@ -245,6 +250,11 @@ def _telling(main: Told, found: Sequence[Told], named: Sequence[Told]) -> str:
     if len(said.split()) > _ENOUGH or (said == main.subject and main.word_class in LOOKS | WORN):
         return said
     return _beside(said, acts, main, rest)
+
+
+def _done_already(told: Told, before: Sequence[Told]) -> bool:
+    """Whether another deed has the same verb."""
+    return any(told.deed.split(" ")[0] == t.deed.split(" ")[0] for t in before)
 
 
 def _beside(said: str, acts: bool, main: Told, rest: Sequence[Told]) -> str:
@@ -318,8 +328,9 @@ def _portrait(main: Told, found: Sequence[Told]) -> tuple[str, list[Told]]:
         and not t.plain and _says(t) and " with " not in t.subject and "," not in t.subject
         and not _again(main.subject, t.subject) and not _again(told, t.subject)
     ]  # fmt: skip
-    looks = _distinct([t for t in own if t.word_class in LOOKS])[:3]
-    worn = _distinct([t for t in own if t.word_class in WORN])[:2]
+    carried = [t for t in own if t.word_class in WORN and _CARRIED.search(t.subject)]
+    looks = _distinct([t for t in own if t.word_class in LOOKS or t in carried])[:3]
+    worn = _distinct([t for t in own if t.word_class in WORN and t not in carried])[:2]
     room = MAX_CAPTION_WORDS - min(8, len(main.deed.split()))
     while True:
         said = main.subject

@@ -90,6 +90,9 @@ def test_adjectives_stand_in_the_order_of_english() -> None:
             "Бледное, иссохшее лицо её закинулось назад, рот раскрылся, ноги протянулись.",
             "A woman with a pale withered face.",
         ),
+        # moustaches are looks, a cane is carried, a pocket holds a hand
+        ("Старуха с усами ходила в накрахмаленных платьях.",
+         "An old woman with moustaches in starched dresses walks."),
         # a hand that is kissed is another's
         ("Он поцеловал руку и вышел из комнаты.", "A man kisses the hand and comes out of the room."),
         # what the verb is said of is not seen

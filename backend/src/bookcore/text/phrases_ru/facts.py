@@ -119,7 +119,7 @@ def owned(text: str, sex: str, doing: str) -> str:
 
 def _looks(part: Part, group: Group) -> bool:
     if part.preposition == "with":
-        return group.word_class in ("face", "body") and not group.unsaid()
+        return group.word_class in ("face", "body")
     return part.preposition == "in" and group.word_class in (
         "clothing", "headwear", "footwear"
     )  # fmt: skip
@@ -150,7 +150,7 @@ class Draft:
             return
         if verb is None or verb.transitive or self.passive:
             return
-        own = [p for p in self.parts if p.groups and all(_looks(p, g) for g in p.groups)]
+        own = [p for p in self.parts if p.told() and all(_looks(p, g) for g in p.told())]
         subject.tail += own
         self.parts = [p for p in self.parts if p not in own and not p.says_nothing()]
 

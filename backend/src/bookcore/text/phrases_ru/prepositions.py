@@ -50,6 +50,7 @@ _BODY = frozenset(("face", "body"))
 _ALONG = frozenset(("street", "water", "architecture"))
 _ACROSS = frozenset(("sky", "landscape", "field", "settlement", "room", "mountain"))
 _AT = frozenset(("окно", "стол", "дверь", "рояль", "фортепьяно", "фортепиано"))
+_POCKETS = frozenset(("карман", "пазуха", "рукав", "кошелек", "сумка", "сапог"))
 _HOLDING = ("clutching", "seizing", "holding", "grasping", "taking hold", "catching", "dragging")
 _LOOKING = frozenset(("looking", "glancing", "peering", "staring", "gazing"))
 
@@ -61,6 +62,8 @@ def english(preposition: str, case: str, word_class: str, lemma: str, verb: str 
         if case == "accs":
             if looking:
                 return "out of" if lemma in ("окно", "окошко") else "into"
+            if lemma in _POCKETS:
+                return "into"
             if verb.startswith("kissing"):
                 return "on"
             return "in" if word_class in _WORN or word_class in _BODY else "into"
