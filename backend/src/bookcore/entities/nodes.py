@@ -98,6 +98,12 @@ def bare_last(node: Node) -> str:
     return node.words[-1].partition("/")[0]
 
 
+def _silent_word(node: Node) -> str:
+    """The class of the common English word that a name is, unless its bearer often speaks."""
+    silent = len(node.words) == 1 and node.seen["SAYS"] * 10 < node.count
+    return english_class(node.words[0]) if silent else ""
+
+
 def kind_of(node: Node, language: str) -> Kind | None:
     """What a node's bearer is, or nothing when too little is said of it to tell."""
     seen, count = node.seen, node.count
@@ -112,6 +118,8 @@ def kind_of(node: Node, language: str) -> Kind | None:
     thing = 3 * seen["THING_NOUN"] + seen["QUOTED"] + 2 * seen["OTHER"]
     first = "first" in node.slots or "patronymic" in node.slots
     if language == "en":
+        if _silent_word(node) == "abstract" and not (first or node.known or seen["TITLED"]):
+            return None  # the Search, Freedom
         if node.words[-1] in words("ending", "en") and len(node.words) > 1:
             return "place"
         if seen["THE"] * 2 >= count:
@@ -119,12 +127,8 @@ def kind_of(node: Node, language: str) -> Kind | None:
                 return "thing"
             if place * 3 >= count and person * 2 < place:
                 return "place"
-            if (
-                len(node.words) == 1
-                and not seen["SAYS"]
-                and english_class(node.words[0]) not in _LIVING
-            ):
-                return None  # the Search, the Treasure: only who speaks is somebody
+            if _silent_word(node) not in _LIVING:
+                return None  # the Treasure: only who speaks is somebody
             return None if person * 3 < count or seen["TITLED"] else "character"
     if seen["TITLED"] * 8 >= count and seen["TITLED"] * 4 >= place:
         return "character"
@@ -138,6 +142,9 @@ def kind_of(node: Node, language: str) -> Kind | None:
         return "place"
     known = node.words[0].partition("/")[0] in given(language)
     if place * 5 >= count * 2 and person * 2 < place and not (known and first):
+        return "place"
+    voiced = seen["SAYS"] or seen["TITLED"] or node.votes()
+    if language == "en" and not (first or known or voiced) and place >= max(1, person):
         return "place"
     if first or known or person >= max(1, 0.04 * count):
         return "character"
