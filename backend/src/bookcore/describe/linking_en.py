@@ -18,6 +18,10 @@ _PEOPLE = frozenset(("person", "crowd"))
 _PRONOUNS = {"he": "man", "him": "man", "his": "man", "she": "woman", "her": "woman"}
 _SMALL = word_set("small words")
 _PLAIN = {"upon": "on", "amongst": "among", "amidst": "amid", "whilst": "while", "betwixt": "between", "toward": "towards", "unto": "to", "beneath": "beneath"}  # fmt: skip
+_OF_SHIPS = frozenset(
+    ("hull", "spar", "mast", "sail", "deck", "rigging", "stern", "prow", "bowsprit", "helm", "keel",
+     "topmast", "topsail", "larboard", "starboard", "bulwark", "funnel", "crew", "anchor")
+)  # fmt: skip
 _LEAST = 0.55
 _MAX_CHARACTERS = 8_000
 _LIST_WORDS = 8
@@ -36,7 +40,11 @@ def facts(text: str) -> list[Shown]:
     found = _listed(text, [s for s in clauses_en.shown(text) if s.worth >= _LEAST])
     for fact in found:
         fact.words = [_PLAIN.get(w, w) for w in fact.words]
-    if any(n.det == "her" and n.kind == "vehicle" for f in found for n in f.nouns):
+    if any(
+        n.det == "her" and (n.kind == "vehicle" or n.head in _OF_SHIPS)
+        for f in found
+        for n in f.nouns
+    ):
         found = [f for f in found if _unmanned(f)]
     found = _once(found)
     gender = _gender(text, found)

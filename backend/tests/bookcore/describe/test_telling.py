@@ -127,6 +127,8 @@ def test_russian_sentences(text: str, wanted: str) -> None:
         ("A long, dusty road stretched, dry and white.", "A long, dusty road stretches, dry and white."),
         ("The collar was edged with gold lace.", "The collar is edged with gold lace."),
         ("A basket from a box containing needles.", "A basket from a box containing needles."),
+        ("She loomed out of the fog, and her hull and her tall masts rose over us.",
+         "Tall masts rise."),
         ("We climbed to the loft and crawled under the beams.",
          "Somebody climbs to the loft and crawls under the beams."),
     ],
