@@ -122,7 +122,8 @@ def kind_of(node: Node, language: str) -> Kind | None:
             return None  # the Search, Freedom
         if node.words[-1] in words("ending", "en") and len(node.words) > 1:
             return "place"
-        if seen["THE"] * 2 >= count:
+        rivers = len(node.words) == 1 and node.words[0] in words("gazetteer", "en")
+        if seen["THE"] * 2 >= count and not (rivers and not seen["SAYS"]):
             if thing * 4 >= count or (seen["THING_NOUN"] > 1 and not seen["SAYS"]):
                 return "thing"
             if place * 3 >= count and person * 2 < place:
@@ -134,7 +135,9 @@ def kind_of(node: Node, language: str) -> Kind | None:
         return "character"
     if language == "ru" and bare_last(node).rpartition("-")[2] in words("eastern", "ru"):
         return "character"
-    if node.words[0] in words("gazetteer", language) and person < 2 * place + 3:
+    if node.words[0] in words("gazetteer", language) and (
+        person < 2 * place + 3 or (language == "en" and seen["THE"] * 2 >= count)
+    ):
         return "place"
     if thing * 3 >= count and thing > 2 * person:
         return "thing"

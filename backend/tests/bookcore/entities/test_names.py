@@ -278,6 +278,8 @@ def test_gender(language: str, text: str, name: str, gender: str) -> None:
         ("en", "We went to Wexcombe Hall. So at Wexcombe Hall we ate.", "Wexcombe Hall", "place"),
         ("en", "He walked along Ninth Avenue, and he saw her. But Ninth Avenue was long, and he left "
                "Ninth Avenue.", "Ninth Avenue", "place"),
+        ("en", "Then the Volga rose. So the Volga was wide, and the Volga had ice; she was the Volga.",
+         "Volga", "place"),
         ("en", "The road to Rowanham was black. So Rowanham was burning, and smoke rose in Rowanham.",
          "Rowanham", "place"),
         ("en", "We sailed in the schooner Petrel. On board the Petrel we sang, and the ship Petrel "
@@ -305,6 +307,7 @@ def test_kind(language: str, text: str, name: str, kind: str) -> None:
         ("en", "So a Finnish woman came, and Finnish songs, for Finnish was her speech."),
         # a side of the world, a common word after `the` that never speaks
         ("en", "Then he came East. So he was East, and he left East, for East had been cold."),
+        ("en", "So a Bulgarian tale was told, and Bulgarian songs, in Bulgarian."),
         ("en", "They sang in Freedom. So we came to Freedom, and Freedom was ours in Freedom."),
         ("en", "They began the Search. So the Search was long, and the Search had come to him."),
         # capitals throughout, Roman numbers
