@@ -22,7 +22,11 @@ class Source:
         self.tokens: list[Token] = tokens(text)
         self.forms = [fold(t.text) for t in self.tokens]
         self._spoken = _spoken(self.forms)
-        self.lemmas = [r[0].lemma if r else "" for r in map(self.read, range(len(self.forms)))]
+        self._words = [t.is_word and i not in self._spoken for i, t in enumerate(self.tokens)]
+        self._read = [
+            readings(f) if w else () for f, w in zip(self.forms, self._words, strict=True)
+        ]  # fmt: skip
+        self.lemmas = [r[0].lemma if r else "" for r in self._read]
         self.human = any(
             e.word_class in ("face", "clothing", "person", "expression", "headwear", "body")
             for e in map(self._class, self.lemmas) if e
@@ -34,12 +38,10 @@ class Source:
         return known.get((lemma, "NOUN")) or known.get((lemma, "VERB"))
 
     def read(self, i: int) -> tuple[Reading, ...]:
-        if not 0 <= i < len(self.tokens) or not self.tokens[i].is_word or i in self._spoken:
-            return ()
-        return readings(self.forms[i])
+        return self._read[i] if 0 <= i < len(self._read) else ()
 
     def is_word(self, i: int) -> bool:
-        return 0 <= i < len(self.tokens) and self.tokens[i].is_word and i not in self._spoken
+        return 0 <= i < len(self._words) and self._words[i]
 
     def capital(self, i: int) -> bool:
         return self.tokens[i].text[0].isupper()
