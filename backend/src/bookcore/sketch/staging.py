@@ -13,6 +13,10 @@ from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import rect
 
 _NEAR = 76.0
+_ON_DECKS = {"barrel", "bench", "cannon", "flag", "chest", "bucket", "basket", "dog", "cat", "table", "chair", "smoke", "crow", "stairs"}  # fmt: skip
+_LANDMARKS = ("church_dome", "bell_tower", "windmill")
+# Towns have domes and towers of their own, behind their houses.
+_BUILT_UP = ("city_street", "square", "embankment", "palace", "church", "ship")
 _WITH_WATER = ("sea", "ship", "river", "lake", "embankment", "hero")
 
 
@@ -43,6 +47,10 @@ def place_things(sc: Scene) -> None:
     names = [n for n in dict.fromkeys(sc.spec.objects) if n in PROPS and n not in sc.present]
     if "sailing_ship" in names and sc.graph.place not in _WITH_WATER:
         names.remove("sailing_ship")
+    if sc.graph.place == "ship":
+        names = [n for n in names if n in _ON_DECKS or PROPS[n].zone in ("table", "sky")]
+    if sc.graph.place in _BUILT_UP:
+        names = [n for n in names if n not in _LANDMARKS]
     if sc.look.indoor:
         # Flowers within are cut ones.
         names = list(dict.fromkeys("vase" if n == "flowers" else n for n in names))
@@ -53,8 +61,8 @@ def place_things(sc: Scene) -> None:
             if PROPS[n].zone in ("floor", "wall", "table")
             or n in ("horse", "column", "stairs", "chicken", "cow", "bench")
         ]
-        if sc.graph.place != "stable":
-            names = [n for n in names if n not in ("cow", "horse")]
+        stray = ("stove", "fireplace", "piano") if sc.graph.place == "stable" else ("cow", "horse")
+        names = [n for n in names if n not in stray]
     else:
         # Nor does a stove stand in a field; small things need somebody to have laid a table.
         laid = sc.spec.kind == "object" or "table" in sc.spec.objects
@@ -123,7 +131,7 @@ def _ground_spot(sc: Scene, n: str, p: Prop, st: Stage) -> tuple[float, float, f
         min(sc.w - 2.0, st.x1 + pad),
         beside=sc.hung if back and sc.look.indoor else (),
     )
-    if n == "hill":
+    if n == "hill" or n in _LANDMARKS:
         return x, sc.horizon + 4, st.unit
     if sc.look.indoor:
         y = st.y0 - 1.5 if back else st.y0 + (st.y1 - st.y0) * sc.u(0.15, 0.7)
@@ -148,7 +156,8 @@ def _on_ground(sc: Scene, names: list[str]) -> None:
         spots.append((0.0 if n == "carpet" else y, n, p, x, y, unit))
     for _, n, p, x, y, unit in sorted(spots, key=lambda s: s[0]):
         h = p.height * unit
-        p.draw(sc, x, y, h)
+        with sc.far(0.3 if n in _LANDMARKS and not sc.look.indoor else 0.0):
+            p.draw(sc, x, y, h)
         sc.note(n, x - p.width * unit / 2, y - h, x + p.width * unit / 2, y)
 
 

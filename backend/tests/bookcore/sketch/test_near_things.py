@@ -89,6 +89,19 @@ def test_ships_sail_on_water_and_flowers_within_stand_in_a_vase() -> None:
     assert "vase" in {p.name for p in paint_with_graph(room, *SMALL)[1].props}
 
 
+def test_nothing_stands_where_it_cannot() -> None:
+    for place, thing in (
+        ("ship", "oak"),
+        ("stable", "stove"),
+        ("bedroom", "cow"),
+        ("square", "windmill"),
+    ):
+        spec = SceneSpec(place_type=place, objects=(thing, "barrel"), seed=2)
+        names = {p.name for p in paint_with_graph(spec, *SMALL)[1].props}
+        assert thing not in names, place
+        assert "barrel" in names, place
+
+
 def test_a_hill_rises_behind_and_not_under_the_feet() -> None:
     for seed in range(6):
         spec = SceneSpec(place_type="field", objects=("hill",), people=(Person(),), seed=seed)
