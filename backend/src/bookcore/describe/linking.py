@@ -40,7 +40,8 @@ class Fact:
     """The noun phrase of whoever does it, where only the clause before names somebody."""
 
 
-@lru_cache(4)
+# Attributes, caption and later the cast ask for the same passage's facts.
+@lru_cache(1_024)
 def read_english(text: str) -> tuple[Fact, ...]:
     """The facts of an English text, in its order."""
     return tuple(

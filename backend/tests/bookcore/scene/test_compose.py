@@ -80,7 +80,8 @@ def test_a_beard_that_lies_is_no_man_lying() -> None:
 
 def test_a_pronoun_of_a_schooner_is_nobody() -> None:
     text = "Это была маленькая шхуна с чёрным бортом. На носу у неё имелась деревянная птица."
-    assert compose_scene(text, "ru", "character").people == ()
+    schooner = compose_scene(text, "ru", "character")
+    assert (schooner.people, schooner.kind) == ((), "object")
     woman = compose_scene("У неё были рыжие волосы.", "ru", "character").people
     assert [p.sex for p in woman] == ["female"]
 
