@@ -150,6 +150,9 @@ def report() -> None:
 
 
 def main() -> int:
+    if len(sys.argv) == 1:
+        report()
+        return 0
     run, name, language = sys.argv[1:]
     found = _RUNS[run](name, language)
     found["peak"] = _peak()
