@@ -19,7 +19,10 @@ export function useMarksChoice(bookId: string) {
     onError: (_error, _marks, before) => {
       if (before !== undefined) show(before);
     },
-    onSuccess: () => {
+    onSuccess: async (answer) => {
+      // A reading of the book that began before the server knew would bring the old choice back.
+      await queries.cancelQueries({ queryKey: keys.book(bookId), exact: true });
+      show(answer.marks);
       void queries.invalidateQueries({ queryKey: keys.gallery(bookId) });
       return queries.invalidateQueries({ queryKey: keys.marksOfBook(bookId) });
     },
