@@ -107,6 +107,13 @@ export async function newPage(app, options = {}) {
   return { context, page, problems };
 }
 
+/** Turns on a switch or chooses a radio by the keyboard: what loads above may move it from under a pointer. */
+export async function choose(control) {
+  await control.focus();
+  await control.page().keyboard.press('Space');
+  await until(() => control.isChecked(), 10, 'the choice to be taken');
+}
+
 /** Makes the first account in the browser, as a newcomer does. */
 export async function firstAccount(page, origin) {
   await page.goto(origin);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { accessible, apiClient, firstAccount, newPage, signIn, startApp, unable, until } from './app.mjs';
+import { accessible, apiClient, choose, firstAccount, newPage, signIn, startApp, unable, until } from './app.mjs';
 
 /** The entries of a ZIP archive in their order, by its own directory. */
 function entriesOf(zip) {
@@ -109,11 +109,9 @@ describe('the book with its pictures', { skip: unable, timeout: 600_000 }, () =>
     const all = (await api.get(at(''))).state.pictures_wanted;
     assert.ok(all > met);
     await page.goto(`${app.origin}/book/${book.id}`);
-    await page
-      .getByRole('switch', { name: 'Показывать картинки непрочитанных страниц' })
-      .click({ force: true });
-    await section().getByRole('radio', { name: 'Все' }).check({ force: true });
-    await section().getByRole('radio', { name: 'Электронные чернила' }).check({ force: true });
+    await choose(page.getByRole('switch', { name: 'Показывать картинки непрочитанных страниц' }));
+    await choose(section().getByRole('radio', { name: 'Все' }));
+    await choose(section().getByRole('radio', { name: 'Электронные чернила' }));
     await section().getByRole('button', { name: 'Собрать книгу' }).click();
     const row = section().getByRole('listitem').filter({ hasText: 'для электронных чернил' });
     await row.waitFor({ timeout: 180_000 });
@@ -128,7 +126,7 @@ describe('the book with its pictures', { skip: unable, timeout: 600_000 }, () =>
 
   test('a refusal is told in plain words', async () => {
     await page.goto(`${app.origin}/book/${book.id}`);
-    await section().getByRole('radio', { name: 'Все' }).check({ force: true });
+    await choose(section().getByRole('radio', { name: 'Все' }));
     // Another device turns it back meanwhile.
     await api.ask('PUT', at('/spoilers'), { lifted: false });
     await section().getByRole('button', { name: 'Собрать книгу' }).click();

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { accessible, apiClient, firstAccount, newPage, signIn, startApp, unable, until } from './app.mjs';
+import { accessible, apiClient, choose, firstAccount, newPage, signIn, startApp, unable, until } from './app.mjs';
 
 describe('the finder', { skip: unable, timeout: 600_000 }, () => {
   let app;
@@ -115,13 +115,13 @@ describe('the finder', { skip: unable, timeout: 600_000 }, () => {
     assert.ok(seen.few > 0 && seen.normal > 0 && seen.many === 0, JSON.stringify(seen));
     await page.keyboard.press('a');
     const panel = page.getByRole('dialog');
-    await panel.getByRole('radio', { name: 'Мало' }).check({ force: true });
+    await choose(panel.getByRole('radio', { name: 'Мало' }));
     const few = normal.filter(({ level }) => level === 'few').length;
     await until(async () => (await weights()).length === few, 5, 'few marks');
     await until(async () => (await api.get(at(''))).marks === 'few', 5, 'the choice to be kept');
     await panel.getByText(`В этой главе ${few} помет`).waitFor();
     assert.equal((await marksOf()).length, few);
-    await panel.getByRole('radio', { name: 'Много' }).check({ force: true });
+    await choose(panel.getByRole('radio', { name: 'Много' }));
     await until(async () => (await weights()).includes('many'), 10, 'the weakest marks');
     const many = await marksOf();
     assert.ok(many.length > normal.length);
@@ -141,7 +141,7 @@ describe('the finder', { skip: unable, timeout: 600_000 }, () => {
     assert.ok(sizes[0] > sizes[1] && sizes[1] > sizes[2], sizes.join());
     await page.goto(`${app.origin}/book/${book.id}`);
     assert.ok(await page.getByRole('radio', { name: 'Много' }).isChecked());
-    await page.getByRole('radio', { name: 'Обычно' }).check({ force: true });
+    await choose(page.getByRole('radio', { name: 'Обычно' }));
     await until(async () => (await api.get(at(''))).marks === 'normal', 5, 'the choice of the page');
   });
 

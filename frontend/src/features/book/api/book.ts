@@ -33,16 +33,17 @@ export function useSpoilerChoice(bookId: string) {
   return useMutation({
     mutationFn: (lifted: boolean) => api.put<Position>(`/api/books/${bookId}/spoilers`, { lifted }),
     onSuccess: async () => {
-      for (const key of [
-        keys.book(bookId),
-        keys.gallery(bookId),
-        keys.position(bookId),
-        keys.marksOfBook(bookId),
-        keys.editions(bookId),
-      ]) {
-        await queries.invalidateQueries({ queryKey: key });
-      }
-      await queries.invalidateQueries({ queryKey: ['chapter', bookId] });
+      // Side by side: a long gallery must not hold up what else may be shown now.
+      await Promise.all(
+        [
+          keys.book(bookId),
+          keys.gallery(bookId),
+          keys.position(bookId),
+          keys.marksOfBook(bookId),
+          keys.editions(bookId),
+          ['chapter', bookId],
+        ].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      );
     },
   });
 }
