@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     redis_url: str = Field("", description="Default: none, the queue lies in DATA_DIR.")
     secret_key: str = Field("", description="Default: made once, kept in DATA_DIR/secret.key.")
     embedded_worker: bool = Field(True, description="Run the worker as a child of `serve`.")
-    worker_threads: int = Field(2, ge=1, description="Jobs that one worker runs side by side.")
+    worker_threads: int = Field(3, ge=1, description="Jobs that one worker runs side by side.")
     cpu_slots: int = Field(
         max(1, (os.cpu_count() or 2) - 1), ge=1, description="CPU children at once on this host."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from bookreader.adapters.wakeups_redis import RedisWakeUps
 from bookreader.adapters.wakeups_sqlite import SqliteWakeUps
 from bookreader.kit.clock import utc_now
 from bookreader.kit.db import Database
+from bookreader.kit.sealing import Sealer
 from bookreader.ports.analysers import Analysers
 from bookreader.ports.context import TaskContext
 from bookreader.ports.cpu import CpuPool
@@ -129,6 +131,7 @@ def build(settings: Settings, *, setup_code: str | None = None) -> Application:
         RedisWakeUps(settings.redis_url) if settings.redis_url else SqliteWakeUps(database)
     )
     blobs = LocalBlobStore(settings.data_dir / "blobs")
+    secret = secret_of(settings)
     context = TaskContext(
         database=database,
         blobs=blobs,
@@ -141,11 +144,13 @@ def build(settings: Settings, *, setup_code: str | None = None) -> Application:
         refiner=refiner,
         clock=utc_now,
         lease_seconds=settings.job_lease_seconds,
+        sealer=Sealer(secret),
+        network=asyncio.Semaphore(max(1, settings.worker_threads - 1)),
     )
     secure = settings.on_loopback or settings.trusted_https
     policy = AccountPolicy(
         tokens=TokenPolicy(
-            secret=secret_of(settings),
+            secret=secret,
             access_life=timedelta(minutes=settings.access_minutes),
             session_life=timedelta(days=settings.session_days),
         ),

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from bookcore import child_ops
 from bookcore.errors import BookError
-from bookreader.ports.pictures import PictureRequest, PictureResult
+from bookreader.ports.painter import SketchRequest, SketchResult
 
 
 class RecordingBell:
@@ -51,15 +51,15 @@ class FakePainter:
         self.name = "sketch"
         self.version = "painter-1"
         self.label: Literal["sketch", "ai"] = "sketch"
-        self.painted: list[PictureRequest] = []
+        self.painted: list[SketchRequest] = []
         self.before: Callable[[], Any] | None = None
 
-    async def generate(self, request: PictureRequest) -> PictureResult:
+    async def generate(self, request: SketchRequest) -> SketchResult:
         if self.before is not None:
             await self.before()
         self.painted.append(request)
         data = f"{self.version} {json.dumps(request.scene.to_json())}".encode()
-        return PictureResult(data, "image/webp", request.width, request.height)
+        return SketchResult(data, "image/webp", request.width, request.height)
 
 
 def _no_names(chapter: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bookcore.errors import BookError
 from bookcore.scene.spec import Person
 from bookreader.ports.blobs import BlobMissing, BlobStore
 from bookreader.ports.cpu import CpuPool
-from bookreader.ports.pictures import CAMEO_SIDE, ProviderBusy, ProviderRefused
+from bookreader.ports.painter import CAMEO_SIDE, PainterBusy, PainterRefused
 
 _REMEMBERED = 4096
 
@@ -38,8 +38,8 @@ class ChildCameos:
                 data = await self._paint(person, seed)
             except BookError as error:
                 if error.code in ("disk_full", "cancelled"):
-                    raise ProviderBusy(error.message) from error
-                raise ProviderRefused(error.message) from error
+                    raise PainterBusy(error.message) from error
+                raise PainterRefused(error.message) from error
             blob = await self._blobs.put(_once(data))
             self._blob_of[person, seed] = blob.sha256
             while len(self._blob_of) > _REMEMBERED:

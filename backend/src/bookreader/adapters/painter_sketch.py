@@ -8,7 +8,7 @@ from typing import Literal
 
 from bookcore.errors import BookError
 from bookreader.ports.cpu import CpuPool
-from bookreader.ports.pictures import PictureRequest, PictureResult, ProviderBusy, ProviderRefused
+from bookreader.ports.painter import PainterBusy, PainterRefused, SketchRequest, SketchResult
 
 _ATTEMPTS = 2
 
@@ -29,19 +29,19 @@ class SketchPainter:
 
         return PAINTER_VERSION
 
-    async def generate(self, request: PictureRequest) -> PictureResult:
+    async def generate(self, request: SketchRequest) -> SketchResult:
         """Paint one picture as WebP."""
         for attempt in range(1, _ATTEMPTS + 1):
             try:
                 return await self._paint(request)
             except BookError as error:
                 if error.code in ("disk_full", "cancelled"):
-                    raise ProviderBusy(error.message) from error
+                    raise PainterBusy(error.message) from error
                 if attempt == _ATTEMPTS:
-                    raise ProviderRefused(error.message) from error
+                    raise PainterRefused(error.message) from error
         raise AssertionError("the loop returns or raises")
 
-    async def _paint(self, request: PictureRequest) -> PictureResult:
+    async def _paint(self, request: SketchRequest) -> SketchResult:
         async with self._cpu.child("paint") as child:
             out = child.folder / "picture.webp"
             answer: dict[str, object] = {}
@@ -57,7 +57,7 @@ class SketchPainter:
             ):
                 answer = one
             data = await asyncio.to_thread(out.read_bytes)
-            return PictureResult(
+            return SketchResult(
                 data=data,
                 mime=str(answer["mime"]),
                 width=int(str(answer["width"])),

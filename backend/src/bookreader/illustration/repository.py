@@ -41,6 +41,8 @@ async def for_descriptions(
             .order_by(Picture.painted_at)
         )
         for picture in rows:
+            if picture.description_id is None:
+                continue
             kept = found.get(picture.description_id)
             if kept is None or picture.state == READY:
                 found[picture.description_id] = picture

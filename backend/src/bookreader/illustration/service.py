@@ -16,7 +16,7 @@ from bookreader.jobs import service as jobs
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
 from bookreader.ports.context import TaskContext
-from bookreader.ports.pictures import PictureRequest, ProviderRefused
+from bookreader.ports.painter import PainterRefused, SketchRequest
 
 AnySession = ReadSession | WriteSession
 PICTURE_SIZE = (1152, 768)
@@ -81,8 +81,8 @@ async def painted(context: TaskContext, description: Description) -> dict[str, A
     scene = replace(spec_from_json(description.scene), seed=seed_of(description, painter.version))
     told = {"painter_version": painter.version, "scene_hash": description.scene_hash}
     try:
-        result = await painter.generate(PictureRequest(scene, *PICTURE_SIZE))
-    except ProviderRefused:
+        result = await painter.generate(SketchRequest(scene, *PICTURE_SIZE))
+    except PainterRefused:
         return {**told, "state": FAILED}
     blob = await context.blobs.put(_once(result.data))
     return {

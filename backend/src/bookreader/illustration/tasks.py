@@ -38,7 +38,7 @@ async def paint_picture(context: TaskContext, claim: Claim) -> Outcome:
     """Paint the one picture that was asked for, unless it is there by now."""
     async with context.database.read() as session:
         picture = await repository.get(session, claim.subject_id)
-        if picture is None:
+        if picture is None or picture.description_id is None:
             raise SubjectGone
         description = await extraction.get(session, picture.book_id, picture.description_id)
     if description is None:

@@ -9,13 +9,18 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON, BigInteger, Connection, text
 
 import bookreader.accounts.models
+import bookreader.bible.models
 import bookreader.cast.models
+import bookreader.delivery.models
+import bookreader.drawing.models
 import bookreader.editions.models
 import bookreader.extraction.models
 import bookreader.illustration.models
 import bookreader.jobs.models
 import bookreader.library.models
-import bookreader.reading.models  # noqa: F401  # imported so that every table is known
+import bookreader.providers.models
+import bookreader.reading.models
+import bookreader.spending.models  # noqa: F401  # imported so that every table is known
 from bookreader.kit.db import Base, UtcDateTime
 
 _LOCK = 711_000
@@ -29,7 +34,7 @@ def render_item(kind: str, item: Any, _autogen: AutogenContext) -> str | Literal
         return "sa.DateTime(timezone=True)"
     if isinstance(item, JSON):
         return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
-    if isinstance(item, BigInteger):
+    if isinstance(item, BigInteger) and item._variant_mapping:
         return 'sa.BigInteger().with_variant(sa.Integer(), "sqlite")'
     return False
 

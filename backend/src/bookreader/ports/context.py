@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from dataclasses import dataclass, field
 
 from bookreader.kit.clock import Clock
 from bookreader.kit.db import Database
+from bookreader.kit.sealing import Sealer
 from bookreader.ports.analysers import Analysers, BuiltInOnly
 from bookreader.ports.bell import JobBell
 from bookreader.ports.blobs import BlobStore
 from bookreader.ports.cpu import CpuPool
-from bookreader.ports.pictures import CameoPainter, PictureProvider
+from bookreader.ports.painter import CameoPainter, Painter
+from bookreader.ports.providers import NoProviders, Providers, SafetyModel
 from bookreader.ports.refiner import Refiner
 from bookreader.ports.wakeups import WakeUps
 
@@ -24,9 +28,14 @@ class TaskContext:
     bell: JobBell
     wakeups: WakeUps
     cpu: CpuPool
-    painter: PictureProvider
+    painter: Painter
     clock: Clock
     lease_seconds: int
     analysers: Analysers = field(default_factory=BuiltInOnly)
     refiner: Refiner | None = None
     cameos: CameoPainter | None = None
+    providers: Providers = field(default_factory=NoProviders)
+    safety: SafetyModel | None = None
+    sealer: Sealer = field(default_factory=lambda: Sealer(os.urandom(32)))
+    network: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """Held while a job waits for a provider: one worker at least is left for the processor's work."""

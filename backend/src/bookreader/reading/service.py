@@ -376,6 +376,8 @@ async def require_visible_picture(
     picture = await illustration.get(session, book_id, picture_id)
     if picture is None or picture.sha256 is None or picture.state != READY:
         raise PictureNotFound
+    if picture.description_id is None:
+        raise PictureNotFound
     description = await extraction.get(session, book_id, picture.description_id)
     until = await visible_until(session, user.id, book_id)
     if description is None or not is_met(description, until):

@@ -26,7 +26,7 @@ from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
 from bookreader.library.models import Book, BookChapter
 from bookreader.ports.context import TaskContext
-from bookreader.ports.pictures import CAMEO_SIDE, ProviderBusy, ProviderRefused
+from bookreader.ports.painter import CAMEO_SIDE, PainterBusy, PainterRefused
 from bookreader.reading import service as reading
 from bookreader.reading.schemas import PictureOut
 from bookreader.sheets.errors import CameoMissing, EditInvalid, EditNotFound, EntityNotFound
@@ -203,7 +203,7 @@ async def cameo(context: TaskContext, entity: Entity, person: Person) -> bytes:
         raise CameoMissing
     try:
         return await context.cameos.card(person, card_seed(entity))
-    except (ProviderBusy, ProviderRefused):
+    except (PainterBusy, PainterRefused):
         raise CameoMissing from None
 
 

@@ -15,7 +15,7 @@ from bookreader.adapters import cpu_children
 from bookreader.adapters.cpu_children import CpuChildren
 from bookreader.adapters.cpu_slots import CpuSlots
 from bookreader.adapters.painter_sketch import SketchPainter
-from bookreader.ports.pictures import PictureRequest
+from bookreader.ports.painter import SketchRequest
 from bookreader.settings import Settings
 
 HOLDER = """
@@ -149,7 +149,7 @@ async def test_the_sketch_painter_paints_the_same_for_the_same_seed(tmp_path: Pa
     pool = CpuChildren(settings(tmp_path))
     painter = SketchPainter(pool)
     scene = SceneSpec(kind="location", place_type="forest", season="winter", seed=7)
-    first, second = [await painter.generate(PictureRequest(scene, 1152, 768)) for _ in range(2)]
+    first, second = [await painter.generate(SketchRequest(scene, 1152, 768)) for _ in range(2)]
     assert first.data == second.data
     assert first.data[:4] == b"RIFF"
     assert (first.mime, first.width, first.height) == ("image/webp", 1152, 768)

@@ -24,7 +24,7 @@ from bookreader.editions.models import Edition
 from bookreader.illustration import service as illustration
 from bookreader.jobs import repository as job_rows
 from bookreader.jobs import service as jobs
-from bookreader.ports.pictures import PictureRequest, PictureResult, ProviderRefused
+from bookreader.ports.painter import PainterRefused, SketchRequest, SketchResult
 from tests.bookreader.novel import ANNA, NYURA, SEMYON, SNOW, TEXTS, YARD, Novel, opened_novel
 
 
@@ -36,13 +36,13 @@ async def novel(tmp_path: Path, database_url: str) -> AsyncIterator[Novel]:
             await made.browser.context.blobs.delete(picture)
         made.painter.painted.clear()
 
-        async def generate(request: PictureRequest) -> PictureResult:
+        async def generate(request: SketchRequest) -> SketchResult:
             if made.painter.before is not None:
                 await made.painter.before()
             made.painter.painted.append(request)
             out = io.BytesIO()
             Image.new("RGB", (1152, 768), f"#{request.scene.seed % 0xFFFFFF:06x}").save(out, "WEBP")
-            return PictureResult(out.getvalue(), "image/webp", 1152, 768)
+            return SketchResult(out.getvalue(), "image/webp", 1152, 768)
 
         made.painter.generate = generate  # type: ignore[method-assign]  # the fake paints text
         yield made
@@ -318,9 +318,9 @@ async def test_a_picture_that_is_refused_is_left_out(novel: Novel) -> None:
     await novel.read_to(0)
     paint = novel.painter.generate
 
-    async def refuse_first(request: PictureRequest) -> PictureResult:
+    async def refuse_first(request: SketchRequest) -> SketchResult:
         novel.painter.generate = paint  # type: ignore[method-assign]  # one refusal
-        raise ProviderRefused("no")
+        raise PainterRefused("no")
 
     novel.painter.generate = refuse_first  # type: ignore[method-assign]  # one refusal
     asked = await ask(novel)

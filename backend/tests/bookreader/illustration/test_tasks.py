@@ -18,7 +18,7 @@ from bookreader.jobs import service as jobs
 from bookreader.jobs import tasks
 from bookreader.library import service as library
 from bookreader.ports.context import TaskContext
-from bookreader.ports.pictures import PictureRequest, PictureResult, ProviderRefused
+from bookreader.ports.painter import PainterRefused, SketchRequest, SketchResult
 from tests.bookreader.books import add_book, the_book, two_descriptions
 from tests.bookreader.conftest import Hands
 from tests.bookreader.fakes import FakeCpu, FakePainter
@@ -113,11 +113,11 @@ async def test_a_refused_picture_is_marked_and_the_others_go_on(
     paint = painter.generate
     calls = 0
 
-    async def refuse_first(request: PictureRequest) -> PictureResult:
+    async def refuse_first(request: SketchRequest) -> SketchResult:
         nonlocal calls
         calls += 1
         if calls == 1:
-            raise ProviderRefused("no")
+            raise PainterRefused("no")
         return await paint(request)
 
     painter.generate = refuse_first  # type: ignore[method-assign]  # one refusal
@@ -224,10 +224,10 @@ async def test_a_refused_picture_is_tried_again_with_another_scene_only(
     painter = painter_of(context)
     paint, tried = painter.generate, 0
 
-    async def refuse(request: PictureRequest) -> PictureResult:
+    async def refuse(request: SketchRequest) -> SketchResult:
         nonlocal tried
         tried += 1
-        raise ProviderRefused("no")
+        raise PainterRefused("no")
 
     painter.generate = refuse  # type: ignore[method-assign]  # nothing pleases it
     await run_all(context)

@@ -1,4 +1,4 @@
-"""The provider port: a scene spec goes in, picture bytes come out."""
+"""Our own painter: a scene spec goes in, picture bytes come out; nothing is spent and asked of no one."""
 
 from __future__ import annotations
 
@@ -10,20 +10,16 @@ from bookcore.scene.spec import Person, SceneSpec
 CAMEO_SIDE = 512
 
 
-class ProviderBusy(Exception):
+class PainterBusy(Exception):
     """Try again later."""
 
 
-class ProviderRefused(Exception):
+class PainterRefused(Exception):
     """This picture will not be made; the reason may be shown."""
 
 
-class ProviderMisconfigured(Exception):
-    """Nothing can be made until the operator mends the settings."""
-
-
 @dataclass(frozen=True, slots=True)
-class PictureRequest:
+class SketchRequest:
     """One picture to make; width and height in pixels."""
 
     scene: SceneSpec
@@ -32,17 +28,19 @@ class PictureRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureResult:
-    """An encoded picture ready to be shown."""
+class SketchResult:
+    """An encoded picture ready to be shown; `thumbhash` in base64, `colour` as `#rrggbb`."""
 
     data: bytes
     mime: str
     width: int
     height: int
+    thumbhash: str = ""
+    colour: str = ""
 
 
-class PictureProvider(Protocol):
-    """Makes pictures; raises the three errors above and no others of its own."""
+class Painter(Protocol):
+    """Makes sketches; raises the two errors above and no others of its own."""
 
     name: str
     label: Literal["sketch", "ai"]
@@ -52,7 +50,7 @@ class PictureProvider(Protocol):
         """What is raised when the same request would give another picture."""
         ...
 
-    async def generate(self, request: PictureRequest) -> PictureResult:
+    async def generate(self, request: SketchRequest) -> SketchResult:
         """Make one picture."""
         ...
 
@@ -61,5 +59,5 @@ class CameoPainter(Protocol):
     """Paints the card of one person; the same person and seed, the same card."""
 
     async def card(self, person: Person, seed: int) -> bytes:
-        """A square WebP; raises ProviderBusy or ProviderRefused."""
+        """A square WebP; raises PainterBusy or PainterRefused."""
         ...

@@ -1,0 +1,1 @@
+"""The visual bible of a book, in versions."""

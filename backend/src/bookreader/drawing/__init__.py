@@ -1,0 +1,1 @@
+"""Pictures drawn by providers, one by one and in orders."""

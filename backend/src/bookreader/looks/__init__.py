@@ -1,0 +1,1 @@
+"""The visual bible as its reader sees and changes it."""

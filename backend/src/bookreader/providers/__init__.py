@@ -1,0 +1,1 @@
+"""Image providers the operator configured: their keys, pacing and circuit breakers."""

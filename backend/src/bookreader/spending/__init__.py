@@ -1,0 +1,1 @@
+"""What pictures cost: prices, caps and the ledger of charges."""

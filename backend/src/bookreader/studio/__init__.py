@@ -1,0 +1,1 @@
+"""What a reader does with pictures: prompts, versions, choices, orders."""
