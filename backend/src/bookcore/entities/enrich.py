@@ -33,6 +33,11 @@ def _drawn(trait: Trait) -> dict[str, str]:
     return {name: value for name in wanted if (value := getattr(found[0], name))}
 
 
+def _whiskers(trait: Trait) -> dict[str, str]:
+    shown = people(read(trait.text, "en"), of_a_person=True)
+    return {"hair": shown[0].hair} if shown and shown[0].hair else {}
+
+
 def looks(entity: Entity, traits: Sequence[Trait]) -> dict[str, str]:
     """Fields of a person in a scene from traits in reading order, the later ones standing."""
     found: dict[str, str] = {}
@@ -42,6 +47,9 @@ def looks(entity: Entity, traits: Sequence[Trait]) -> dict[str, str]:
         drawn = _drawn(trait)
         if "garment" in drawn:
             found.pop("colour", None)
+        if trait.aspect == "beard" and "hair" not in found:
+            # Whiskers are painted in the colour of the hair: of grey ones it is known.
+            drawn |= _whiskers(trait)
         found.update(drawn)
     if entity.gender == "female":
         found.pop("beard", None)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from bookcore.entities import parsing_en, parsing_ru
-from bookcore.entities.bearers import Cluster
+from bookcore.entities.bearers import Cluster, bare
 from bookcore.entities.callings import with_callings
 from bookcore.entities.clusters import clustered
 from bookcore.entities.known import display_name
@@ -30,6 +30,21 @@ def _kept(cluster: Cluster) -> bool:
         told = any(n.seen["PLACE_NOUN"] or n.seen["THING_NOUN"] for n in cluster.nodes)
         least = 2 if told or longest > 1 else 3
     return cluster.count >= least and (inside > 0 or titled > 0)
+
+
+def _without_namesakes(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Places that bear nothing but somebody's surname are that person: `остров Вересова`."""
+    people = [c for c in clusters if c.kind == "character"]
+    kept = []
+    for cluster in clusters:
+        own = {bare(w) for node in cluster.nodes for w in node.words}
+        of = [c for c in people if own & {bare(w) for w in c.parts.get("last", ())}]
+        if cluster.kind != "place" or len(own) > 1 or not any(len(c.parts) > 1 for c in of):
+            kept.append(cluster)
+        elif len(of) == 1:
+            for node in cluster.nodes:
+                of[0].add(node)
+    return kept
 
 
 def _entity(cluster: Cluster, names: Sequence[ChapterNames]) -> Entity:
@@ -75,6 +90,7 @@ def group(names: Sequence[ChapterNames], language: str, order: Mapping[str, int]
         for said in book.said(number, run)
     ]
     clusters = [c for c in clustered(gather(found, language), language) if _kept(c)]
+    clusters = _without_namesakes(clusters)
     clusters = with_callings(clusters, names, language)
     entities = [_entity(cluster, names) for cluster in clusters]
     return sorted(entities, key=lambda e: (order[e.mentions[0][0]], e.mentions[0][1], e.key))

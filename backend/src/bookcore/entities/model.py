@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-ENTITIES_VERSION = "2"
+ENTITIES_VERSION = "3"
 """Raised whenever the same text would give another cast."""
 
 Kind = Literal["character", "place", "thing"]

@@ -24,6 +24,9 @@ _BY_HEAD: dict[str, Aspect] = {
     **dict.fromkeys(("eye", "eyes"), "eyes"),
     **dict.fromkeys(("figure", "stature", "height", "build", "shoulders", "waist"), "build"),
 }  # fmt: skip
+_BY_ENDING: dict[str, Aspect] = {
+    "-haired": "hair", "-headed": "hair", "-bearded": "beard",
+}  # fmt: skip
 JOINING = frozenset(("and", ","))
 _SEEN_DOING = frozenset((
     "drooping", "bulging", "protruding", "curling", "gleaming", "glittering", "shining", "sparkling",
@@ -63,8 +66,17 @@ def is_doing(word: str) -> bool:
 
 
 def _tail(word: str, said: Sequence[str]) -> bool:
-    """Whether a participle follows the noun that it is said of: `eyes shining`."""
-    return word in _SEEN_DOING and bool(said) and _heads(said[-1])
+    """Whether a participle follows the noun that it is said of: `eyes shining`, `beard trimmed`."""
+    doing = word in _SEEN_DOING or (word.endswith("ed") and len(said) > 1)
+    return doing and bool(said) and _heads(said[-1])
+
+
+def _of_hair(word: str) -> Piece | None:
+    """`grey-haired`, `red-bearded`: an adjective that says all by itself."""
+    for ending, aspect in _BY_ENDING.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return Piece(word, aspect)
+    return None
 
 
 def _shown(said: Sequence[str], worn: bool, first: bool) -> Piece | None:
@@ -80,6 +92,8 @@ def _shown(said: Sequence[str], worn: bool, first: bool) -> Piece | None:
         own.pop(0)
     if not own or any(w[:1].isupper() for w in own):
         return None
+    if len(own) == 1 and (told := _of_hair(own[0])) is not None:
+        return told
     head, nouns = own[-1], words("no head of a trait", "en")
     kind = kind_of_word(head)
     aspect = _BY_HEAD.get(head) or _ASPECTS.get(kind)
@@ -144,8 +158,10 @@ def pieces(text: str) -> Iterator[Piece]:
             piece = _shown(said, worn, first)
             if piece is not None:
                 yield piece
+            # A braid laid "with a crown" is hair still, and nothing that is put on.
+            dressed = bool(said) and _BY_HEAD.get(said[-1]) == "hair"
             said, first = [], first and not said and not is_doing(word)
-            worn = word in _WEARING or (joining and worn)
+            worn = (word in _WEARING and not dressed) or (joining and worn)
             if word == "like":
                 return
         else:

@@ -28,6 +28,10 @@ _GENDER = {
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300\u0301]*")
 _BEFORE = re.compile(r"([^\W\d_]+)\s+$")
 _SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\"]|$)")
+# `на Аграфене было лиловое платье`, `на нём сюртук`
+_ON_SOMEBODY = re.compile(r"(?:[^\W\d_]+[еи]\s+){1,3}(?:был[аои]?|надет[аоы]?)\b")
+# `теперь это был толстый старик`
+_IT_WAS = re.compile(r"\b[эЭ]то\s+(?:был|была|оказался|оказалась)\s+(?:[^\W\d_]+\s+){0,3}$")
 _NEAR = 1_000
 _NEXT = 2
 _RIVAL = 400
@@ -109,7 +113,7 @@ class Mentions:
         match = _BEFORE.search(text, max(0, start - 24), start)
         before = fold(match.group(1)) if match else ""
         if self.language == "ru":
-            if before == "у":
+            if before == "у" or (before == "на" and _ON_SOMEBODY.match(text, start)):
                 return True
             return fold(text[start:end]).split() == fold(nominative).split()
         if text[end : end + 2] in ("’s", "'s"):
@@ -139,10 +143,37 @@ def _earlier(passage: Passage, seen: Sequence[Seen], language: str, gender: str)
     ):
         return None
     near = [s for s in fitting if last.start - s.end < _RIVAL]
-    if len({s.entity.id for s in near}) == 1:
+    if len({s.entity.id for s in near}) == 1 or _opens(since, passage.before[:at], last):
         return last.entity
     subjects = {s.entity.id: s.entity for s in near if s.subject}
     return next(iter(subjects.values())) if len(subjects) == 1 else None
+
+
+def _opens(since: str, before: str, last: Seen) -> bool:
+    """Whether the sentence right before the passage begins with the name: `Варьке шёл год.`"""
+    if len(_SENTENCE_END.findall(since)) != 1:
+        return False
+    head = before[: len(before) - (last.end - last.start)].rstrip(" \u00a0«—–-")
+    return not head or head.endswith((".", "!", "?", "…", "\n"))
+
+
+def _named_again(
+    passage: Passage, seen: Sequence[Seen], found: Sequence[Stranger], language: str
+) -> dict[Stranger, Entity]:
+    """Strangers at a passage's beginning who are somebody just named: `Теперь это был старик`."""
+    if language != "ru":
+        return {}
+    for one in found[:1]:
+        if not one.subject or not _IT_WAS.search(passage.text, 0, one.start):
+            continue
+        if _SENTENCE_END.search(passage.text, 0, one.start):
+            continue
+        last = [s for s in seen if s.entity.kind == "character"][-1:]
+        since = passage.before[last[0].end + len(passage.before) :] if last else ""
+        near = len(_SENTENCE_END.findall(since)) <= 1
+        if last and near and one.gender in ("", last[0].entity.gender):
+            return {one: last[0].entity}
+    return {}
 
 
 def _unnamed(text: str, shift: int, seen: Sequence[Seen], language: str) -> list[Stranger]:
@@ -175,7 +206,10 @@ def told(passage: Passage, mentions: Mentions) -> Told:
     length = min(_NEAR, len(passage.before))
     earlier = mentions.within(passage, passage.start - length, passage.start)
     unnamed = _unnamed(passage.text, 0, inside, language)
+    again = _named_again(passage, earlier, unnamed, language)
+    unnamed = [one for one in unnamed if one not in again]
     found = Told(inside, unnamed)
+    found.turns += [Turn(one.start, one.end, whom, False) for one, whom in again.items()]
     views = seeing(passage.text, language)
     events: list[tuple[int, int, int, Seen | str]] = [
         (s.start, 0, s.end, s) for s in inside if s.entity.kind == "character"
@@ -188,7 +222,9 @@ def told(passage: Passage, mentions: Mentions) -> Told:
     ]
     events += [(v.start, 3, v.end, "") for v in views]
     last: dict[str, Entity | None] = {}
-    current: Entity | None = None
+    current: Entity | None = next(iter(again.values()), None)
+    if current is not None and current.gender:
+        last[current.gender] = current
     for start, kind, end, what in sorted(events, key=lambda e: e[:3]):
         if isinstance(what, Seen):
             if what.entity.gender:

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bookcore.describe.caption import facts
+from bookcore.entities.grammar_ru import readings
 from bookcore.entities.model import Aspect, Entity, Passage, Trait, digest
 from bookcore.entities.opposites import contradicted
 from bookcore.entities.pieces import JOINING, Piece, is_doing, kind_of_word, pieces
 from bookcore.entities.subjects import Mentions, Told, told
 from bookcore.entities.titles import words
 from bookcore.text.sentences import sentences
+from bookcore.text.tokens import fold
 
 _BODILY = frozenset(("hair", "eyes", "face", "build"))
 _OF_PLACES = frozenset((
@@ -21,6 +23,15 @@ _OF_PLACES = frozenset((
 ))  # fmt: skip
 # A carriage that drives through a town, a flower in somebody's hand: not how the place looks.
 _PASSING = frozenset(("vehicle", "flower"))
+# `рыжая до того, что…`, `белокурый, худой`: an adjective without a noun says it of its person.
+_HAIRED = {
+    "рыжий": "red-haired", "белокурый": "fair-haired", "русый": "fair-haired",
+    "седой": "grey-haired", "черноволосый": "black-haired", "темноволосый": "dark-haired",
+    "светловолосый": "fair-haired", "лысый": "bald-headed", "плешивый": "bald-headed",
+    "курчавый": "curly-haired", "кудрявый": "curly-haired",
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_LONE = re.compile(r"\s*(?:[,;:.!?…]|(?:до|как|и|с|от|почти|уже)\b)")
 _SEX = {"m": "male", "f": "female"}
 _LONGEST = 240
 _SHORTEST = 24
@@ -74,7 +85,25 @@ def _facts(passage: Passage, language: str) -> list[Said]:
         end = max(start, min(fact.end, length))
         nouns = tuple((p.start, p.end) for p in fact.phrases if start <= p.start < p.end <= length)
         found.append(Said(start, end, nouns, fact.text, tuple(pieces(fact.text))))
+    if language == "ru":
+        found += _haired(passage.text, found)
     return found
+
+
+def _haired(text: str, found: Sequence[Said]) -> Iterator[Said]:
+    """Colours of hair said of a person alone, that no fact of the passage has."""
+    if any(piece.aspect == "hair" and "haired" in piece.text for f in found for piece in f.pieces):
+        return
+    before = None
+    for match in _WORD.finditer(text):
+        first = readings(fold(match.group()))[0]
+        said = _HAIRED.get(first.lemma)
+        beside = before is not None and before.pos == "NOUN" and before.case == first.case
+        if said and first.case in ("nomn", "") and not beside and _LONE.match(text, match.end()):
+            span = match.span()
+            yield Said(*span, (span,), said, (Piece(said, "hair"),))
+            return
+        before = first
 
 
 def _owner(

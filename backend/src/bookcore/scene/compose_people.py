@@ -54,6 +54,7 @@ _THINGS = frozenset(
         "settlement", "street", "forest", "mountain", "field", "tool", "weapon", "household",
     )
 )  # fmt: skip
+_SHOWN = frozenset(("garment", "beard", "hair", "hair_style", "headwear"))
 _SETTLED = frozenset(("hair_style", "beard", "headwear", "garment", "pose", "age"))
 
 
@@ -146,7 +147,9 @@ def people(reading: Reading, *, of_a_person: bool) -> tuple[Person, ...]:
                     current = _start(figures, _Figure(sex=sign.value), waiting)
             elif sign.field == "crowd":
                 _start(figures, _Figure(count=4), {})
-            elif sign.field == "pose" and of_a_thing(reading, sign):
+            elif (sign.field == "pose" and of_a_thing(reading, sign)) or (
+                sign.value == "crown" and not _worn_crown(reading, sign)
+            ):
                 continue
             elif sign.field in _SETTLED or sign.field in ("hair", "hair_colour"):
                 facts = current.facts if current is not None else waiting
@@ -159,9 +162,40 @@ def people(reading: Reading, *, of_a_person: bool) -> tuple[Person, ...]:
         for _ in range(figure.count):
             if len(found) < MAX_PEOPLE:
                 found.append(figure.person())
-    if not found and any(k in waiting for k in ("garment", "beard", "hair", "headwear")):
+    if not found and waiting.keys() & _SHOWN:
         found.append(_Figure(facts=waiting).person())
     return tuple(found)
+
+
+# A crown is also a coin, a head's top and a hat's, a realm, and a way to lay a braid.
+_WORDS_OF_CROWNING = {
+    "ru": "надеть надевать носить снять возложить увенчать голова чело лоб король королева царь "
+    "царица князь княгиня император императрица принц принцесса золотой бумажный брачный "
+    "венчальный цветок роза василек лавровый терновый бриллиантовый драгоценный",
+    "en": "wear wore wearing worn crowned crowning head brow brows king queen emperor empress "
+    "prince princess royal golden gold jewelled jeweled diamond diamonds laurel thorns roses "
+    "flowers paper iron",
+}
+_CROWNING = {language: frozenset(words.split()) for language, words in _WORDS_OF_CROWNING.items()}
+_HAIR = frozenset(("коса", "волос", "прядь", "hair", "braid", "braids", "plait", "plaits"))
+_PUT_ON = frozenset(("надеть", "возложить", "wore", "wearing"))
+_OF_TOPS = frozenset(("head", "hat", "cap", "skull", "his", "her", "my", "the"))
+
+
+def _worn_crown(reading: Reading, sign: Sign) -> bool:
+    """Whether a word for a crown is one on a head: something beside it says so."""
+    if reading.language == "en" and reading.words[sign.start] in ("diadem", "coronet", "tiara"):
+        return True
+    first, last = max(0, sign.start - 5), sign.start + sign.length + 4
+    near = {*reading.words[first:last], *reading.forms[first:last]}
+    around = {*reading.words[max(0, first - 4) : last], *reading.forms[max(0, first - 4) : last]}
+    if around & _HAIR:
+        said = reading.words[max(0, sign.start - 3) : sign.start]
+        return not _PUT_ON.isdisjoint(said)
+    after = reading.words[sign.start + sign.length : sign.start + sign.length + 3]
+    if after[:1] == ["of"] and _OF_TOPS & set(after[1:]):
+        return False
+    return bool(near & _CROWNING[reading.language])
 
 
 def _start(figures: list[_Figure], figure: _Figure, waiting: dict[str, str]) -> _Figure:

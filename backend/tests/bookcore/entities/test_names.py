@@ -383,3 +383,13 @@ def test_a_key_is_the_nominative_of_the_first_mention() -> None:
     assert one.key == "Бутлер@c1:7"
     assert one.name == "Бутлер"
     assert len(one.id) == 16
+
+
+def test_a_place_of_somebodys_surname_is_that_somebody() -> None:
+    found = cast(
+        "Капитан Вересов встал. Платон Ильич Вересов сел, и Платон Ильич Вересов молчал.\n"
+        "Остров Вересова был низок. Подошли к острову Вересова. У острова Вересова стояли.\n"
+        "Плыли мимо острова Вересова, и Платон Ильич Вересов смотрел на остров Вересова.",
+        "ru",
+    )
+    assert "Вересов" not in {e.name for e in found.entities if e.kind == "place"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bookcore.entities import Entity, Trait, enriched
+from bookcore.entities import Entity, Trait, enriched, likeness
 from bookcore.entities.model import Aspect
 from bookcore.scene.spec import Person, SceneSpec
 
@@ -71,3 +71,16 @@ def test_strangers_and_crowds_stay_as_they_are() -> None:
     for people in ((Person(role="man", sex="male"),), (Person(),) * 4):
         scene = SceneSpec("action", people=people)
         assert enriched(scene, [(entity(), LOOKS)]) == scene
+
+
+def test_a_likeness_has_what_the_traits_tell() -> None:
+    captain = entity("male")
+    told = [trait("hair", "grey-haired"), trait("beard", "white beard"),
+            trait("garment", "black sea frock coat")]  # fmt: skip
+    person = likeness(captain, told)
+    assert person is not None
+    assert (person.beard, person.garment, person.hair) == ("full", "frock_coat", "#c9c9c9")
+    assert likeness(captain, [trait("beard", "grey moustaches")]).hair is not None  # type: ignore[union-attr]
+    braid = likeness(entity("female"), [trait("hair", "tight braid")])
+    assert braid is not None
+    assert (braid.hair_style, braid.headwear) == ("braid", None)

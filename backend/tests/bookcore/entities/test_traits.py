@@ -225,3 +225,33 @@ def test_what_only_passes_is_no_trait_of_a_place() -> None:
     found = told("en", before, text, "location")
     assert [t.text for t in found.traits if "carriage" in t.text] == []
     assert [t.text for t in found.traits] != []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "name", "expected"),
+    [
+        # the sentence right before begins with whom it is about
+        ("Решали это Дарья и Фёкла, которая никому не уступала. Фёкле шёл тринадцатый год.",
+         "Она была рыжая до того, что в сенях не зажигали свечи: тугая коса, белый полушубок.",
+         "Фёкла", {"red-haired": "hair", "tight braid": "hair"}),
+        ("Выехали Фёкла и Прохор.", "Теперь это был толстый старик в сером тулупе.", "Прохор",
+         {"old man": "look"}),
+        ("Вошла Фёкла, и Фёкла села.", "На Фёкле было лиловое шёлковое платье.", "Фёкла",
+         {"lilac silk dress": "garment"}),
+        ("Прохор Кузьмич был высок.", "Прохор был прям и сед; белая борода, подстриженная лопатой,"
+         " лежала на чёрном сюртуке.", "Прохор", {"grey-haired": "hair", "white beard": "beard"}),
+    ],
+)  # fmt: skip
+def test_looks_reach_whom_the_sentence_before_tells_of(
+    before: str, text: str, name: str, expected: dict[str, str]
+) -> None:
+    known = RU + " Дарья пела, и Дарья плясала. Дарья устала."
+    made = chapter([known, before, text])
+    cast = cast_of([made], "ru", [passage(made, text, "character")])
+    assert expected.items() <= looks(cast, name).items()
+
+
+def test_a_braid_laid_with_a_crown_is_no_headwear() -> None:
+    found = [(one.text, one.aspect) for one in pieces("laying a long braid with a crown")]
+    assert found == [("long braid", "hair")]
+    assert ("red hat", "headwear") in [(p.text, p.aspect) for p in pieces("man with a red hat")]

@@ -90,3 +90,18 @@ def test_a_portrait_takes_no_place_from_the_text_before() -> None:
     before = "Они долго шли по лесу."
     assert compose_scene("Седой старик в шляпе.", "ru", "character", before).place_type is None
     assert compose_scene("Кругом было тихо.", "ru", "atmosphere", before).place_type == "forest"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "worn"),
+    [
+        ("На неё надели платье, а косу уложили венцом.", "ru", False),
+        ("She had her plait wound round her head like a crown.", "en", False),
+        ("The woman touched the crown of her head.", "en", False),
+        ("У женщины на голове сияла корона.", "ru", True),
+        ("The queen wore a crown.", "en", True),
+    ],
+)
+def test_a_crown_is_worn_only_where_the_words_say_so(text: str, language: str, worn: bool) -> None:
+    people = compose_scene(text, language, "character").people
+    assert any(one.headwear == "crown" for one in people) == worn

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bookcore.scene.spec import Person
-from bookcore.sketch.colour import RGB, hexc, mix, shade
+from bookcore.sketch.colour import RGB, hexc, luma, mix, shade
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,10 @@ def dressed(person: Person, rng: np.random.Generator, cold: bool) -> Outfit:
     headwear = person.headwear
     if headwear is None and cold and not female and age != "child":
         headwear = "fur_hat" if draws[5] < 0.6 else None
+    if headwear == "cap" and female and garment in ("dress", "apron", "shawl"):
+        headwear = "bonnet"  # a lady's cap is of lace, and has no peak
+    if age == "adult" and person.age is None and beard and person.hair and luma(hair) > 150:
+        age = "old"
     skin = SKIN if female or age in ("child", "young") else SKIN_MALE
     if age == "old":
         skin = mix(skin, (214.0, 180.0, 160.0), 0.5)
