@@ -18,5 +18,10 @@ export const keys = {
   cast: (bookId: string) => ['cast', bookId] as const,
   entity: (bookId: string, entityId: string) => ['cast', bookId, 'entity', entityId] as const,
   castEdits: (bookId: string) => ['cast', bookId, 'edits'] as const,
+  orders: (bookId: string) => ['orders', bookId] as const,
+  bible: (bookId: string) => ['bible', bookId] as const,
+  providers: () => ['providers'] as const,
+  caps: () => ['caps'] as const,
+  spending: (from: string, to: string) => ['spending', from, to] as const,
   position: (bookId: string) => ['position', bookId] as const,
 };

@@ -54,6 +54,13 @@ describe('a message', () => {
     expect(edition && staleAfter(edition)).toEqual([keys.editions('b').slice(0, 1)]);
   });
 
+  it.each(['order', 'bible'] as const)('of a kind of a book, %s, has that looked at again', (kind) => {
+    const event = readLiveEvent(kind, '{"book_id":"b","order_id":"o"}');
+    expect(event).toEqual({ kind, book_id: 'b' });
+    expect(event && staleAfter(event)).toContainEqual(kind === 'order' ? keys.orders('b') : keys.bible('b'));
+    expect(readLiveEvent(kind, '{}')).toBeNull();
+  });
+
   it('may speak of a whole book', () => {
     const marks = readLiveEvent('marks', '{"book_id":"b"}');
     expect(marks).toEqual({ kind: 'marks', book_id: 'b', chapter: null });

@@ -10,9 +10,23 @@ export type LiveEvent =
   | { kind: 'marks'; book_id: string; chapter: string | null }
   | { kind: 'entities'; book_id: string }
   | { kind: 'edition' }
+  | { kind: 'order'; book_id: string }
+  | { kind: 'bible'; book_id: string }
   | { kind: 'picture'; book_id: string; description_id: string };
 
-const KINDS = ['library', 'book', 'marks', 'entities', 'picture', 'edition'] as const;
+const KINDS = ['library', 'book', 'marks', 'entities', 'picture', 'edition', 'order', 'bible'] as const;
+/** What may have changed while nobody listened. */
+const MISSED = [
+  'library',
+  'book',
+  'marks',
+  'gallery',
+  'cast',
+  'dismissals',
+  'editions',
+  'orders',
+  'bible',
+] as const;
 const GATHER_MS = 250;
 const REOPEN_MS = { first: 2_000, longest: 30_000 };
 
@@ -34,6 +48,10 @@ export function staleAfter(event: LiveEvent): QueryKey[] {
       return [keys.cast(event.book_id), keys.book(event.book_id)];
     case 'edition':
       return [keys.allEditions()];
+    case 'order':
+      return [keys.orders(event.book_id)];
+    case 'bible':
+      return [keys.bible(event.book_id)];
     case 'picture':
       return [
         keys.description(event.book_id, event.description_id),
@@ -62,6 +80,7 @@ export function readLiveEvent(kind: string, data: string): LiveEvent | null {
   if (kind === 'book') return { kind, book_id: bookId };
   const chapter = text('chapter');
   if (kind === 'marks') return { kind, book_id: bookId, chapter };
+  if (kind === 'order' || kind === 'bible') return { kind, book_id: bookId };
   if (kind === 'entities') return { kind, book_id: bookId };
   const description = text('description_id');
   if (kind === 'picture' && description !== null)
@@ -137,7 +156,7 @@ export function listenForEvents(queries: QueryClient): () => void {
       setOpen(true);
       if (missed) {
         missed = false;
-        for (const name of ['library', 'book', 'marks', 'gallery', 'cast', 'dismissals', 'editions']) {
+        for (const name of MISSED) {
           void queries.invalidateQueries({ queryKey: [name] });
         }
       }

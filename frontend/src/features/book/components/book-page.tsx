@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
-import { ApiProblem } from '@/api/problem';
 import { currentLanguage } from '@/app/i18n';
-import { NotFoundPage } from '@/app/not-found-page';
+import { Trouble } from '@/app/loaded';
 import { Button, buttonClass } from '@/components/button';
 import { ConfirmInPlace } from '@/components/confirm-in-place';
 import { Notice } from '@/components/notice';
@@ -40,22 +39,7 @@ export function BookPage() {
   usePageTitle(book?.title);
 
   if (book !== undefined) return <BookView book={book} />;
-  if (query.error instanceof ApiProblem && [404, 422].includes(query.error.status)) return <NotFoundPage />;
-  if (query.isError) {
-    return (
-      <PageMessage
-        role="alert"
-        title={t('common:error_title')}
-        action={
-          <Button look="main" onClick={() => void query.refetch()}>
-            {t('common:try_again')}
-          </Button>
-        }
-      >
-        {sayProblem(t, query.error)}
-      </PageMessage>
-    );
-  }
+  if (query.isError) return <Trouble error={query.error} again={() => void query.refetch()} />;
   return <PageMessage role="status" title={t('opening_book')} />;
 }
 

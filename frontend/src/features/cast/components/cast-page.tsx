@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, Cast, EntityCard } from '@/api/model';
+import { Loaded } from '@/app/loaded';
 import { Notice } from '@/components/notice';
-import { PageMessage } from '@/components/page-message';
 import { bookQuery } from '@/features/book/api/book';
 import { usePageTitle } from '@/lib/page-title';
 import { castQuery } from '../api/cast';
@@ -11,7 +11,6 @@ import { castGroups, likenessOf, otherNames } from '../cast';
 import { Cameo } from './cameo';
 import styles from './cast-page.module.css';
 import { Edits } from './edits';
-import { Trouble } from './trouble';
 
 /** The people, places and things of a book, as far as the reader has met them. */
 export function CastPage() {
@@ -20,21 +19,11 @@ export function CastPage() {
   const book = useQuery(bookQuery(bookId));
   const cast = useQuery(castQuery(bookId));
   usePageTitle(book.data === undefined ? undefined : `${t('title')}: ${book.data.title}`);
-  if (book.data !== undefined && cast.data !== undefined)
-    return <CastView book={book.data} cast={cast.data} />;
-  const error = book.error ?? cast.error;
-  if (error) {
-    return (
-      <Trouble
-        error={error}
-        again={() => {
-          void book.refetch();
-          void cast.refetch();
-        }}
-      />
-    );
-  }
-  return <PageMessage role="status" title={t('opening')} />;
+  return (
+    <Loaded of={[book, cast]} opening={t('opening')}>
+      {(theBook, theCast) => <CastView book={theBook} cast={theCast} />}
+    </Loaded>
+  );
 }
 
 function CastView({ book, cast }: { book: BookDetail; cast: Cast }) {

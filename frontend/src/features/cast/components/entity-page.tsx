@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, EntityView } from '@/api/model';
-import { PageMessage } from '@/components/page-message';
+import { Loaded } from '@/app/loaded';
 import { bookQuery } from '@/features/book/api/book';
 import { usePageTitle } from '@/lib/page-title';
 import { entityQuery } from '../api/cast';
@@ -13,7 +13,6 @@ import { Corrections } from './corrections';
 import styles from './entity-page.module.css';
 import { Named, Passages } from './passages';
 import { Traits } from './traits';
-import { Trouble } from './trouble';
 
 /** Somebody or something of a book: names, traits with the author's words, pictures. */
 export function EntityPage() {
@@ -22,22 +21,11 @@ export function EntityPage() {
   const book = useQuery(bookQuery(bookId));
   const entity = useQuery(entityQuery(bookId, entityId));
   usePageTitle(entity.data?.name);
-  // What was there before an error may have been split away or hidden since.
-  if (book.data !== undefined && entity.data !== undefined && !entity.isError)
-    return <EntityWhole key={entityId} book={book.data} entity={entity.data} />;
-  const error = book.error ?? entity.error;
-  if (error) {
-    return (
-      <Trouble
-        error={error}
-        again={() => {
-          void book.refetch();
-          void entity.refetch();
-        }}
-      />
-    );
-  }
-  return <PageMessage role="status" title={t('opening_entity')} />;
+  return (
+    <Loaded of={[book, entity]} opening={t('opening_entity')}>
+      {(theBook, theEntity) => <EntityWhole key={entityId} book={theBook} entity={theEntity} />}
+    </Loaded>
+  );
 }
 
 function EntityWhole({ book, entity }: { book: BookDetail; entity: EntityView }) {
