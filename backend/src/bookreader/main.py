@@ -21,9 +21,11 @@ from bookreader.jobs.routes import router as jobs
 from bookreader.kit import problem
 from bookreader.kit.observe import Observe
 from bookreader.library.routes import router as library
+from bookreader.orders.routes import router as orders
 from bookreader.reading.routes import router as reading
 from bookreader.settings import Settings
 from bookreader.sheets.routes import router as sheets
+from bookreader.studio.routes import router as studio
 from bookreader.wiring import Application, build
 from bookreader.worker.supervisor import Supervisor
 
@@ -90,7 +92,9 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     )
     problem.install(app)
     health.install(app)
-    for router in (accounts, library, jobs, reading, corrections, sheets, editions):
+    for router in (
+        accounts, library, jobs, reading, corrections, sheets, editions, studio, orders,
+    ):  # fmt: skip
         app.include_router(router)
     front_end.install(app, front_end.front_end_dir(settings.front_end_dir))
     if settings.on_loopback:

@@ -244,6 +244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book_id}/descriptions/{description_id}/drawings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Drawing
+         * @description Have another version drawn; an event tells when it is ready.
+         */
+        post: operations["make_drawing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book_id}/descriptions/{description_id}/picture": {
         parameters: {
             query?: never;
@@ -258,6 +278,46 @@ export interface paths {
          * @description Ask for the picture of a description; an event tells when it is ready.
          */
         post: operations["ask_for_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/descriptions/{description_id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description All versions of a description's picture, the newest first.
+         */
+        get: operations["versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/descriptions/{description_id}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prompt
+         * @description What would be sent for a description; nothing is sent or spent.
+         */
+        get: operations["prompt"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -492,6 +552,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book_id}/gallery/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gallery Archive
+         * @description All pictures this reader has met with their captions, as one zip to be saved.
+         */
+        get: operations["gallery_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book_id}/images/{sha256}": {
         parameters: {
             query?: never;
@@ -532,6 +612,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book_id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders
+         * @description The orders of a book, the newest first.
+         */
+        get: operations["orders"];
+        put?: never;
+        /**
+         * Place Order
+         * @description Order pictures of a part of the book inside a cap.
+         */
+        post: operations["place_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/orders/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate Order
+         * @description What an order would draw, cost and send away; nothing is sent or spent.
+         */
+        post: operations["estimate_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Cancel Order
+         * @description Stop an order for good; its pictures stay, and what was kept aside is free again.
+         */
+        delete: operations["cancel_order"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/orders/{order_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Order
+         * @description Let an order rest; what is being drawn is drawn.
+         */
+        post: operations["pause_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/orders/{order_id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Order
+         * @description Let a paused or stopped order go on.
+         */
+        post: operations["resume_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book_id}/pictures/{picture_id}": {
         parameters: {
             query?: never;
@@ -544,6 +728,90 @@ export interface paths {
          * @description The bytes of a picture the reader has met.
          */
         get: operations["picture"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove Picture
+         * @description Forget a version; what it cost stays counted.
+         */
+        delete: operations["remove_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/pictures/{picture_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Drawing
+         * @description Stop a drawing that has not come yet; nothing happens to one that has.
+         */
+        post: operations["cancel_drawing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/pictures/{picture_id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose Picture
+         * @description Have this version shown in the book.
+         */
+        post: operations["choose_picture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/pictures/{picture_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture File
+         * @description A picture to be saved; `original` gives a provider's own bytes, untouched.
+         */
+        get: operations["picture_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/pictures/{picture_id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why
+         * @description Why a picture looks as it does.
+         */
+        get: operations["why"];
         put?: never;
         post?: never;
         delete?: never;
@@ -628,6 +896,26 @@ export interface paths {
          * @description Stream of hints (`book`, `library`, `marks`, `picture`, `entities`, `edition`); `Last-Event-ID` resumes it.
          */
         get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/makers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Makers
+         * @description Who can draw for this book, and what the caps leave.
+         */
+        get: operations["makers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1079,6 +1367,16 @@ export interface components {
             text: string;
         };
         /**
+         * DrawingWish
+         * @description Whom to ask for another picture, and one's own words instead of the composed ones.
+         */
+        DrawingWish: {
+            /** Maker */
+            maker: string;
+            /** Prompt */
+            prompt?: string | null;
+        };
+        /**
          * EditOut
          * @description An edit; `resting` when the present text has nothing it could change.
          */
@@ -1270,6 +1568,30 @@ export interface components {
             traits: components["schemas"]["TraitOut"][];
         };
         /**
+         * Estimate
+         * @description What an order would draw and cost; `cached` of `pictures` are there already and cost nothing.
+         *
+         *     Costs are null when the price is unknown, with one repetition in ten counted in.
+         */
+        Estimate: {
+            /** Cached */
+            cached: number;
+            /** Cost High */
+            cost_high: number | null;
+            /** Cost Low */
+            cost_low: number | null;
+            leaves: components["schemas"]["Leaving"];
+            left: components["schemas"]["WithinCaps"];
+            /** Pictures */
+            pictures: number;
+            /** Seconds */
+            seconds: number;
+            /** Suggested Cap Micros */
+            suggested_cap_micros: number;
+            /** Unpriced */
+            unpriced: boolean;
+        };
+        /**
          * FirstPlace
          * @description Where an entity is named first.
          */
@@ -1306,6 +1628,13 @@ export interface components {
             /** Type */
             type: string;
         };
+        /** GateFault */
+        GateFault: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -1322,6 +1651,78 @@ export interface components {
             message: string;
             /** Where */
             where: string;
+        };
+        /**
+         * Leaving
+         * @description What leaves the server: characters in all, and prompts and names of what is met already.
+         */
+        Leaving: {
+            /** Chars */
+            chars: number;
+            /** Names */
+            names: string[];
+            /** Offsite */
+            offsite: boolean;
+            /** Prompts */
+            prompts: string[];
+        };
+        /**
+         * LeftOut
+         * @description What the caps leave for this reader and book; null is no limit.
+         */
+        LeftOut: {
+            /** Micros */
+            micros: number | null;
+            /** Pictures */
+            pictures: number | null;
+        };
+        /**
+         * MakerOut
+         * @description Who can draw: our own painter or a provider; money in millionths of a US dollar.
+         *
+         *     Prices are those of one picture, without a reference, by a price list of `checked_on`; both are
+         *     null when nobody knows them. `seconds` is what a picture usually takes, `reason` a code when
+         *     it is not usable now.
+         */
+        MakerOut: {
+            /** Checked On */
+            checked_on: string | null;
+            /** Id */
+            id: string;
+            /**
+             * Label
+             * @enum {string}
+             */
+            label: "sketch" | "ai";
+            /** Max Refs */
+            max_refs: number;
+            /** Model */
+            model: string;
+            /** Name */
+            name: string;
+            /** Offsite */
+            offsite: boolean;
+            /** Price High */
+            price_high: number | null;
+            /** Price Low */
+            price_low: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Seconds */
+            seconds: number;
+            /** Usable */
+            usable: boolean;
+        };
+        /**
+         * Makers
+         * @description All makers, the sketch first; `may_spend` says whether this reader may use the others.
+         */
+        Makers: {
+            /** Items */
+            items: components["schemas"]["MakerOut"][];
+            left: components["schemas"]["LeftOut"];
+            /** May Spend */
+            may_spend: boolean;
         };
         /**
          * Mark
@@ -1426,6 +1827,23 @@ export interface components {
             size: "screen" | "e-ink";
         };
         /**
+         * NewOrder
+         * @description The same with the most that may be spent.
+         */
+        NewOrder: {
+            /** Cap Micros */
+            cap_micros: number;
+            /** Cap Pictures */
+            cap_pictures?: number | null;
+            /**
+             * Extent
+             * @enum {string}
+             */
+            extent: "chapter" | "next" | "met" | "book" | "stale" | "cards";
+            /** Maker */
+            maker: string;
+        };
+        /**
          * NewPassage
          * @description A stretch of a chapter's text to be drawn.
          */
@@ -1442,6 +1860,73 @@ export interface components {
             /** Id */
             id: string;
         };
+        /**
+         * OrderOut
+         * @description An order; `reason` is a code when it was stopped.
+         */
+        OrderOut: {
+            /** Cap Micros */
+            cap_micros: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /**
+             * Extent
+             * @enum {string}
+             */
+            extent: "chapter" | "next" | "met" | "book" | "stale" | "cards";
+            /** Failed */
+            failed: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Maker */
+            maker: string;
+            /** Maker Name */
+            maker_name: string;
+            /** Reason */
+            reason: string | null;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Spent Micros */
+            spent_micros: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused" | "done" | "cancelled" | "stopped";
+            /** Total */
+            total: number;
+        };
+        /**
+         * OrderWish
+         * @description Who shall draw, and which part of the book.
+         */
+        OrderWish: {
+            /**
+             * Extent
+             * @enum {string}
+             */
+            extent: "chapter" | "next" | "met" | "book" | "stale" | "cards";
+            /** Maker */
+            maker: string;
+        };
+        /**
+         * Orders
+         * @description The orders of a book, the newest first.
+         */
+        Orders: {
+            /** Items */
+            items: components["schemas"]["OrderOut"][];
+        };
         /** PasswordChange */
         PasswordChange: {
             /** Current */
@@ -1452,10 +1937,16 @@ export interface components {
         /**
          * PictureOut
          * @description A picture of a description; `url` only when it can be shown.
+         *
+         *     `label` says whether an AI model made it and `maker` who did: `sketch` or a provider's name;
+         *     `thumbhash` (base64) and `colour` stand in until the bytes are there, `reason` is a code when
+         *     it failed.
          */
         PictureOut: {
             /** Alt */
             alt: string;
+            /** Colour */
+            colour?: string | null;
             /** Height */
             height: number;
             /**
@@ -1469,14 +1960,61 @@ export interface components {
              */
             label: "sketch" | "ai";
             /**
+             * Maker
+             * @default sketch
+             */
+            maker: string;
+            /** Reason */
+            reason?: string | null;
+            /**
              * State
              * @enum {string}
              */
             state: "painting" | "ready" | "failed";
+            /** Thumbhash */
+            thumbhash?: string | null;
             /** Url */
             url: string | null;
             /** Width */
             width: number;
+        };
+        /**
+         * PictureVersion
+         * @description One version of a picture, with money in millionths of a US dollar.
+         *
+         *     `shown` is the one the book shows, `stale` says that the bible would have it drawn otherwise
+         *     by now, `waiting` that its drawing has not begun.
+         */
+        PictureVersion: {
+            /** Cost Exact */
+            cost_exact: boolean;
+            /** Cost Micros */
+            cost_micros: number | null;
+            /** Created At */
+            created_at: string | null;
+            /** Model */
+            model: string;
+            /** Painted At */
+            painted_at: string | null;
+            picture: components["schemas"]["PictureOut"];
+            /** Seed */
+            seed: number | null;
+            /** Shown */
+            shown: boolean;
+            /** Stale */
+            stale: boolean;
+            /** Variant */
+            variant: number;
+            /** Waiting */
+            waiting: boolean;
+        };
+        /**
+         * PictureVersions
+         * @description All versions of a description's picture, the newest first.
+         */
+        PictureVersions: {
+            /** Items */
+            items: components["schemas"]["PictureVersion"][];
         };
         /**
          * Place
@@ -1550,6 +2088,64 @@ export interface components {
             /** Type */
             type: string;
         };
+        /**
+         * PromptClause
+         * @description What a prompt says of one person, place or thing; `invented` are fields no passage tells.
+         */
+        PromptClause: {
+            /** Entity Id */
+            entity_id: string;
+            /** Invented */
+            invented: string[];
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PromptOut
+         * @description What would be sent for a description, before anything is spent.
+         */
+        PromptOut: {
+            /** Clauses */
+            clauses: components["schemas"]["PromptClause"][];
+            /** Cost High */
+            cost_high: number | null;
+            /** Cost Low */
+            cost_low: number | null;
+            /** Negative */
+            negative: string;
+            /** Offsite */
+            offsite: boolean;
+            /** Prompt */
+            prompt: string;
+            /** References */
+            references: components["schemas"]["PromptReference"][];
+            /** Refusal */
+            refusal: ("sexual" | "minor" | "violence") | null;
+            /** Size */
+            size: [
+                number,
+                number
+            ];
+            /** Softened */
+            softened: string[];
+        };
+        /**
+         * PromptReference
+         * @description A reference card that is sent along.
+         */
+        PromptReference: {
+            /** Entity Id */
+            entity_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Picture Id
+             * Format: uuid
+             */
+            picture_id: string;
+        };
         /** SampleRequest */
         SampleRequest: {
             /**
@@ -1614,6 +2210,22 @@ export interface components {
             title: string;
         };
         /**
+         * ToldTrait
+         * @description One visual fact met by the reader's place, with the author's words that say it.
+         */
+        ToldTrait: {
+            /** Chapter */
+            chapter: string;
+            /** Name */
+            name: string;
+            /** Quote */
+            quote: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * TraitOut
          * @description One visual fact in our words, with the author's that say it and their place.
          */
@@ -1673,6 +2285,75 @@ export interface components {
             msg: string;
             /** Error Type */
             type: string;
+        };
+        /**
+         * Why
+         * @description Why a picture looks as it does: the passage, what was made of it, and what was asked of whom.
+         */
+        Why: {
+            /** Attributes */
+            attributes: string[];
+            /** Bible Version */
+            bible_version: number;
+            /** Caption */
+            caption: string;
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            /** Cost Exact */
+            cost_exact: boolean;
+            /** Cost Micros */
+            cost_micros: number | null;
+            /** Gate */
+            gate: components["schemas"]["GateFault"][];
+            /**
+             * Label
+             * @enum {string}
+             */
+            label: "sketch" | "ai";
+            /** Maker */
+            maker: string;
+            /** Model Requested */
+            model_requested: string;
+            /** Model Used */
+            model_used: string;
+            /** Negative */
+            negative: string;
+            /** Original */
+            original: boolean;
+            /** Own Words */
+            own_words: boolean;
+            /** Painted At */
+            painted_at: string | null;
+            /** Prompt */
+            prompt: string;
+            /** Revised Prompt */
+            revised_prompt: string;
+            /** Scene */
+            scene: {
+                [key: string]: unknown;
+            };
+            /** Seed */
+            seed: number | null;
+            /** Start */
+            start: number;
+            /** Style */
+            style: string;
+            /** Text */
+            text: string;
+            /** Traits */
+            traits: components["schemas"]["ToldTrait"][];
+        };
+        /**
+         * WithinCaps
+         * @description What the caps leave for this reader and book; null is no limit.
+         */
+        WithinCaps: {
+            /** Micros */
+            micros: number | null;
+            /** Pictures */
+            pictures: number | null;
         };
     };
     responses: never;
@@ -2407,6 +3088,60 @@ export interface operations {
             };
         };
     };
+    make_drawing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                description_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawingWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureVersion"];
+                };
+            };
+            /** @description book_not_found; description_not_found; maker_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description maker_unusable; cap_reached */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prompt_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ask_for_picture: {
         parameters: {
             query?: never;
@@ -2439,6 +3174,99 @@ export interface operations {
             };
             /** @description book_not_found; description_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                description_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureVersions"];
+                };
+            };
+            /** @description book_not_found; description_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    prompt: {
+        parameters: {
+            query: {
+                maker: string;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+                description_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptOut"];
+                };
+            };
+            /** @description book_not_found; description_not_found; maker_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description maker_unusable */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3000,6 +3828,44 @@ export interface operations {
             };
         };
     };
+    gallery_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     book_image: {
         parameters: {
             query?: never;
@@ -3083,6 +3949,293 @@ export interface operations {
             };
         };
     };
+    orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orders"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    place_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description book_not_found; maker_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description book_not_readable; maker_unusable; cap_reached; order_unpriced; order_empty; order_under_way */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    estimate_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            /** @description book_not_found; maker_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description book_not_readable; maker_unusable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description book_not_found; order_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pause_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description book_not_found; order_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order_ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description book_not_found; order_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description order_ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     picture: {
         parameters: {
             query?: never;
@@ -3101,6 +4254,227 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description book_not_found; picture_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; picture_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description picture_last */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_drawing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureVersion"];
+                };
+            };
+            /** @description book_not_found; picture_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    choose_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureVersion"];
+                };
+            };
+            /** @description book_not_found; picture_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description picture_not_ready */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    picture_file: {
+        parameters: {
+            query?: {
+                original?: boolean;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; picture_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
             };
             /** @description book_not_found; picture_not_found */
             404: {
@@ -3314,6 +4688,46 @@ export interface operations {
             };
             /** @description not_signed_in; session_ended */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    makers: {
+        parameters: {
+            query: {
+                book_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Makers"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

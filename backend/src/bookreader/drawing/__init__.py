@@ -1,1 +1,1 @@
-"""Pictures drawn by providers, one by one and in orders."""
+"""Pictures drawn by providers: planned, paid once, looked at, stored."""

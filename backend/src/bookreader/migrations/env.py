@@ -12,12 +12,12 @@ import bookreader.accounts.models
 import bookreader.bible.models
 import bookreader.cast.models
 import bookreader.delivery.models
-import bookreader.drawing.models
 import bookreader.editions.models
 import bookreader.extraction.models
 import bookreader.illustration.models
 import bookreader.jobs.models
 import bookreader.library.models
+import bookreader.orders.models
 import bookreader.providers.models
 import bookreader.reading.models
 import bookreader.spending.models  # noqa: F401  # imported so that every table is known

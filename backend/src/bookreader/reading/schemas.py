@@ -48,7 +48,12 @@ class SpoilerChoice(Schema):
 
 
 class PictureOut(Schema):
-    """A picture of a description; `url` only when it can be shown."""
+    """A picture of a description; `url` only when it can be shown.
+
+    `label` says whether an AI model made it and `maker` who did: `sketch` or a provider's name;
+    `thumbhash` (base64) and `colour` stand in until the bytes are there, `reason` is a code when
+    it failed.
+    """
 
     id: UUID
     state: Literal["painting", "ready", "failed"]
@@ -57,6 +62,30 @@ class PictureOut(Schema):
     height: int
     alt: str
     label: Literal["sketch", "ai"]
+    maker: str = "sketch"
+    thumbhash: str | None = None
+    colour: str | None = None
+    reason: str | None = None
+
+
+class PictureVersion(Schema):
+    """One version of a picture, with money in millionths of a US dollar.
+
+    `shown` is the one the book shows, `stale` says that the bible would have it drawn otherwise
+    by now, `waiting` that its drawing has not begun.
+    """
+
+    picture: PictureOut
+    variant: int
+    model: str
+    seed: int | None
+    created_at: datetime | None
+    painted_at: datetime | None
+    shown: bool
+    stale: bool
+    cost_micros: int | None
+    cost_exact: bool
+    waiting: bool
 
 
 class Mark(Schema):

@@ -1,0 +1,1 @@
+"""Orders: many pictures of one book by one provider, inside a cap."""

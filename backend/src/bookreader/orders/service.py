@@ -1,0 +1,3 @@
+"""Estimating, placing and steering orders."""
+
+from __future__ import annotations

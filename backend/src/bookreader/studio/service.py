@@ -1,0 +1,3 @@
+"""What a reader does with the pictures of a book."""
+
+from __future__ import annotations
