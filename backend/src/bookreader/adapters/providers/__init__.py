@@ -1,0 +1,1 @@
+"""Image providers behind `ports.providers`: one module per wire format, one HTTP client for all."""
