@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 
 class LeaseLost(Exception):
     """The job is another worker's by now, or was cancelled: nothing may be written any more."""
@@ -13,3 +15,11 @@ class SubjectGone(Exception):
 
 class Yielded(Exception):
     """More urgent work waits: the job goes back into the queue and loses nothing."""
+
+
+class PutOff(Exception):
+    """The work can go on from a moment on and not before: it loses nothing by waiting."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until.isoformat())
+        self.until = until

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
-from bookreader.jobs.models import CANCELLED, DONE, QUEUED, RUNNING, Event, Job
+from bookreader.jobs.models import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Event, Job
 from bookreader.kit.db import ReadSession, WriteSession
 
 AnySession = ReadSession | WriteSession
@@ -227,14 +227,25 @@ async def latest_for(
     return found
 
 
-async def forget_finished(session: WriteSession, kind: str, before: datetime) -> int:
-    """Delete jobs of a kind that ended well before a moment."""
+async def forget_ended(
+    session: WriteSession, kind: str, before: datetime, *, failed: bool = False
+) -> int:
+    """Delete jobs of a kind that ended well before a moment, failed ones only when told so."""
+    ended = (DONE, CANCELLED, FAILED) if failed else (DONE, CANCELLED)
     result = await session.execute(
-        delete(Job).where(
-            Job.kind == kind, Job.status.in_((DONE, CANCELLED)), Job.updated_at < before
-        )
+        delete(Job).where(Job.kind == kind, Job.status.in_(ended), Job.updated_at < before)
     )
     return _touched(result)
+
+
+async def waits(
+    session: AnySession, kind: str, due_by: datetime, *, of_others_than: UUID | None = None
+) -> bool:
+    """Whether a job of a kind waits and is due by a moment, of anybody or of other readers."""
+    query = select(Job.id).where(Job.kind == kind, Job.status == QUEUED, Job.run_after <= due_by)
+    if of_others_than is not None:
+        query = query.where(Job.user_id != of_others_than)
+    return await session.scalar(query.limit(1)) is not None
 
 
 async def events_after(session: AnySession, user_id: UUID, after: int, limit: int) -> list[Event]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -83,6 +83,17 @@ async def latest_for(
 ) -> dict[UUID, Job]:
     """The newest job of each of these subjects that ever had one."""
     return await repository.latest_for(session, kind, subject_ids) if subject_ids else {}
+
+
+async def waits(
+    session: ReadSession | WriteSession,
+    kind: str,
+    due_by: datetime,
+    *,
+    of_others_than: UUID | None = None,
+) -> bool:
+    """Whether a job of a kind waits for its turn and is due by a moment."""
+    return await repository.waits(session, kind, due_by, of_others_than=of_others_than)
 
 
 async def expire_leases(session: WriteSession, clock: Clock) -> int:

@@ -8,13 +8,13 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from bookcore.errors import BookError
 from bookreader.jobs import repository, service
-from bookreader.jobs.errors import LeaseLost, SubjectGone, Yielded
+from bookreader.jobs.errors import LeaseLost, PutOff, SubjectGone, Yielded
 from bookreader.jobs.models import CANCELLED, DONE, FAILED, QUEUED, Job
 from bookreader.kit.db import WriteSession
 from bookreader.ports.blobs import BlobStoreFull
@@ -38,6 +38,12 @@ BOOK = "book"
 PICTURE = "picture"
 PASSAGE = "passage"
 EDITION = "edition"
+DRAWING = "drawing"
+ORDER = "order"
+# Kinds whose failures stand in the rows they are about, where their readers see them.
+_FORGET_FAILED = (DRAWING, ORDER)
+# What is put off for longer is rung for by the sweep.
+_RING_WITHIN = timedelta(seconds=60)
 # Kinds whose own state is shown on a page, with the name of their subject in the event.
 _TOLD_OF = {BOOK: "book_id", EDITION: "edition_id"}
 
@@ -228,6 +234,8 @@ async def _settle(context: TaskContext, claim: Claim, work: asyncio.Task[None]) 
         await claim.settle({"status": DONE, "stage": "", "priority": 0}, announce=True)
     elif isinstance(error, Yielded):
         await _release(context, claim, attempt=claim.attempt - 1)
+    elif isinstance(error, PutOff):
+        await _wait_until(context, claim, error.until)
     elif isinstance(error, SubjectGone):
         await claim.settle({"status": CANCELLED}, announce=False)
     elif isinstance(error, BookError) and error.code not in _PASSING_CODES:
@@ -255,6 +263,15 @@ async def _release(context: TaskContext, claim: Claim, *, attempt: int) -> None:
     )
 
 
+async def _wait_until(context: TaskContext, claim: Claim, due: datetime) -> None:
+    values = {"status": QUEUED, "attempt": max(0, claim.attempt - 1), "run_after": due}
+    await claim.settle(values, announce=False)
+    wait = due - context.clock()
+    if wait <= _RING_WITHIN:
+        loop = asyncio.get_running_loop()
+        loop.call_later(max(0.0, wait.total_seconds()), context.bell.ring, claim.job_id)
+
+
 async def _put_off(context: TaskContext, claim: Claim) -> None:
     delay = min(_FIRST_DELAY_SECONDS * 2 ** (claim.attempt - 1), _LONGEST_DELAY_SECONDS)
     due = context.clock() + timedelta(seconds=delay)
@@ -274,7 +291,10 @@ async def sweep(context: TaskContext) -> int:
     async with context.database.write() as session:
         await repository.trim_events(session, now - _KEEP_EVENTS)
         for kind in (PICTURE, PASSAGE, EDITION):
-            await repository.forget_finished(session, kind, now - _KEEP_ASKED_JOBS)
+            await repository.forget_ended(session, kind, now - _KEEP_ASKED_JOBS)
+        for kind in _FORGET_FAILED:
+            before = now - _KEEP_ASKED_JOBS
+            await repository.forget_ended(session, kind, before, failed=True)
     async with context.database.read() as session:
         waiting = await repository.claimable(session, now, _RINGS_PER_SWEEP)
     for job_id in waiting:

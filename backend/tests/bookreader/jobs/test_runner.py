@@ -11,7 +11,7 @@ import pytest
 
 from bookcore.errors import BookError
 from bookreader.jobs import repository, service, tasks
-from bookreader.jobs.errors import LeaseLost, SubjectGone
+from bookreader.jobs.errors import LeaseLost, PutOff, SubjectGone
 from bookreader.jobs.models import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Event, Job
 from bookreader.jobs.tasks import Claim, Outcome, Stage
 from bookreader.ports.blobs import BlobStoreFull
@@ -338,6 +338,68 @@ async def test_a_job_gives_way_to_more_urgent_work_and_loses_nothing(
     assert (await look(context, job)).attempt == 1
 
 
+async def test_a_job_put_off_waits_for_its_moment_and_loses_no_attempt(
+    context: TaskContext, user_id: UUID, hands: Hands
+) -> None:
+    begun = 0
+
+    async def work(context: TaskContext, _claim: Claim) -> Outcome:
+        nonlocal begun
+        begun += 1
+        if begun < 8:
+            raise PutOff(context.clock() + timedelta(seconds=600))
+        return Outcome.FINISHED
+
+    job = await start(context, user_id)
+    for expected in range(1, 8):
+        assert await tasks.run(context, one_stage(work))
+        assert not await tasks.run(context, one_stage(work))
+        waiting = await look(context, job)
+        assert (begun, waiting.status, waiting.attempt) == (expected, QUEUED, 0)
+        assert waiting.lease_until is None
+        hands.forward(600)
+    assert await tasks.run(context, one_stage(work))
+    assert (await look(context, job)).status == DONE
+
+
+async def test_what_is_put_off_for_a_moment_is_rung_for_without_the_sweep(
+    context: TaskContext, user_id: UUID, hands: Hands
+) -> None:
+    bell = context.bell
+    assert isinstance(bell, RecordingBell)
+    waits = [0.02, 3600.0]
+
+    async def work(context: TaskContext, _claim: Claim) -> Outcome:
+        raise PutOff(context.clock() + timedelta(seconds=waits.pop(0)))
+
+    job = await start(context, user_id)
+    bell.rung.clear()
+    await tasks.run(context, one_stage(work))
+    await asyncio.sleep(0.1)
+    assert bell.rung == [job.id]
+    hands.forward(1)
+    await tasks.run(context, one_stage(work))
+    await asyncio.sleep(0.1)
+    assert bell.rung == [job.id]
+
+
+async def test_who_waits_is_known_by_kind_reader_and_moment(
+    context: TaskContext, user_id: UUID, hands: Hands
+) -> None:
+    await start(context, user_id, kind="order")
+
+    async def waits(kind: str, seconds: float, other: UUID | None = None) -> bool:
+        due_by = hands() + timedelta(seconds=seconds)
+        async with context.database.read() as session:
+            return await service.waits(session, kind, due_by, of_others_than=other)
+
+    assert await waits("order", 0)
+    assert await waits("order", 0, uuid4())
+    assert not await waits("order", 0, user_id)
+    assert not await waits("order", -1)
+    assert not await waits("drawing", 0)
+
+
 async def test_again_sends_the_job_back_to_its_first_stage(
     context: TaskContext, user_id: UUID
 ) -> None:
@@ -410,6 +472,23 @@ async def test_sweep_forgets_old_events(context: TaskContext, user_id: UUID, han
         )
     await tasks.sweep(context)
     assert [e.data["age"] for e in await events(context, user_id)] == ["new"]
+
+
+async def test_sweep_forgets_failed_drawings_but_no_failed_books(
+    context: TaskContext, user_id: UUID, hands: Hands
+) -> None:
+    async def fail(_context: TaskContext, _claim: Claim) -> Outcome:
+        raise BookError("provider_key", "The key is wrong.")
+
+    made = {kind: await start(context, user_id, kind=kind) for kind in ("book", "drawing", "order")}
+    stages = {kind: (Stage("only", fail),) for kind in made}
+    while await tasks.run(context, stages):
+        pass
+    hands.forward(8 * 24 * 3600)
+    await tasks.sweep(context)
+    async with context.database.read() as session:
+        left = {kind: await repository.get(session, job.id) for kind, job in made.items()}
+    assert [kind for kind, job in left.items() if job is not None] == ["book"]
 
 
 async def test_a_lone_worker_takes_everything_over_at_its_start(
