@@ -15,7 +15,7 @@ export type LiveEvent =
   | { kind: 'picture'; book_id: string; description_id: string };
 
 const KINDS = ['library', 'book', 'marks', 'entities', 'picture', 'edition', 'order', 'bible'] as const;
-/** What may have changed while nobody listened. */
+/** What may have changed while no events came. */
 const MISSED = [
   'library',
   'book',
@@ -24,8 +24,9 @@ const MISSED = [
   'cast',
   'dismissals',
   'editions',
-  'orders',
+  'versions',
   'bible',
+  'orders',
 ] as const;
 const GATHER_MS = 250;
 const REOPEN_MS = { first: 2_000, longest: 30_000 };
@@ -48,12 +49,18 @@ export function staleAfter(event: LiveEvent): QueryKey[] {
       return [keys.cast(event.book_id), keys.book(event.book_id)];
     case 'edition':
       return [keys.allEditions()];
-    case 'order':
-      return [keys.orders(event.book_id)];
     case 'bible':
-      return [keys.bible(event.book_id)];
+      return [
+        keys.bible(event.book_id),
+        // What was drawn by the older words is now marked as such.
+        keys.versionsOfBook(event.book_id),
+        keys.prompts(event.book_id),
+      ];
+    case 'order':
+      return [keys.orders(event.book_id), keys.makers(event.book_id)];
     case 'picture':
       return [
+        keys.versions(event.book_id, event.description_id),
         keys.description(event.book_id, event.description_id),
         keys.marksOfBook(event.book_id),
         keys.gallery(event.book_id),
@@ -80,8 +87,7 @@ export function readLiveEvent(kind: string, data: string): LiveEvent | null {
   if (kind === 'book') return { kind, book_id: bookId };
   const chapter = text('chapter');
   if (kind === 'marks') return { kind, book_id: bookId, chapter };
-  if (kind === 'order' || kind === 'bible') return { kind, book_id: bookId };
-  if (kind === 'entities') return { kind, book_id: bookId };
+  if (kind === 'entities' || kind === 'bible' || kind === 'order') return { kind, book_id: bookId };
   const description = text('description_id');
   if (kind === 'picture' && description !== null)
     return { kind, book_id: bookId, description_id: description };
