@@ -151,6 +151,16 @@ async def set_registration(session: WriteSession, *, is_open: bool) -> None:
     await repository.set_setting(session, "registration", {"open": is_open})
 
 
+async def decision(session: repository.AnySession, name: str) -> dict[str, Any] | None:
+    """What the administrator decided for the whole server under a name."""
+    return await repository.setting(session, name)
+
+
+async def decide(session: WriteSession, name: str, value: dict[str, Any]) -> None:
+    """Keep a decision of the administrator's."""
+    await repository.set_setting(session, name, value)
+
+
 async def sign_in(
     database: Database, policy: TokenPolicy, *, name: str, password: str, now: datetime
 ) -> SignedIn:

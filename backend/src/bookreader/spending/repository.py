@@ -1,0 +1,155 @@
+"""Queries over charges and caps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, CursorResult, Row, case, delete, func, select, update
+
+from bookreader.accounts.models import User
+from bookreader.kit.db import ReadSession, WriteSession
+from bookreader.spending.models import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN, Cap, Charge
+
+AnySession = ReadSession | WriteSession
+_COUNTED = Charge.state != RELEASED
+_MONEY = case(
+    (Charge.state == SETTLED, func.coalesce(Charge.amount_micros, Charge.estimate_micros)),
+    else_=Charge.estimate_micros,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Pictures and money that count against caps."""
+
+    pictures: int = 0
+    micros: int = 0
+
+
+async def lock_ledger(session: WriteSession) -> None:
+    """Let one transaction at a time add charges; SQLite's write lock does so by itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        await session.execute(select(func.pg_advisory_xact_lock(711_002)))
+
+
+def of(scope: str, subject_id: UUID | None) -> list[ColumnElement[bool]]:
+    """The charges of a scope's subject."""
+    columns: dict[str, Any] = {
+        "provider": Charge.provider_id,
+        "user": Charge.user_id,
+        "book": Charge.book_id,
+        "order": Charge.order_id,
+    }
+    return [] if scope == "server" else [columns[scope] == subject_id]
+
+
+async def used(
+    session: AnySession, scope: str, subject_id: UUID | None, since: Sequence[str]
+) -> list[Used]:
+    """What a subject used from each of these days on; an empty day is the beginning."""
+    columns: list[Any] = []
+    for day in since:
+        inside = Charge.day >= day
+        columns.append(func.coalesce(func.sum(case((inside, 1), else_=0)), 0))
+        columns.append(func.coalesce(func.sum(case((inside, _MONEY), else_=0)), 0))
+    query = select(*columns).where(_COUNTED, *of(scope, subject_id), Charge.day >= min(since))
+    row = (await session.execute(query)).one()
+    return [Used(int(row[i]), int(row[i + 1])) for i in range(0, len(row), 2)]
+
+
+async def caps(session: AnySession) -> list[Cap]:
+    """All caps as the administrator wrote them."""
+    order = (Cap.scope, Cap.subject_id, Cap.period, Cap.id)
+    return list(await session.scalars(select(Cap).order_by(*order)))
+
+
+async def replace_caps(session: WriteSession, found: Sequence[Cap]) -> None:
+    """These caps in place of all others."""
+    await session.execute(delete(Cap))
+    session.add_all(found)
+    await session.flush()
+
+
+async def forget_caps_of(session: WriteSession, subject_id: UUID) -> None:
+    """Forget the caps of somebody or something that is gone."""
+    await session.execute(delete(Cap).where(Cap.subject_id == subject_id))
+
+
+async def turn(
+    session: WriteSession, charge_id: UUID, states: Sequence[str], values: dict[str, Any]
+) -> bool:
+    """Change a charge that is in one of these states; False when it is not."""
+    result = await session.execute(
+        update(Charge).where(Charge.id == charge_id, Charge.state.in_(states)).values(**values)
+    )
+    assert isinstance(result, CursorResult)
+    return bool(result.rowcount)
+
+
+async def end_left_behind(session: WriteSession, picture_id: UUID, now: datetime) -> None:
+    """End what an earlier attempt at a picture left open: unsent is free, sent is unknown."""
+    mine = Charge.picture_id == picture_id
+    for state, end in ((RESERVED, RELEASED), (SENT, UNKNOWN)):
+        await session.execute(
+            update(Charge)
+            .where(mine, Charge.state == state)
+            .values(state=end, ended_at=now)
+            .execution_options(synchronize_session=False)
+        )
+
+
+async def unknown_since(session: WriteSession, sent_before: datetime, now: datetime) -> int:
+    """Turn charges sent before a moment and never ended into unknown ones; gives their number."""
+    result = await session.execute(
+        update(Charge)
+        .where(Charge.state == SENT, Charge.sent_at <= sent_before)
+        .values(state=UNKNOWN, ended_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    assert isinstance(result, CursorResult)
+    return int(result.rowcount)
+
+
+async def reserved_before(session: AnySession, moment: datetime, limit: int) -> list[Charge]:
+    """Reservations made before a moment and not sent yet, the oldest first."""
+    query = select(Charge).where(Charge.state == RESERVED, Charge.created_at <= moment)
+    return list(await session.scalars(query.order_by(Charge.created_at).limit(limit)))
+
+
+async def by_day(session: AnySession, first: str, last: str) -> Sequence[Row[Any]]:
+    """Pictures and money by day, provider and reader."""
+    waiting = Charge.state.in_((RESERVED, SENT))
+    columns = (
+        Charge.day,
+        Charge.provider_id,
+        func.max(Charge.provider_name).label("provider"),
+        Charge.user_id,
+        func.max(User.name).label("user"),
+        func.count().label("pictures"),
+        func.sum(case((waiting, 0), else_=_MONEY)).label("micros"),
+        func.sum(case((waiting, Charge.estimate_micros), else_=0)).label("reserved_micros"),
+        func.sum(case((Charge.state == UNKNOWN, 1), else_=0)).label("unknown_pictures"),
+    )
+    query = (
+        select(*columns)
+        .outerjoin(User, User.id == Charge.user_id)
+        .where(_COUNTED, Charge.day >= first, Charge.day <= last)
+        .group_by(Charge.day, Charge.provider_id, Charge.user_id)
+        .order_by(Charge.day.desc(), func.max(Charge.provider_name), func.max(User.name))
+    )
+    rows: Sequence[Row[Any]] = (await session.execute(query)).all()
+    return rows
+
+
+async def by_provider(session: AnySession, since: str) -> dict[UUID, Used]:
+    """What each provider used from a day on."""
+    query = (
+        select(Charge.provider_id, func.count(), func.sum(_MONEY))
+        .where(_COUNTED, Charge.day >= since)
+        .group_by(Charge.provider_id)
+    )
+    return {row[0]: Used(int(row[1]), int(row[2])) for row in (await session.execute(query)).all()}
