@@ -106,11 +106,11 @@ class ComfyImages:
         try:
             name = await self._queued(graph(drawing), name, deadline)
             place = await self._drawn(name, deadline)
-            data = await self._picture(place, deadline)
         except (asyncio.CancelledError, Transient) as ended:
             if isinstance(ended, asyncio.CancelledError) or ended.ambiguous:
                 await self._given_up(name)
             raise
+        data = await self._picture(place, deadline)
         return ImageResult(
             data=data,
             mime=picture_of(data),
@@ -153,9 +153,13 @@ class ComfyImages:
         """Where the picture lies once it is drawn."""
         pause = self._pause
         while True:
-            answer = await self._wire.ask("GET", f"history/{quote(name, safe='')}", deadline)
+            path = f"history/{quote(name, safe='')}"
+            answer = await self._wire.ask("GET", path, deadline, draws=True)
             if answer.status != 200:
-                raise _still_queued(failed(answer))
+                # A question that failed leaves the drawing itself where it was.
+                raise Transient(
+                    f"its history could not be read (status {answer.status})", ambiguous=True
+                )
             value = json_of(answer.body)
             if not isinstance(value, dict):
                 raise BadImage("no history in the answer")
@@ -175,7 +179,7 @@ class ComfyImages:
             pause = min(_LONGEST_PAUSE, pause * 1.5)
 
     async def _picture(self, place: dict[str, str], deadline: Deadline) -> bytes:
-        answer = await self._wire.ask("GET", f"view?{urlencode(place)}", deadline)
+        answer = await self._wire.ask("GET", f"view?{urlencode(place)}", deadline, draws=True)
         if answer.status != 200:
             raise BadImage(f"the picture could not be fetched (status {answer.status})")
         return answer.body
@@ -197,10 +201,3 @@ class ComfyImages:
         if not isinstance(names, list):
             raise BadImage("no list of checkpoints at that address", billed=False)
         return Checked(tuple(sorted(words(n)[:200] for n in names if isinstance(n, str)))[:200])
-
-
-def _still_queued(error: ProviderError) -> ProviderError:
-    """A question about a drawing that failed leaves the drawing itself where it was."""
-    if isinstance(error, Transient):
-        return Transient(str(error), ambiguous=True)
-    return error

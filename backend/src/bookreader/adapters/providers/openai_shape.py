@@ -28,6 +28,7 @@ from bookreader.ports.providers import (
     Reference,
     Refused,
     Stage,
+    Transient,
 )
 
 _NO_CREDIT = frozenset((
@@ -57,6 +58,9 @@ def error_of(wire: Wire, answer: Answer, value: Any) -> ProviderError:
         return Refused(f"refused by the provider's rules ({told})", stage, billed=stage == "output")
     if known & _TOO_FAST:
         return RateLimited(f"too many requests ({told})", retry_after(answer))
+    if answer.status == 502 and code:
+        # A gateway that tells why in its own words is not one that lost sight of the work.
+        return Transient(told)
     return failed(answer, code)
 
 
