@@ -59,7 +59,7 @@ class FakePainter:
             await self.before()
         self.painted.append(request)
         data = f"{self.version} {json.dumps(request.scene.to_json())}".encode()
-        return SketchResult(data, "image/webp", request.width, request.height)
+        return SketchResult(data, "image/webp", request.width, request.height, "aGFzaA==", "#aabbcc")
 
 
 def _no_names(chapter: dict[str, Any]) -> dict[str, Any]:

@@ -112,7 +112,7 @@ async def draw(
             return await _mark(session, book, chapter, found), False
         text = chapter.text[slice(*span)]
         new = await extraction.draw(session, book, chapter.number, span, text, context.clock())
-        await illustration.planned(session, context.painter.name, new)
+        await illustration.planned(context, session, new)
         await illustration.recount(session, book_id)
         await jobs.start(
             session,
@@ -157,7 +157,7 @@ def _check(chapter: BookChapter, wanted: NewPassage, until: tuple[int, int]) -> 
 async def _mark(
     session: WriteSession, book: Book, chapter: BookChapter, description: Description
 ) -> Mark:
-    pictures = await illustration.pictures_for(session, [description.id])
+    pictures = await illustration.shown(session, [description.id])
     text = chapter.text[description.start : description.end]
     return reading.mark_out(description, text, book.language, pictures.get(description.id))
 

@@ -37,7 +37,7 @@ async def paint_missing(context: TaskContext, claim: Claim) -> Outcome:
         return Outcome.FINISHED
     async with context.database.read() as session:
         shown = await service.shown_in(session, edition, book)
-        pictures = await illustration.pictures_for(session, [d.id for d in shown])
+        pictures = await illustration.shown(session, [d.id for d in shown])
     missing = [d for d in shown if await _lacks(context, d, pictures.get(d.id))]
     if not missing:
         return Outcome.FINISHED
@@ -47,8 +47,7 @@ async def paint_missing(context: TaskContext, claim: Claim) -> Outcome:
         await claim.give_way()
         values = await illustration.painted(context, description)
         async with claim.write(progress=True) as session:
-            name = context.painter.name
-            picture = await illustration.planned(session, name, description)
+            picture = await illustration.planned(context, session, description)
             await illustration.keep(session, picture, values)
             told = {"book_id": str(book.id), "description_id": str(description.id)}
             await claim.publish(session, "picture", told)
@@ -120,7 +119,7 @@ async def _volume(
     """Everything the child needs, its pictures copied beside it: it sees no other file."""
     async with context.database.read() as session:
         shown = await service.shown_in(session, edition, book)
-        pictures = await illustration.pictures_for(session, [d.id for d in shown])
+        pictures = await illustration.shown(session, [d.id for d in shown])
         lines = await library.chapters(session, book.id)
         found = [await library.chapter_at_work(session, book.id, line.number) for line in lines]
         images = await library.images(session, book.id)

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
-from bookreader.illustration.models import FAILED, PLANNED, READY, Picture
+from bookreader.illustration.models import FAILED, PLANNED, READY, SKETCH, Picture
 from bookreader.kit.db import ReadSession, WriteSession
 
 AnySession = ReadSession | WriteSession
@@ -29,34 +41,93 @@ async def of_book(session: AnySession, book_id: UUID, picture_id: UUID) -> Pictu
     return found
 
 
-async def for_descriptions(
+async def of_descriptions(
     session: AnySession, description_ids: Sequence[UUID]
-) -> dict[UUID, Picture]:
-    """The picture to show of each description; one that is ready before one that is not."""
-    found: dict[UUID, Picture] = {}
+) -> dict[UUID, list[Picture]]:
+    """All versions of each description's picture, in the order they were asked for."""
+    found: dict[UUID, list[Picture]] = {}
     for begin in range(0, len(description_ids), 500):
         rows = await session.scalars(
             select(Picture)
             .where(Picture.description_id.in_(description_ids[begin : begin + 500]))
-            .order_by(Picture.painted_at)
+            .order_by(Picture.created_at, Picture.provider, Picture.variant)
+            .execution_options(populate_existing=True)
         )
         for picture in rows:
-            if picture.description_id is None:
-                continue
-            kept = found.get(picture.description_id)
-            if kept is None or picture.state == READY:
-                found[picture.description_id] = picture
+            if picture.description_id is not None:
+                found.setdefault(picture.description_id, []).append(picture)
     return found
 
 
-async def by_provider(session: AnySession, description_id: UUID, provider: str) -> Picture | None:
-    """A provider's picture of a description."""
+async def of_entity(session: AnySession, book_id: UUID, entity_id: str) -> list[Picture]:
+    """All cards of an entity, in the order they were asked for."""
+    rows = await session.scalars(
+        select(Picture)
+        .where(Picture.book_id == book_id, Picture.entity_id == entity_id)
+        .order_by(Picture.created_at, Picture.provider, Picture.variant)
+        .execution_options(populate_existing=True)
+    )
+    return list(rows)
+
+
+async def cards(session: AnySession, book_id: UUID) -> list[Picture]:
+    """All ready cards of a book's entities."""
+    rows = await session.scalars(
+        select(Picture)
+        .where(Picture.book_id == book_id, Picture.entity_id.is_not(None), Picture.state == READY)
+        .order_by(Picture.entity_id, Picture.created_at, Picture.id)
+    )
+    return list(rows)
+
+
+async def by_version(
+    session: AnySession, description_id: UUID, provider: str, variant: int = 0
+) -> Picture | None:
+    """One version of a description's picture."""
     found: Picture | None = await session.scalar(
         select(Picture).where(
-            Picture.description_id == description_id, Picture.provider == provider
+            Picture.description_id == description_id,
+            Picture.provider == provider,
+            Picture.variant == variant,
         )
     )
     return found
+
+
+async def next_variant(
+    session: WriteSession,
+    book_id: UUID,
+    provider: str,
+    *,
+    description_id: UUID | None = None,
+    entity_id: str | None = None,
+) -> int:
+    """The number after the highest that this provider's pictures of a subject ever had."""
+    last = await session.scalar(
+        select(func.max(Picture.variant)).where(
+            Picture.book_id == book_id,
+            Picture.provider == provider,
+            Picture.description_id == description_id
+            if description_id is not None
+            else Picture.entity_id == entity_id,
+        )
+    )
+    return 0 if last is None else int(last) + 1
+
+
+async def delete_picture(session: WriteSession, picture_id: UUID) -> None:
+    """Forget a picture."""
+    await session.execute(delete(Picture).where(Picture.id == picture_id))
+
+
+async def sketches(session: AnySession, book_id: UUID) -> list[tuple[Picture, Description]]:
+    """A book's painted sketches with what they are of."""
+    rows = await session.execute(
+        select(Picture, Description)
+        .join(Description, Description.id == Picture.description_id)
+        .where(Picture.book_id == book_id, Picture.provider == SKETCH, Picture.state == READY)
+    )
+    return [(picture, description) for picture, description in rows]
 
 
 async def plan(
@@ -65,7 +136,8 @@ async def plan(
     provider: str,
     size: tuple[int, int],
     marks: str,
-    numbers: Sequence[int] | None = None,
+    numbers: Sequence[int] | None,
+    now: datetime,
 ) -> int:
     """Plan a picture for each shown description that has none, of these chapters or of all."""
     missing = _unplanned(book_id, provider, marks, numbers)
@@ -76,9 +148,10 @@ async def plan(
             "description_id": description_id,
             "provider": provider,
             "state": PLANNED,
-            "painter_version": "",
+            "variant": 0,
             "width": size[0],
             "height": size[1],
+            "created_at": now,
         }
         for description_id in await session.scalars(missing)
     ]
@@ -106,7 +179,11 @@ def _unplanned(
         select(Description.id)
         .outerjoin(
             Picture,
-            and_(Picture.description_id == Description.id, Picture.provider == provider),
+            and_(
+                Picture.description_id == Description.id,
+                Picture.provider == provider,
+                Picture.variant == 0,
+            ),
         )
         .where(
             Description.book_id == book_id,
@@ -156,7 +233,7 @@ async def next_to_paint(
                 and_(Picture.state == FAILED, Picture.scene_hash != Description.scene_hash),
             ),
         )
-        .order_by(turn, Description.chapter_number, Description.start)
+        .order_by(turn, Description.chapter_number, Description.start, Picture.variant)
         .limit(1)
     )
     if only_first:
@@ -176,11 +253,14 @@ async def set_columns(session: WriteSession, picture_id: UUID, values: dict[str,
 
 
 async def counts(session: AnySession, book_id: UUID, marks: str) -> tuple[int, int]:
-    """How many pictures a book wants under a setting, and how many of them are ready."""
-    ready = func.sum(case((Picture.state == READY, 1), else_=0))
+    """How many descriptions want a picture under a setting, and how many have one that is ready."""
+    of_ready = case((Picture.state == READY, Picture.description_id))
     row = (
         await session.execute(
-            select(func.count(), ready)
+            select(
+                func.count(func.distinct(Picture.description_id)),
+                func.count(func.distinct(of_ready)),
+            )
             .select_from(Picture)
             .join(Description, Description.id == Picture.description_id)
             .where(Picture.book_id == book_id, extraction.shown_under(marks))
@@ -190,6 +270,9 @@ async def counts(session: AnySession, book_id: UUID, marks: str) -> tuple[int, i
 
 
 async def referenced(session: AnySession, hashes: Sequence[str]) -> set[str]:
-    """Which of these blobs a picture names."""
-    rows = await session.scalars(select(Picture.sha256).where(Picture.sha256.in_(hashes)))
-    return {value for value in rows if value}
+    """Which of these blobs a picture names, as what is shown or as what a provider sent."""
+    named: set[str] = set()
+    for column in (Picture.sha256, Picture.original_sha256):
+        rows = await session.scalars(select(column).where(column.in_(hashes)))
+        named.update(value for value in rows if value)
+    return named

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from bookcore.scene.spec import spec_from_json
+from bookcore.scene.spec import SceneSpec, spec_from_json
+from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
 from bookreader.illustration import repository
-from bookreader.illustration.models import FAILED, PLANNED, READY, Picture
+from bookreader.illustration.models import FAILED, PLANNED, READY, SKETCH, Picture
 from bookreader.jobs import service as jobs
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
@@ -23,9 +25,58 @@ PICTURE_SIZE = (1152, 768)
 PICTURE_JOB = "picture"
 
 
-async def pictures_for(session: AnySession, description_ids: Sequence[UUID]) -> dict[UUID, Picture]:
-    """The picture of each of these descriptions that has one, ready or not."""
-    return await repository.for_descriptions(session, description_ids)
+async def shown(session: AnySession, description_ids: Sequence[UUID]) -> dict[UUID, Picture]:
+    """The version to show of each of these descriptions that has any, ready or not."""
+    found = await repository.of_descriptions(session, description_ids)
+    return {key: foremost(versions) for key, versions in found.items()}
+
+
+def foremost(versions: Sequence[Picture]) -> Picture:
+    """The one to show: a ready one; the reader's latest choice, else a provider's, else the newest.
+
+    While none is ready it is our own sketch, for that is what comes first.
+    """
+    ready = [one for one in versions if one.state == READY]
+    if ready:
+        return max(ready, key=_rank)
+    return min(versions, key=lambda one: (one.provider != SKETCH, one.variant))
+
+
+def _rank(picture: Picture) -> tuple[datetime, bool, datetime]:
+    long_ago = datetime.min.replace(tzinfo=UTC)
+    return (
+        picture.chosen_at or long_ago,
+        picture.provider != SKETCH,
+        picture.painted_at or long_ago,
+    )
+
+
+async def versions(session: AnySession, description_id: UUID) -> list[Picture]:
+    """All versions of a description's picture, in the order they were asked for."""
+    return (await repository.of_descriptions(session, [description_id])).get(description_id, [])
+
+
+async def versions_of(
+    session: AnySession, description_ids: Sequence[UUID]
+) -> dict[UUID, list[Picture]]:
+    """The same of many descriptions."""
+    return await repository.of_descriptions(session, description_ids)
+
+
+async def cards_of(session: AnySession, book_id: UUID, entity_id: str) -> list[Picture]:
+    """All cards of an entity, in the order they were asked for."""
+    return await repository.of_entity(session, book_id, entity_id)
+
+
+async def approved_cards(session: AnySession, book_id: UUID) -> dict[str, list[Picture]]:
+    """The ready cards that the reader approved, by entity, the latest approval last."""
+    found: dict[str, list[Picture]] = {}
+    for card in await repository.cards(session, book_id):
+        if card.chosen_at is not None and card.entity_id is not None:
+            found.setdefault(card.entity_id, []).append(card)
+    for cards in found.values():
+        cards.sort(key=_rank)
+    return found
 
 
 async def get(session: AnySession, book_id: UUID, picture_id: UUID) -> Picture | None:
@@ -34,71 +85,135 @@ async def get(session: AnySession, book_id: UUID, picture_id: UUID) -> Picture |
 
 
 async def ask_for(context: TaskContext, user_id: UUID, description: Description) -> Picture:
-    """The picture of a description; painted before all others when it is not there."""
-    provider = context.painter.name
+    """The picture of a description; a sketch is painted before all others when there is none."""
     async with context.database.read() as session:
-        known = await repository.by_provider(session, description.id, provider)
-    if known is not None and await _is_whole(context, known):
-        return known
+        known = await versions(session, description.id)
+    if known and await _is_whole(context, best := foremost(known)):
+        return best
     async with context.database.write() as session:
-        picture = await planned(session, provider, description)
+        picture = await planned(context, session, description)
         await _start(context, session, user_id, picture)
         return picture
 
 
-async def planned(session: WriteSession, provider: str, description: Description) -> Picture:
-    """The row of a description's picture, made when there is none."""
-    picture = await repository.by_provider(session, description.id, provider)
+async def another(
+    context: TaskContext, session: WriteSession, user_id: UUID, description: Description
+) -> Picture:
+    """Have another composition of the sketch painted."""
+    name = context.painter.name
+    number = await repository.next_variant(
+        session, description.book_id, name, description_id=description.id
+    )
+    picture = _row(context, description, number)
+    session.add(picture)
+    await session.flush()
+    await _start(context, session, user_id, picture)
+    return picture
+
+
+async def planned(context: TaskContext, session: WriteSession, description: Description) -> Picture:
+    """The row of a description's first sketch, made when there is none."""
+    picture = await repository.by_version(session, description.id, context.painter.name)
     if picture is None:
-        picture = Picture(
-            book_id=description.book_id,
-            description_id=description.id,
-            provider=provider,
-            state=PLANNED,
-            painter_version="",
-            width=PICTURE_SIZE[0],
-            height=PICTURE_SIZE[1],
-        )
+        picture = _row(context, description, 0)
         session.add(picture)
         await session.flush()
     return picture
 
 
-def seed_of(description: Description, version: str) -> int:
+def _row(context: TaskContext, description: Description, variant: int) -> Picture:
+    return Picture(
+        book_id=description.book_id,
+        description_id=description.id,
+        provider=context.painter.name,
+        variant=variant,
+        state=PLANNED,
+        width=PICTURE_SIZE[0],
+        height=PICTURE_SIZE[1],
+        created_at=context.clock(),
+    )
+
+
+def seed_of(description: Description, version: str, variant: int = 0) -> int:
     """The seed that makes a picture the same whenever the same painter paints it."""
-    name = f"{description.id}/{version}"
+    name = f"{description.id}/{version}" + (f"/{variant}" if variant else "")
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") & 0x7FFFFFFF
 
 
 def maker_of(picture: Picture) -> Literal["sketch", "ai"]:
     """Whether our painter made a picture or an AI model."""
-    return "sketch" if picture.provider == "sketch" else "ai"
+    return "sketch" if picture.provider == SKETCH else "ai"
 
 
-async def painted(context: TaskContext, description: Description) -> dict[str, Any]:
+async def effective_scenes(
+    session: AnySession, book_id: UUID, descriptions: Sequence[Description]
+) -> dict[UUID, tuple[SceneSpec, int]]:
+    """What is painted of each description under the book's bible, and that bible's version."""
+    return {one.id: (spec_from_json(one.scene), 0) for one in descriptions}
+
+
+def scene_key(scene: SceneSpec) -> str:
+    """What stands for all that a sketch shows, whatever its composition."""
+    return extraction.scene_hash(scene.to_json())
+
+
+async def painted(
+    context: TaskContext, description: Description, variant: int = 0
+) -> dict[str, Any]:
     """Have a description painted and its bytes stored; what its picture's row is to hold then."""
     painter = context.painter
-    scene = replace(spec_from_json(description.scene), seed=seed_of(description, painter.version))
-    told = {"painter_version": painter.version, "scene_hash": description.scene_hash}
+    async with context.database.read() as session:
+        scenes = await effective_scenes(session, description.book_id, [description])
+    effective, bible_version = scenes[description.id]
+    scene = replace(effective, seed=seed_of(description, painter.version, variant))
+    told = {
+        "painter_version": painter.version,
+        "scene_hash": description.scene_hash,
+        "request_key": scene_key(effective),
+        "made": {"scene": scene.to_json(), "seed": scene.seed, "bible_version": bible_version},
+    }
     try:
         result = await painter.generate(SketchRequest(scene, *PICTURE_SIZE))
     except PainterRefused:
-        return {**told, "state": FAILED}
+        return {**told, "state": FAILED, "reason": "painter_refused"}
     blob = await context.blobs.put(_once(result.data))
     return {
         **told,
         "state": READY,
+        "reason": "",
         "sha256": blob.sha256,
         "width": result.width,
         "height": result.height,
+        "thumbhash": result.thumbhash,
+        "colour": result.colour,
         "painted_at": context.clock(),
     }
 
 
 async def keep(session: WriteSession, picture: Picture, values: dict[str, Any]) -> tuple[int, int]:
     """Keep what was painted; how many pictures the book wants by now and has."""
+    values = {**values, **await first_shown(session, picture, values)}
     await repository.set_columns(session, picture.id, values)
     return await recount(session, picture.book_id)
+
+
+async def first_shown(
+    session: WriteSession, picture: Picture, values: dict[str, Any]
+) -> dict[str, Any]:
+    """What lets a version that somebody asked for be shown once it is ready for the first time.
+
+    Unless the reader has chosen another one since they asked; the sketch that comes by itself
+    takes nobody's place.
+    """
+    new = values.get("state") == READY and picture.painted_at is None
+    by_itself = picture.provider == SKETCH and picture.variant == 0
+    if not new or by_itself or picture.description_id is None:
+        return {}
+    asked = picture.created_at
+    for other in await versions(session, picture.description_id):
+        if other.chosen_at is not None and asked is not None and other.chosen_at > asked:
+            return {}
+    return {"chosen_at": values["painted_at"]}
 
 
 async def recount(session: WriteSession, book_id: UUID) -> tuple[int, int]:
@@ -110,11 +225,24 @@ async def recount(session: WriteSession, book_id: UUID) -> tuple[int, int]:
 
 
 async def paint_again(context: TaskContext, user_id: UUID, picture: Picture) -> None:
-    """Have a picture painted whose bytes are gone."""
+    """Have a sketch painted whose bytes are gone; what a provider drew is not paid for twice."""
+    if picture.provider != SKETCH:
+        return
     async with context.database.write() as session:
         found = await repository.get(session, picture.id)
         if found is not None:
             await _start(context, session, user_id, found)
+
+
+async def choose(session: WriteSession, picture: Picture, now: datetime) -> None:
+    """Have this version shown from now on."""
+    await repository.set_columns(session, picture.id, {"chosen_at": now})
+
+
+async def remove(session: WriteSession, picture: Picture) -> None:
+    """Forget a version."""
+    await repository.delete_picture(session, picture.id)
+    await recount(session, picture.book_id)
 
 
 async def named_blobs(session: AnySession, hashes: Sequence[str]) -> set[str]:

@@ -54,7 +54,7 @@ async def paint_passage(context: TaskContext, claim: Claim) -> Outcome:
     if description is None:
         raise SubjectGone
     async with claim.write() as session:
-        picture = await service.planned(session, context.painter.name, description)
+        picture = await service.planned(context, session, description)
     await _paint_asked(context, claim, picture, description)
     return Outcome.FINISHED
 
@@ -93,7 +93,8 @@ async def _paint_next(
     if unplanned:
         await claim.begin()
         async with claim.write(progress=True) as session:
-            await repository.plan(session, book_id, painter.name, PICTURE_SIZE, marks, numbers)
+            now = context.clock()
+            await repository.plan(session, book_id, painter.name, PICTURE_SIZE, marks, numbers, now)
         await _count(claim)
     async with context.database.read() as session:
         found = await repository.next_to_paint(
@@ -117,7 +118,7 @@ async def _paint_next(
 async def _paint(
     context: TaskContext, claim: Claim, picture: Picture, description: Description
 ) -> None:
-    values = await service.painted(context, description)
+    values = await service.painted(context, description, picture.variant)
     book_id = picture.book_id
     async with claim.write(progress=True) as session:
         wanted, ready = await service.keep(session, picture, values)

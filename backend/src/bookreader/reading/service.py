@@ -31,6 +31,7 @@ from bookreader.reading.schemas import (
     Marks,
     NoteOut,
     PictureOut,
+    PictureVersion,
     Place,
     Position,
     PositionReport,
@@ -41,18 +42,18 @@ _EVERYTHING = (2**31, 0)
 _AFTER_THE_STORY = ("back", "notes")
 _TYPE_WORDS = {
     "ru": {
-        "location": "место",
-        "character": "человек",
-        "atmosphere": "настроение",
-        "object": "предмет",
-        "action": "сцена",
+        "location": "Место",
+        "character": "Человек",
+        "atmosphere": "Настроение",
+        "object": "Предмет",
+        "action": "Сцена",
     },
     "en": {
-        "location": "a place",
-        "character": "a person",
-        "atmosphere": "a mood",
-        "object": "a thing",
-        "action": "a scene",
+        "location": "A place",
+        "character": "A person",
+        "atmosphere": "A mood",
+        "object": "A thing",
+        "action": "A scene",
     },
 }
 
@@ -198,30 +199,74 @@ def alt_text(description: Description, text: str, language: str) -> str:
     words = " ".join(text.split())
     if len(words) > 120:
         words = words[:120].rsplit(" ", 1)[0] + "…"
-    prefix = f"Набросок, {kind}: " if tongue == "ru" else f"Sketch of {kind}: "
-    return prefix + words
+    return f"{kind}: {words}" if kind else words
 
 
 def picture_out(
     picture: Picture | None, description: Description, text: str, language: str
 ) -> PictureOut:
     """A picture as the reader may see it; one that is not planned yet counts as being painted."""
+    return _picture_out(picture, description.id, alt_text(description, text, language))
+
+
+def card_out(picture: Picture, name: str, language: str) -> PictureOut:
+    """The reference card of an entity."""
+    words = "Портрет" if language.startswith("ru") else "Portrait"
+    return _picture_out(picture, picture.id, f"{words}: {name}")
+
+
+def _picture_out(picture: Picture | None, missing_id: UUID, alt: str) -> PictureOut:
+    if picture is None:
+        width, height = illustration.PICTURE_SIZE
+        return PictureOut(
+            id=missing_id,
+            state="painting",
+            url=None,
+            width=width,
+            height=height,
+            alt=alt,
+            label="sketch",
+        )
     state: Literal["painting", "ready", "failed"] = "painting"
     url = None
-    if picture is not None and picture.state == READY and picture.sha256:
+    if picture.state == READY and picture.sha256:
         state = "ready"
-        url = f"/api/books/{description.book_id}/pictures/{picture.id}?v={picture.sha256[:16]}"
-    elif picture is not None and picture.state == FAILED:
+        url = f"/api/books/{picture.book_id}/pictures/{picture.id}?v={picture.sha256[:16]}"
+    elif picture.state == FAILED:
         state = "failed"
-    width, height = illustration.PICTURE_SIZE
+    label = illustration.maker_of(picture)
     return PictureOut(
-        id=picture.id if picture is not None else description.id,
+        id=picture.id,
         state=state,
         url=url,
-        width=picture.width if picture is not None else width,
-        height=picture.height if picture is not None else height,
-        alt=alt_text(description, text, language),
-        label="sketch",
+        width=picture.width,
+        height=picture.height,
+        alt=alt,
+        label=label,
+        maker=picture.provider_name or label,
+        thumbhash=(picture.thumbhash or None) if state == "ready" else None,
+        colour=(picture.colour or None) if state == "ready" else None,
+        reason=(picture.reason or None) if state == "failed" else None,
+    )
+
+
+def version_out(
+    picture: Picture, out: PictureOut, *, shown: bool, stale: bool, waiting: bool
+) -> PictureVersion:
+    """One version with what is known of its making."""
+    made = picture.made
+    return PictureVersion(
+        picture=out,
+        variant=picture.variant,
+        model=str(made.get("model_used") or made.get("model_requested") or ""),
+        seed=made.get("seed"),
+        created_at=picture.created_at,
+        painted_at=picture.painted_at,
+        shown=shown,
+        stale=stale,
+        cost_micros=made.get("cost_micros"),
+        cost_exact=bool(made.get("cost_exact")),
+        waiting=waiting,
     )
 
 
@@ -261,7 +306,7 @@ async def marks_of(session: AnySession, user_id: UUID, book: Book, chapter: Book
     until = await visible_until(session, user_id, book.id)
     found = await extraction.for_chapter(session, book.id, chapter.number, book.marks)
     met = [d for d in found if is_met(d, until)]
-    pictures = await illustration.pictures_for(session, [d.id for d in met])
+    pictures = await illustration.shown(session, [d.id for d in met])
     marks = [
         mark_out(d, chapter.text[d.start : d.end], book.language, pictures.get(d.id))
         if is_met(d, until)
@@ -335,7 +380,7 @@ async def description_view(
     book, d = await require_met(session, user, book_id, description_id)
     chapter, text = await passage(session, d)
     cast = await casts.known(session, book_id, await visible_until(session, user.id, book_id))
-    pictures = await illustration.pictures_for(session, [d.id])
+    pictures = await illustration.shown(session, [d.id])
     return DescriptionOut(
         id=d.id,
         chapter=chapter.key,
@@ -372,17 +417,32 @@ async def require_visible_picture(
     session: ReadSession, user: User, book_id: UUID, picture_id: UUID
 ) -> tuple[Picture, str]:
     """A picture with its blob's hash; raises PictureNotFound ahead of the reader as for none."""
-    await library.require_book(session, user.id, book_id)
-    picture = await illustration.get(session, book_id, picture_id)
-    if picture is None or picture.sha256 is None or picture.state != READY:
-        raise PictureNotFound
-    if picture.description_id is None:
-        raise PictureNotFound
-    description = await extraction.get(session, book_id, picture.description_id)
-    until = await visible_until(session, user.id, book_id)
-    if description is None or not is_met(description, until):
+    picture = await require_met_picture(session, user, book_id, picture_id)
+    if picture.sha256 is None or picture.state != READY:
         raise PictureNotFound
     return picture, picture.sha256
+
+
+async def require_met_picture(
+    session: AnySession, user: User, book_id: UUID, picture_id: UUID
+) -> Picture:
+    """A version of what the reader has met, ready or not; raises PictureNotFound for any other."""
+    await library.require_book(session, user.id, book_id)
+    picture = await illustration.get(session, book_id, picture_id)
+    if picture is None:
+        raise PictureNotFound
+    until = await visible_until(session, user.id, book_id)
+    if picture.description_id is not None:
+        description = await extraction.get(session, book_id, picture.description_id)
+        if description is None or not is_met(description, until):
+            raise PictureNotFound
+        return picture
+    # A card shows what was told by the place that its prompt was made for, and nothing later.
+    told_until = tuple(int(part) for part in picture.made.get("until", ()))
+    cast = await casts.known(session, book_id, until)
+    if picture.entity_id not in cast.entities or told_until > until:
+        raise PictureNotFound
+    return picture
 
 
 async def gallery(session: ReadSession, user: User, book_id: UUID) -> Gallery:
@@ -391,7 +451,7 @@ async def gallery(session: ReadSession, user: User, book_id: UUID) -> Gallery:
     until = await visible_until(session, user.id, book_id)
     shown_at_all = await extraction.for_book(session, book_id, book.marks)
     found = [d for d in shown_at_all if is_met(d, until)]
-    pictures = await illustration.pictures_for(session, [d.id for d in found])
+    pictures = await illustration.shown(session, [d.id for d in found])
     shown = [d for d in found if d.id in pictures and pictures[d.id].state == READY]
     items = await _gallery_items(session, book, shown, pictures)
     return Gallery(items=items)

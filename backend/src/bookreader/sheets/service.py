@@ -326,7 +326,7 @@ async def _view(
                 if entity_id in (None, one):
                     passages.setdefault(one, []).append(d)
     about = list({d.id: d for found in passages.values() for d in found}.values())
-    pictures = await illustration.pictures_for(session, [d.id for d in about])
+    pictures = await illustration.shown(session, [d.id for d in about])
     texts: dict[int, str] = {}
     for number in {d.chapter_number for d in about if entity_id or d.id in pictures}:
         chapter = await library.chapter_at_work(session, book_id, number)

@@ -52,7 +52,7 @@ async def pictures(novel: Novel) -> list[str]:
     """The blobs of all pictures."""
     ids = [d.id for d in (await novel.described()).values()]
     async with novel.browser.context.database.read() as session:
-        found = await illustration.pictures_for(session, ids)
+        found = await illustration.shown(session, ids)
     return [one.sha256 for one in found.values() if one.sha256]
 
 

@@ -44,7 +44,7 @@ async def start_again(context: TaskContext, book_id: UUID, user_id: UUID) -> Non
 async def all_pictures(context: TaskContext, book_id: UUID) -> list[tuple[Description, Picture]]:
     async with context.database.read() as session:
         found = await extraction.for_book(session, book_id)
-        pictures = await service.pictures_for(session, [d.id for d in found])
+        pictures = await service.shown(session, [d.id for d in found])
     return [(d, pictures[d.id]) for d in found]
 
 
