@@ -16,6 +16,7 @@ import { Shell } from '@/app/shell';
 import { resumeSession, serverQuery } from '@/features/accounts/api/accounts';
 import { SignInPage } from '@/features/accounts/components/sign-in-page';
 import { WelcomePage } from '@/features/accounts/components/welcome-page';
+import { readFilter } from '@/features/gallery/gallery';
 import { LibraryPage } from '@/features/library/components/library-page';
 
 interface RouterContext {
@@ -125,6 +126,22 @@ const entityRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/cast/components/entity-page'), 'EntityPage'),
 });
 
+const galleryRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/book/$bookId/pictures',
+  validateSearch: readFilter,
+  component: lazyRouteComponent(() => import('@/features/gallery/components/gallery-page'), 'GalleryPage'),
+});
+
+const providersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/artists',
+  component: lazyRouteComponent(
+    () => import('@/features/providers/components/providers-page'),
+    'ProvidersPage',
+  ),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
@@ -148,7 +165,15 @@ const routeTree = rootRoute.addChildren([
   welcomeRoute,
   signInRoute,
   signedInRoute.addChildren([
-    shellRoute.addChildren([libraryRoute, bookRoute, castRoute, entityRoute, settingsRoute]),
+    shellRoute.addChildren([
+      libraryRoute,
+      bookRoute,
+      castRoute,
+      entityRoute,
+      galleryRoute,
+      settingsRoute,
+      providersRoute,
+    ]),
     readRoute,
   ]),
 ]);

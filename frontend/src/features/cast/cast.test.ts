@@ -83,6 +83,7 @@ describe('the likeness of somebody', () => {
     height: 2,
     alt: '',
     label,
+    maker: label === 'sketch' ? 'sketch' : 'Studio',
   });
 
   it('is their card rather than a sketch of a place, and a model’s picture rather than the card', () => {

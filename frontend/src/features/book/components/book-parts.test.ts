@@ -56,6 +56,7 @@ it('the last picture is the last one that can be seen', () => {
       height: 768,
       alt: '',
       label: 'sketch',
+      maker: 'sketch',
     },
   });
   const items = [item('1', 'ready'), item('2', 'ready'), item('3', 'painting')];

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
+import { PictureImage } from '@/features/studio/components/picture-image';
 import { galleryQuery } from '../api/book';
 import pageStyles from './book-page.module.css';
 import styles from './pictures-met.module.css';
@@ -26,15 +27,7 @@ export function PicturesMet({ book }: { book: BookDetail }) {
               search={{ chapter: item.chapter, ...(item.start > 0 ? { offset: item.start } : {}) }}
               className={styles.link}
             >
-              <img
-                className={styles.picture}
-                src={`${item.picture.url}?w=480`}
-                alt={item.picture.alt}
-                width={item.picture.width}
-                height={item.picture.height}
-                loading="lazy"
-                decoding="async"
-              />
+              <PictureImage picture={item.picture} sizes="264px" className={styles.picture} lazy />
               <span className={styles.words} lang={book.language}>
                 {item.text}
               </span>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, EntityPassage, EntityView } from '@/api/model';
+import { PictureImage } from '@/features/studio/components/picture-image';
 import styles from './entity-page.module.css';
 
 const addressOf = (chapter: string, start: number) => ({
@@ -27,15 +28,7 @@ export function Passages({ book, passages }: { book: BookDetail; passages: reado
               className={styles.passage}
             >
               {picture?.state === 'ready' && picture.url !== null ? (
-                <img
-                  className={styles.picture}
-                  src={`${picture.url}${picture.url.includes('?') ? '&' : '?'}w=480`}
-                  alt={picture.alt}
-                  width={picture.width}
-                  height={picture.height}
-                  loading="lazy"
-                  decoding="async"
-                />
+                <PictureImage picture={picture} sizes="280px" className={styles.picture} lazy />
               ) : null}
               <span className={styles.passageWords} lang={book.language}>
                 {text.replaceAll('\ufffc', '')}

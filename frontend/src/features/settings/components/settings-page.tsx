@@ -1,9 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
-import { Button } from '@/components/button';
+import { Button, buttonClass } from '@/components/button';
 import { Choice } from '@/components/choice';
 import { LanguageChoice } from '@/components/language-choice';
 import { Notice } from '@/components/notice';
@@ -92,6 +92,12 @@ function Administration() {
         />
       ) : null}
       {problem ? <Notice role="alert">{sayProblem(t, problem)}</Notice> : null}
+      <div className={styles.way}>
+        <p className={styles.quiet}>{t('artists_hint')}</p>
+        <Link to="/settings/artists" className={buttonClass()}>
+          {t('artists')}
+        </Link>
+      </div>
       <AnalysersList analysers={settings.data?.analysers ?? []} />
     </section>
   );
