@@ -156,7 +156,7 @@ export function MadeBy({ item: { picture } }: { item: GalleryItem }) {
   const { t } = useTranslation('gallery');
   return (
     <span className={styles.quiet}>
-      {picture.label === 'ai' ? t('studio:label_ai_by', { maker: picture.maker }) : t('studio:label_sketch')}
+      {picture.label === 'ai' ? t('made_ai', { maker: picture.maker }) : t('made_sketch')}
     </span>
   );
 }
