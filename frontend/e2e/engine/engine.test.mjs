@@ -228,6 +228,40 @@ describe('the reading engine in a browser', { skip: unable }, () => {
     }
   });
 
+  test('a figure that waits behind the page shown moves no line of it and stands on the next', async () => {
+    for (const { page } of [phone, desktop]) {
+      const found = await page.evaluate((source) => {
+        window.reading.open(source);
+        const { engine } = window.reading;
+        const lines = (from, to) =>
+          engine.offsets
+            .pieces(from, to)
+            .flatMap((range) => [...range.getClientRects()].map(({ x, y, width }) => [x, y, width].join()));
+        const results = [];
+        for (const share of [0, 0.3, 0.6, 0.999]) {
+          engine.goTo(Math.floor(source.chars * share));
+          const { start, end, page } = engine.page;
+          const before = lines(start, end);
+          const figure = window.reading.figure();
+          const mark = { start, length: 20 };
+          engine.insertFigureAhead(mark, figure);
+          const same = JSON.stringify(lines(start, end)) === JSON.stringify(before);
+          const now = engine.page;
+          const kept = now.start === start && now.end === end && now.page === page;
+          const ahead = engine.figureOf(mark) === figure && !engine.isInPlace(mark);
+          const box = figure.getBoundingClientRect();
+          // The last page of a chapter may have room for it below its last line.
+          const below = now.page + 1 === now.pages || box.left >= innerWidth;
+          results.push({ share, same, kept, ahead, below });
+          engine.removeFigure(mark);
+        }
+        return results;
+      }, CHAPTERS[0]);
+      for (const { share, ...good } of found)
+        assert.ok(Object.values(good).every(Boolean), `${share}: ${JSON.stringify(good)}`);
+    }
+  });
+
   test('marks are buttons of the page shown only, in order, clear of each other', async () => {
     for (const { page } of [phone, desktop]) {
       const boxes = await page.evaluate((source) => {

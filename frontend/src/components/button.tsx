@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import styles from './button.module.css';
 
 export type ButtonLook = 'main' | 'plain' | 'quiet';
@@ -7,6 +7,7 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: ButtonLook;
   /** What the button is doing right now; while it is given, presses are not repeated. */
   busy?: string | undefined;
+  ref?: Ref<HTMLButtonElement>;
   children: ReactNode;
 }
 

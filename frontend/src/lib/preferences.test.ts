@@ -27,9 +27,11 @@ describe('stored preferences', () => {
     for (const stored of [null, 7, [], { reading: null }, { theme: 'pink', reading: { size: 'big' } }]) {
       expect(readPreferences(stored)).toMatchObject({
         theme: 'system',
-        reading: { size: 19, font: 'literata' },
+        reading: { size: 19, font: 'literata', pictures: 'all' },
       });
     }
+    expect(readPreferences({ reading: { pictures: 'off' } }).reading.pictures).toBe('off');
+    expect(readPreferences({ reading: { pictures: 'some' } }).reading.pictures).toBe('all');
   });
 
   it('are kept within their bounds', () => {

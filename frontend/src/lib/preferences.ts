@@ -5,9 +5,12 @@ import { currentUser, replaceUser } from '@/api/session';
 
 export type Theme = 'system' | 'light' | 'sepia' | 'dark' | 'black';
 export type BookFont = 'literata' | 'pt-serif' | 'noto-serif' | 'sans' | 'easy';
+/** Whether pictures come by themselves, at a tap, or not at all. */
+export type PictureChoice = 'all' | 'sketches' | 'tap' | 'off';
 
 export const THEMES: readonly Theme[] = ['system', 'light', 'sepia', 'dark', 'black'];
 export const BOOK_FONTS: readonly BookFont[] = ['literata', 'pt-serif', 'noto-serif', 'sans', 'easy'];
+export const PICTURE_CHOICES: readonly PictureChoice[] = ['all', 'sketches', 'tap', 'off'];
 
 /** Bounds and steps of the numbers a reader may choose. */
 export const READING_RANGES = {
@@ -25,6 +28,7 @@ export interface ReadingPreferences {
   measure: number;
   justify: boolean;
   hyphenate: boolean;
+  pictures: PictureChoice;
 }
 
 export interface Preferences {
@@ -40,6 +44,7 @@ interface PreferenceValues {
   'reading.measure': number;
   'reading.justify': boolean;
   'reading.hyphenate': boolean;
+  'reading.pictures': PictureChoice;
 }
 
 export type PreferencePath = keyof PreferenceValues;
@@ -52,7 +57,15 @@ function defaults(): Preferences {
   const wide = globalThis.matchMedia?.('(min-width: 700px)').matches ?? true;
   return {
     theme: 'system',
-    reading: { font: 'literata', size: 19, lineHeight: 1.5, measure: 36, justify: wide, hyphenate: true },
+    reading: {
+      font: 'literata',
+      size: 19,
+      lineHeight: 1.5,
+      measure: 36,
+      justify: wide,
+      hyphenate: true,
+      pictures: 'all',
+    },
   };
 }
 
@@ -84,6 +97,7 @@ export function readPreferences(stored: unknown): Preferences {
       measure: within(reading.measure, READING_RANGES.measure, base.reading.measure),
       justify: flag(reading.justify, base.reading.justify),
       hyphenate: flag(reading.hyphenate, base.reading.hyphenate),
+      pictures: oneOf(reading.pictures, PICTURE_CHOICES, base.reading.pictures),
     },
   };
 }

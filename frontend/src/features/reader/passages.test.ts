@@ -2,9 +2,9 @@ import { QueryClient } from '@tanstack/react-query';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Mark } from '@/api/model';
 import { ApiProblem, UNREACHABLE } from '@/api/problem';
+import { isMarked, markWeight } from './marks';
 import { LONGEST_PASSAGE, passageLength, SHORTEST_PASSAGE } from './passage-length';
 import { Passages } from './passages';
-import { isMarked, markWeight } from './pictures';
 import { EMPTY_STATE, type ReadingState } from './reading-state';
 import { Store } from './store';
 
@@ -43,6 +43,7 @@ const open = (change: object = {}) => ({
     height: 2,
     alt: '',
     label: 'sketch' as const,
+    maker: 'sketch',
   },
   ...change,
 });

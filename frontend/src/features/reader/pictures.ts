@@ -1,9 +1,9 @@
 import type { ChapterMarks, Mark, MarkLevel, Picture } from '@/api/model';
 import { isPassing } from '@/api/problem';
+import type { PictureChoice } from '@/lib/preferences';
 import {
   type EngineMark,
   type MarkState,
-  type MarkWeight,
   type PlaceKeeper,
   type ReadingEngine,
   type Stretch,
@@ -12,7 +12,10 @@ import {
 } from '@/lib/reading-engine';
 import { askForPicture, getMarks } from './api/reading';
 import { type FigureWords, PictureFigure } from './figure';
+import { isMarked, markState, markWeight } from './marks';
+import { pictureToOffer } from './picture-to-offer';
 import type { OpenPicture, ReadingStore } from './reading-state';
+import { Sketches } from './sketches';
 
 const ASK_AGAIN_MS = { painting: 1_500, describing: 4_000 };
 
@@ -20,22 +23,6 @@ export interface PictureWords {
   mark(mark: Mark, state: MarkState): string;
   figure(picture: Picture): FigureWords;
 }
-
-export function markState(mark: Mark): MarkState {
-  if (mark.id === null) return 'ahead';
-  return mark.picture === null ? 'unpainted' : mark.picture.state;
-}
-
-const LEVELS: readonly MarkLevel[] = ['few', 'normal', 'many'];
-
-/** Whether a book that marks so many marks this passage; one's own are always marked. */
-export function isMarked({ level, own }: Pick<Mark, 'level' | 'own'>, marks: MarkLevel): boolean {
-  return own || level === null || LEVELS.indexOf(level) <= LEVELS.indexOf(marks);
-}
-
-/** How strongly a passage is marked; of one ahead of the reader nothing is told, so it is as most are. */
-export const markWeight = ({ level, own }: Pick<Mark, 'level' | 'own'>): MarkWeight =>
-  own ? 'own' : (level ?? 'normal');
 
 /** The marks of the chapter shown and the pictures opened from them. */
 export class Pictures {
@@ -49,6 +36,10 @@ export class Pictures {
   private readonly asked = new Map<string, Picture>();
   /** Taken away by the reader, whatever an answer still on its way says. */
   private readonly gone = new Set<string>();
+  /** Closed by the reader, so that they do not come back by themselves. */
+  private readonly putAway = new Set<string>();
+  private readonly sketches: Sketches;
+  private choice: PictureChoice = 'tap';
   private level: MarkLevel = 'many';
   private chapter = '';
   private lang = '';
@@ -68,6 +59,7 @@ export class Pictures {
     this.keeper = keeper;
     this.store = store;
     this.words = words;
+    this.sketches = new Sketches(bookId);
   }
 
   /** A chapter came on the screen; what is known of its marks is shown, then asked for again. */
@@ -84,7 +76,7 @@ export class Pictures {
   }
 
   private get marks(): readonly Mark[] {
-    const known = this.known.get(this.chapter)?.marks ?? [];
+    const known = this.choice === 'off' ? [] : (this.known.get(this.chapter)?.marks ?? []);
     return known.filter(
       (mark) => isMarked(mark, this.level) && (mark.id === null || !this.gone.has(mark.id)),
     );
@@ -99,6 +91,30 @@ export class Pictures {
     if (level === this.level) return;
     this.level = level;
     if (this.chapter !== '') this.show();
+  }
+
+  /** Whether pictures come by themselves, only as sketches, at a tap or not at all; holds at once. */
+  setChoice(choice: PictureChoice): void {
+    if (choice === this.choice) return;
+    const before = this.choice;
+    this.choice = choice;
+    if (this.chapter === '') return;
+    if (choice === 'tap') {
+      for (const passage of this.engine.openFigures) if (!this.engine.isInPlace(passage)) this.close(passage);
+    }
+    this.show();
+    if (choice === 'sketches') void this.findSketches();
+    if (before === 'off') void this.refresh();
+  }
+
+  /** The reader wants no pictures and no marks. */
+  get isOff(): boolean {
+    return this.choice === 'off';
+  }
+
+  /** Another page is shown. */
+  paged(): void {
+    void this.offer();
   }
 
   /** Takes a passage off the page. */
@@ -144,7 +160,7 @@ export class Pictures {
 
   private async load(): Promise<void> {
     const chapter = this.chapter;
-    if (chapter === '' || this.closed) return;
+    if (chapter === '' || this.closed || this.choice === 'off') return;
     try {
       const marks = await getMarks(this.bookId, chapter);
       this.known.set(chapter, marks);
@@ -152,6 +168,7 @@ export class Pictures {
       for (const { id, picture } of marks.marks) {
         if (id !== null && picture?.state !== 'painting') this.asked.delete(id);
       }
+      if (this.choice === 'sketches') await this.findSketches();
       if (chapter === this.chapter && !this.closed) this.show();
     } catch {
       // The marks shown stay as they are; the next page, event or moment asks again.
@@ -161,7 +178,7 @@ export class Pictures {
 
   private askAgain(): void {
     clearTimeout(this.timer);
-    if (this.closed) return;
+    if (this.closed || this.choice === 'off') return;
     const described = this.known.get(this.chapter)?.described ?? true;
     const painting = this.engine.openFigures.some((passage) => {
       const mark = this.find(passage);
@@ -181,9 +198,7 @@ export class Pictures {
     this.engine.setMarks(marks);
     // A picture does not outlive its mark.
     for (const passage of this.engine.openFigures) {
-      if (this.find(passage)) continue;
-      this.figures.delete(this.key(passage));
-      this.engine.removeFigure(passage);
+      if (!this.find(passage)) this.close(passage);
     }
     for (const mark of this.marks) this.updateFigure(mark);
     const { described } = this.known.get(this.chapter) ?? { described: true };
@@ -192,13 +207,41 @@ export class Pictures {
     if (picture) {
       const mark = this.find(picture);
       const now = mark && this.pictureOf(mark);
-      if (now && now.state !== picture.picture.state)
+      const { id, state, url } = picture.picture;
+      if (now && (now.id !== id || now.state !== state || now.url !== url))
         this.store.set({ picture: { ...picture, picture: now } });
     }
+    void this.offer();
   }
 
   private pictureOf(mark: Mark): Picture | null {
-    return (mark.id !== null ? this.asked.get(mark.id) : undefined) ?? mark.picture;
+    const told = (mark.id !== null ? this.asked.get(mark.id) : undefined) ?? mark.picture;
+    if (this.choice !== 'sketches' || told?.label !== 'ai' || mark.id === null) return told;
+    return this.sketches.of(mark.id);
+  }
+
+  /** Where a provider's picture is to be shown, the sketch it replaced is found again. */
+  private async findSketches(): Promise<void> {
+    const open = this.engine.openFigures.flatMap((passage) => this.find(passage) ?? []);
+    const replaced = open.filter(({ id, picture }) => id !== null && picture?.label === 'ai');
+    await Promise.all(replaced.map(({ id }) => id !== null && this.sketches.find(id)));
+    for (const mark of replaced) this.updateFigure(mark);
+  }
+
+  /** Puts the best picture of the page shown behind it, where it moves nothing. */
+  private async offer(): Promise<void> {
+    if (this.closed || (this.choice !== 'all' && this.choice !== 'sketches')) return;
+    const page = this.engine.page;
+    if (page.chapter !== this.chapter) return;
+    const mark = pictureToOffer(this.marks, page, (one) => this.engine.figureOf(one) !== undefined);
+    if (!mark?.id || this.putAway.has(mark.id)) return;
+    if (this.choice === 'sketches' && mark.picture?.label === 'ai') await this.sketches.find(mark.id);
+    const picture = this.pictureOf(mark);
+    const now = this.engine.page;
+    const left = now.chapter !== page.chapter || now.start !== page.start || this.closed;
+    if (left || picture?.state !== 'ready' || this.engine.figureOf(mark)) return;
+    const figure = this.makeFigure(mark, picture);
+    if (!this.engine.insertFigureAhead(mark, figure.element)) this.figures.delete(this.key(mark));
   }
 
   private key(passage: Stretch): string {
@@ -212,12 +255,12 @@ export class Pictures {
 
   /** A lozenge was pressed: its picture opens in the text, or closes again. */
   async press(passage: Stretch): Promise<void> {
-    if (this.engine.figureOf(passage)) {
-      this.figures.delete(this.key(passage));
-      this.engine.removeFigure(passage);
+    let mark = this.find(passage);
+    if (this.engine.isInPlace(passage)) {
+      if (mark?.id) this.putAway.add(mark.id);
+      this.close(passage);
       return;
     }
-    let mark = this.find(passage);
     if (!mark) return;
     if (mark.id === null) {
       if (this.keeper.jumped) {
@@ -257,23 +300,35 @@ export class Pictures {
     }
     const now = this.pictureOf(this.find(mark) ?? mark);
     if (!now) return;
-    const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
-    const words = this.words.figure(now);
-    const figure = new PictureFigure(passage, this.lang, words, {
-      enlarge: () => this.enlarge(mark),
-      again: () => void this.again(mark),
-    });
-    figure.show(now, words);
-    this.figures.set(this.key(mark), figure);
+    const figure = this.makeFigure(mark, now);
     const shown = this.engine.insertFigure(mark, figure.element);
     // It stands in its place, but on the next page; the line being read must not move, so it comes here.
     if (!shown) this.enlarge(mark);
     this.askAgain();
   }
 
+  private makeFigure(mark: Mark, picture: Picture): PictureFigure {
+    const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
+    const words = this.words.figure(picture);
+    const figure = new PictureFigure(passage, this.lang, words, {
+      enlarge: () => this.enlarge(mark),
+      again: () => void this.again(mark),
+    });
+    figure.show(picture, words);
+    this.figures.set(this.key(mark), figure);
+    return figure;
+  }
+
+  private close(passage: Stretch): void {
+    this.figures.delete(this.key(passage));
+    this.engine.removeFigure(passage);
+  }
+
   private async ask(id: string, before: Picture | null): Promise<void> {
     try {
-      this.asked.set(id, await askForPicture(this.bookId, id));
+      const picture = await askForPicture(this.bookId, id);
+      this.asked.set(id, picture);
+      if (this.choice === 'sketches' && picture.label === 'ai') await this.sketches.find(id);
     } catch (error) {
       if (before !== null) this.asked.set(id, { ...before, state: 'failed' });
       else this.store.set({ line: { kind: isPassing(error) ? 'out_of_reach' : 'no_picture' } });
@@ -298,7 +353,8 @@ export class Pictures {
     this.store.set({ picture: open });
   }
 
-  close(): void {
+  /** Ends what waits for answers. */
+  end(): void {
     this.closed = true;
     clearTimeout(this.timer);
   }

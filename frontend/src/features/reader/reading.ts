@@ -3,6 +3,7 @@ import { keys } from '@/api/keys';
 import type { BookDetail, ChapterView, Position } from '@/api/model';
 import { isPassing } from '@/api/problem';
 import { onLiveEvent } from '@/lib/events';
+import type { PictureChoice } from '@/lib/preferences';
 import {
   BookScale,
   ChapterShelf,
@@ -39,6 +40,7 @@ export interface ReadingSetup {
   position: Position;
   queries: QueryClient;
   typography: Typography;
+  pictures: PictureChoice;
   words: ReadingWords;
   /** A tap in the middle of the page. */
   middle(): void;
@@ -105,6 +107,7 @@ export class Reading {
     );
     this.pictures = new Pictures(bookId, this.engine, this.keeper, this.store, setup.words);
     this.pictures.setLevel(setup.book.marks);
+    this.pictures.setChoice(setup.pictures);
     this.passages = new Passages({
       bookId,
       queries: setup.queries,
@@ -238,6 +241,7 @@ export class Reading {
     const { line } = this.store.get();
     const stale = page.cause !== 'layout' && line !== null && PASSING_LINES.has(line.kind);
     this.store.set({ page, ...(stale ? { line: null } : {}) });
+    if (page.cause !== 'layout') this.pictures.paged();
     if (page.cause === 'turn') this.setup.moved();
   }
 
@@ -309,6 +313,7 @@ export class Reading {
 
   /** Draws what is selected; without a selection, selects a paragraph that could be drawn. */
   drawHere(): void {
+    if (this.pictures.isOff) return;
     const { selection } = this.store.get();
     if (selection && passageLength(selection.length) === 'fits') void this.passages.draw(selection);
     else this.passages.selectParagraph(0);
@@ -324,6 +329,18 @@ export class Reading {
 
   closePicture(): void {
     this.store.set({ picture: null });
+  }
+
+  /** From an open picture to a place of the book. */
+  async leavePictureFor(place: Place): Promise<void> {
+    this.closePicture();
+    this.engine.view.focus({ preventScroll: true });
+    await this.jump(place);
+  }
+
+  /** Something could not be done; it is said in the quiet line. */
+  tell(error: unknown): void {
+    this.store.set({ line: { kind: 'refused', error } });
   }
 
   dismissLine(): void {
@@ -372,7 +389,7 @@ export class Reading {
     this.opening += 1;
     rememberPace(this.pace.remembered);
     this.keeper.close();
-    this.pictures.close();
+    this.pictures.end();
     for (const stop of this.stops) stop();
     this.engine.close();
     void this.setup.queries.invalidateQueries({ queryKey: keys.library() });

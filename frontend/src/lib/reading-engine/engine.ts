@@ -120,7 +120,7 @@ export class ReadingEngine {
     this.washes.clear();
     this.flow.replaceChildren(chapter.content);
     this.figures.adopt(chapter.content);
-    this.markers.showOpen(this.figures.stretches);
+    this.markers.showOpen(this.figures.inPlace);
     this.map = new OffsetMap(this.flow);
     this.applyLayout();
     if (at === 'end') {
@@ -387,6 +387,23 @@ export class ReadingEngine {
     return false;
   }
 
+  /**
+   * Puts a figure behind everything that stands on the page shown, so that nothing on it moves: it is
+   * there when the page is turned. False when there is no such place.
+   */
+  insertFigureAhead(mark: Stretch, figure: HTMLElement): boolean {
+    figure.style.removeProperty('--re-figure-room');
+    if (!this.figures.insert(this.map, mark, figure, this.page.end)) return false;
+    this.afterFigure();
+    return true;
+  }
+
+  /** Whether a passage's figure stands under its own paragraph. */
+  isInPlace(mark: Stretch): boolean {
+    const figure = this.figures.get(mark);
+    return figure !== undefined && !('ahead' in figure.dataset);
+  }
+
   private figureShown(figure: HTMLElement): boolean {
     const rects = figure.getClientRects();
     const first = rects[0];
@@ -398,7 +415,7 @@ export class ReadingEngine {
   }
 
   private afterFigure(): void {
-    this.markers.showOpen(this.figures.stretches);
+    this.markers.showOpen(this.figures.inPlace);
     this.layout.count();
     this.arrange();
     this.show(this.visible.pageOf(this.place));

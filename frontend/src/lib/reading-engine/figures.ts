@@ -30,15 +30,26 @@ export class Figures {
     return [...this.open.values()].map(stretchOf);
   }
 
+  /** Those that stand under their own paragraphs, and not on a page further on. */
+  get inPlace(): Stretch[] {
+    return [...this.open.values()].filter((figure) => !('ahead' in figure.dataset)).map(stretchOf);
+  }
+
   get(passage: Stretch): HTMLElement | undefined {
     return this.open.get(stretchKey(passage));
   }
 
-  /** Puts a figure in its place; false when the chapter has no such place. */
-  insert(map: OffsetMap, passage: Stretch, figure: HTMLElement): boolean {
-    const place = placeFor(map, passage.start + passage.length);
+  /**
+   * Puts a figure behind the paragraph where its passage ends, or behind the one at `ahead` where that
+   * comes later; false when the chapter has no such place.
+   */
+  insert(map: OffsetMap, passage: Stretch, figure: HTMLElement, ahead = 0): boolean {
+    const end = passage.start + passage.length;
+    const place = placeFor(map, Math.max(end, ahead));
     if (!place) return false;
     this.remove(passage);
+    if (ahead > end) figure.dataset.ahead = '';
+    else delete figure.dataset.ahead;
     figure.dataset.inert = '';
     figure.dataset.start = String(passage.start);
     figure.dataset.length = String(passage.length);

@@ -97,4 +97,24 @@ describe('figures', () => {
       { start: 2, length: 2 },
     ]);
   });
+
+  it('may wait behind what is being read, and are then not open in their own place', () => {
+    const text = map();
+    const figures = new Figures();
+    const make = (name: string) => Object.assign(document.createElement('figure'), { textContent: name });
+    const passage = { start: 2, length: 1 };
+    const figure = make('waits');
+    figures.insert(text, passage, figure, 9);
+    expect(figure.previousElementSibling?.textContent).toBe('dd');
+    expect(figures.get(passage)).toBe(figure);
+    expect(figures.inPlace).toEqual([]);
+    expect(figures.stretches).toEqual([passage]);
+    figures.insert(text, passage, figure);
+    expect(figure.previousElementSibling?.textContent).toBe('bb');
+    expect(figures.inPlace).toEqual([passage]);
+    // A page that ends before the passage does changes nothing.
+    figures.insert(text, passage, figure, 2);
+    expect(figure.previousElementSibling?.textContent).toBe('bb');
+    expect(figures.inPlace).toEqual([passage]);
+  });
 });

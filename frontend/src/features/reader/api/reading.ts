@@ -54,13 +54,3 @@ export const putPosition = (bookId: string, report: PlaceReport, quote: string, 
 
 export const bookImageAddress = (bookId: string, sha256: string): string =>
   `/api/books/${bookId}/images/${encodeURIComponent(sha256)}`;
-
-/** A picture's address in one of the widths the server keeps. */
-export function pictureAddress(url: string, width: 480 | 768 | 1152): string {
-  return `${url}${url.includes('?') ? '&' : '?'}w=${width}`;
-}
-
-/** All widths, for the browser to choose from. */
-export function pictureSet(url: string): string {
-  return ([480, 768, 1152] as const).map((width) => `${pictureAddress(url, width)} ${width}w`).join(', ');
-}

@@ -5,6 +5,7 @@ import { Choice } from '@/components/choice';
 import { Slider } from '@/components/slider';
 import { Switch } from '@/components/switch';
 import { MarksChoice } from '@/features/book/components/marks-choice';
+import { PicturesChoice } from '@/features/studio/components/pictures-choice';
 import { BOOK_FONTS, READING_RANGES, setPreference, THEMES, usePreferences } from '@/lib/preferences';
 import styles from './appearance-panel.module.css';
 import { Panel } from './panel';
@@ -25,6 +26,7 @@ export function AppearancePanel({ book, marksHere, onMarksSaved, onClose }: Appe
   return (
     <Panel title={t('reader:appearance')} onClose={onClose}>
       <div className={styles.controls}>
+        <PicturesChoice />
         <MarksChoice
           book={book}
           onSaved={onMarksSaved}

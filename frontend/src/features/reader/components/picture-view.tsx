@@ -1,37 +1,58 @@
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '@/components/button';
-import { descriptionQuery, pictureAddress, pictureSet } from '../api/reading';
-import type { OpenPicture } from '../reading-state';
+import type { Picture } from '@/api/model';
+import { PictureImage } from '@/features/studio/components/picture-image';
 import styles from './picture-view.module.css';
 import { CloseIcon } from './reader-icons';
+import type { StudioPanelProps } from './studio-panel';
 
-interface PictureViewProps {
-  bookId: string;
-  open: OpenPicture;
-  onClose: () => void;
-  /** It is no description, or a passage of one's own that is wanted no longer. */
-  onTakeAway: () => void;
+/** The rest of the view, fetched when a picture is first looked at. */
+const StudioPanel = lazy(() => import('./studio-panel').catch(() => ({ default: StudioAway })));
+
+/** What stands there when the server does not give the rest. */
+function StudioAway({ passage }: StudioPanelProps) {
+  const { t } = useTranslation('reader');
+  return (
+    <>
+      {passage}
+      <p role="status">{t('studio_away')}</p>
+    </>
+  );
 }
 
-/** One picture alone on the page's own colour, the author's words beneath. */
-export function PictureView({ bookId, open, onClose, onTakeAway }: PictureViewProps) {
+interface PictureViewProps
+  extends Pick<
+    StudioPanelProps,
+    'bookId' | 'open' | 'sketchesOnly' | 'onChanged' | 'onTrouble' | 'onPlace' | 'onTakeAway'
+  > {
+  onClose: () => void;
+}
+
+/** One picture alone on the page's own colour, the author's words and all that can be done beside it. */
+export function PictureView({ onClose, onPlace, onTakeAway, ...rest }: PictureViewProps) {
   const { t } = useTranslation('reader');
+  const { open } = rest;
   const dialog = useRef<HTMLDialogElement>(null);
-  const { picture } = open;
+  const back = useRef<(() => boolean) | null>(null);
+  const [viewed, setViewed] = useState<Picture | null>(null);
+  const picture = viewed ?? open.picture;
+  const ready = picture.state === 'ready' && picture.url !== null;
 
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
 
   // Closed by itself first: the browser then gives the focus back to where it was.
-  const close = () => {
+  const closing = (then: () => void) => {
     dialog.current?.close();
-    onClose();
+    then();
   };
 
+  const passage = (
+    <blockquote className={styles.passage} lang={open.lang}>
+      {open.passage.replaceAll('\ufffc', '')}
+    </blockquote>
+  );
   return (
     <dialog
       ref={dialog}
@@ -39,22 +60,18 @@ export function PictureView({ bookId, open, onClose, onTakeAway }: PictureViewPr
       aria-label={t('picture_view')}
       onCancel={(event) => {
         event.preventDefault();
-        close();
+        if (!back.current?.()) closing(onClose);
       }}
     >
-      <button type="button" className={styles.close} onClick={close} aria-label={t('close')}>
+      <button type="button" className={styles.close} onClick={() => closing(onClose)} aria-label={t('close')}>
         <CloseIcon />
       </button>
-      <figure className={styles.figure}>
-        {picture.state === 'ready' && picture.url !== null ? (
-          <img
+      <div className={styles.stage}>
+        {ready ? (
+          <PictureImage
+            picture={picture}
+            sizes="(min-width: 900px) calc(100vw - 420px), 100vw"
             className={styles.picture}
-            src={pictureAddress(picture.url, 1152)}
-            srcSet={pictureSet(picture.url)}
-            sizes="100vw"
-            width={picture.width}
-            height={picture.height}
-            alt={picture.alt}
           />
         ) : (
           <div
@@ -65,64 +82,30 @@ export function PictureView({ bookId, open, onClose, onTakeAway }: PictureViewPr
             {picture.state === 'failed' ? t('picture_failed') : t('painting')}
           </div>
         )}
-        <figcaption className={styles.caption}>
-          <p className={styles.label}>
-            {t(picture.label === 'ai' ? 'label_ai' : 'label_sketch')}
-            {open.own ? ` · ${t('own_passage')}` : ''}
-          </p>
-          <blockquote className={styles.passage} lang={open.lang}>
-            {open.passage.replaceAll('\ufffc', '')}
-          </blockquote>
-          <Why bookId={bookId} open={open} />
-          <Button
-            look="quiet"
-            className={styles.takeAway}
-            onClick={() => {
-              dialog.current?.close();
-              onTakeAway();
-            }}
-          >
-            {t(open.own ? 'remove_own' : 'not_a_description')}
-          </Button>
-        </figcaption>
-      </figure>
-    </dialog>
-  );
-}
-
-/** Which of the author's words the picture follows, behind one tap. */
-function Why({ bookId, open }: { bookId: string; open: OpenPicture }) {
-  const { t } = useTranslation('reader');
-  const [asked, setAsked] = useState(false);
-  const description = useQuery({ ...descriptionQuery(bookId, open.id), enabled: asked });
-  const attributes = description.data?.attributes ?? [];
-  const entities = description.data?.entities ?? [];
-  return (
-    <details className={styles.why} onToggle={(event) => setAsked(event.currentTarget.open)}>
-      <summary className={styles.ask}>{t('why')}</summary>
-      <p>{t('why_words', { type: t(`type_${open.type}`) })}</p>
-      {description.isPending ? <p role="status">{t('why_asking')}</p> : null}
-      {description.isError ? <p role="status">{t('why_failed')}</p> : null}
-      {attributes.length > 0 ? (
-        <ul className={styles.attributes} lang={open.lang}>
-          {attributes.map((attribute) => (
-            <li key={attribute}>{attribute}</li>
-          ))}
-        </ul>
-      ) : null}
-      {entities.length > 0 ? (
-        <p className={styles.about}>
-          {t('about')}{' '}
-          {entities.map(({ id, name }, index) => (
-            <span key={id} lang={open.lang}>
-              {index > 0 ? ', ' : ''}
-              <Link to="/book/$bookId/cast/$entityId" params={{ bookId, entityId: id }}>
-                {name}
-              </Link>
-            </span>
-          ))}
+      </div>
+      <section className={styles.side} aria-label={t('picture_words')}>
+        <p className={styles.label}>
+          {picture.label === 'ai' ? t('label_ai_by', { maker: picture.maker }) : t('label_sketch')}
+          {open.own ? ` · ${t('own_passage')}` : ''}
         </p>
-      ) : null}
-    </details>
+        <Suspense
+          fallback={
+            <>
+              {passage}
+              <p role="status">{t('studio_opening')}</p>
+            </>
+          }
+        >
+          <StudioPanel
+            {...rest}
+            passage={passage}
+            back={back}
+            onView={setViewed}
+            onPlace={(chapter, offset) => closing(() => onPlace(chapter, offset))}
+            onTakeAway={() => closing(onTakeAway)}
+          />
+        </Suspense>
+      </section>
+    </dialog>
   );
 }

@@ -41,10 +41,13 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   const view = useRef<HTMLDivElement>(null);
   const [bars, setBars] = useState(false);
   const [panel, setPanel] = useState<PanelName | null>(null);
+  const { pictures } = usePreferences().reading;
   const reading = useReading(view, { book, position, target, queries }, setBars);
   const state = useSyncExternalStore(reading?.store.subscribe ?? nothing, reading?.store.get ?? empty);
   const { chapter, page } = state;
 
+  const refreshPictures = useCallback(() => void reading?.pictures.refresh(), [reading]);
+  const tell = useCallback((error: unknown) => reading?.tell(error), [reading]);
   const closePanel = useCallback(() => setPanel(null), []);
   useKeyboard(reading, view, setBars, setPanel);
   useLeavingBars(bars && panel === null, setBars);
@@ -98,7 +101,7 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
       {reading && panel === 'appearance' ? (
         <AppearancePanel
           book={book}
-          marksHere={state.described ? state.marks : null}
+          marksHere={state.described && pictures !== 'off' ? state.marks : null}
           onMarksSaved={() => void reading.pictures.refresh()}
           onClose={closePanel}
         />
@@ -108,13 +111,17 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
         <PictureView
           bookId={book.id}
           open={state.picture}
+          sketchesOnly={pictures === 'sketches'}
+          onChanged={refreshPictures}
+          onTrouble={tell}
+          onPlace={(id, offset) => void reading.leavePictureFor({ chapter: id, offset })}
           onClose={() => reading.closePicture()}
           onTakeAway={() => {
             if (state.picture) void reading.passages.takeAway(state.picture);
           }}
         />
       ) : null}
-      {reading && state.selection && panel === null && state.picture === null ? (
+      {reading && state.selection && panel === null && state.picture === null && pictures !== 'off' ? (
         <SelectionBar
           reading={reading}
           selection={state.selection}
@@ -148,6 +155,7 @@ function useReading(
       position,
       queries,
       typography: typographyOf(first),
+      pictures: first.pictures,
       words: {
         note: () => words.current.note(),
         mark: (mark, state) => words.current.mark(mark, state),
@@ -175,6 +183,9 @@ function useReading(
   useEffect(() => {
     if (reading) void reading.setTypography(typographyOf(preferences));
   }, [reading, preferences]);
+
+  const { pictures } = preferences;
+  useEffect(() => reading?.pictures.setChoice(pictures), [reading, pictures]);
 
   const { marks } = props.book;
   useEffect(() => reading?.pictures.setLevel(marks), [reading, marks]);

@@ -3,6 +3,7 @@ import { currentLanguage } from '@/app/i18n';
 import { Choice } from '@/components/choice';
 import { Slider } from '@/components/slider';
 import { Switch } from '@/components/switch';
+import { PicturesChoice } from '@/features/studio/components/pictures-choice';
 import { BOOK_FONTS, READING_RANGES, setPreference, usePreferences } from '@/lib/preferences';
 import { ReadingPreview } from './reading-preview';
 import styles from './reading-settings.module.css';
@@ -56,6 +57,7 @@ export function ReadingSettings() {
           checked={reading.hyphenate}
           onChange={(hyphenate) => setPreference('reading.hyphenate', hyphenate)}
         />
+        <PicturesChoice />
       </div>
       <ReadingPreview />
     </div>
