@@ -10,8 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.simulator.drawing import Call, Drawn, Family, drawing
-from tests.simulator.endings import Noted
+from tests.simulator.drawing import Call, Drawn, Family, beside, drawing, failure
 from tests.simulator.faults import Step
 from tests.simulator.state import State, json_body, shortened
 
@@ -64,11 +63,11 @@ def routes(state: State) -> list[Route]:
         return await drawing(state, request, "a1111.img2img", family, _call(body), shortened(body))
 
     async def models(request: Request) -> Response:
-        seen = state.see(request, "a1111.models", None)
-        if not family.let_in(request, state.options.keys):
-            return Noted(seen, JSONResponse(family.failure(Step("unauthorised"), 401), 401))
         entry = {"title": "dreamshaper_8.safetensors [879db523c3]", "model_name": "dreamshaper_8"}
-        return Noted(seen, JSONResponse([entry]))
+        whole: Response = JSONResponse([entry])
+        if not family.let_in(request, state.options.keys):
+            whole = failure(family, Step("unauthorised"))
+        return beside(state, request, "a1111.models", family, whole)
 
     return [
         Route("/sdapi/v1/txt2img", txt2img, methods=["POST"]),

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.simulator.drawing import Call, Drawn, Family, drawing, failure
+from tests.simulator.drawing import Call, Drawn, Family, beside, drawing
 from tests.simulator.endings import Noted, instead
-from tests.simulator.faults import STATUSES, Step
+from tests.simulator.faults import Step
 from tests.simulator.state import State, fields_of, json_body, shortened
 
 
@@ -31,7 +31,7 @@ class ComfyUi(Family):
 
     later = frozenset((
         "drip", "reset", "short_body", "oversized", "packed", "html", "empty", "garbage",
-        "wrong_type", "raw",
+        "wrong_type",
     ))  # fmt: skip
 
     def __init__(self) -> None:
@@ -66,14 +66,8 @@ def routes(state: State) -> list[Route]:
         return await drawing(state, request, "comfyui.prompt", family, call, shortened(body))
 
     async def history(request: Request) -> Response:
-        seen = state.see(request, "comfyui.history", None)
-        name = request.path_params["name"]
-        # The history goes wrong by a plan of its own: {"route": "comfyui.history"}.
-        step = state.step("comfyui.history")
-        seen.fault = step.fault
-        if step.fault in STATUSES:
-            return Noted(seen, failure(ComfyUi(), step))
-        return Noted(seen, instead(step, told_of(name)))
+        whole = told_of(request.path_params["name"])
+        return beside(state, request, "comfyui.history", ComfyUi(), whole)
 
     def told_of(name: str) -> Response:
         job: Job | None = state.jobs.get(name)
@@ -88,21 +82,21 @@ def routes(state: State) -> list[Route]:
         return JSONResponse({name: entry})
 
     async def view(request: Request) -> Response:
-        seen = state.see(request, "comfyui.view", None)
         name = request.query_params.get("filename", "").removesuffix(".png")
         job: Job | None = state.jobs.get(name)
-        if job is None:
-            return Noted(seen, Response(status_code=404))
-        whole = Response(job.drawn.data, media_type=job.drawn.mime)
-        step = job.drawn.step
-        return Noted(seen, instead(step, whole) if step.fault in ComfyUi.later else whole)
+        whole = Response(status_code=404)
+        if job is not None:
+            whole = Response(job.drawn.data, media_type=job.drawn.mime)
+            step = job.drawn.step
+            whole = instead(step, whole) if step.fault in ComfyUi.later else whole
+        return beside(state, request, "comfyui.view", ComfyUi(), whole)
 
     async def upload(request: Request) -> Response:
         fields = fields_of(await request.body(), request.headers.get("content-type", ""))
         told = [{k: v for k, v in entry.items() if k != "data"} for entry in fields]
-        seen = state.see(request, "comfyui.upload", told)
         name = next((entry["filename"] for entry in fields if "filename" in entry), "")
-        return Noted(seen, JSONResponse({"name": name, "subfolder": "", "type": "input"}))
+        whole = JSONResponse({"name": name, "subfolder": "", "type": "input"})
+        return beside(state, request, "comfyui.upload", ComfyUi(), whole, told)
 
     async def queue(request: Request) -> Response:
         body = json_body(await request.body()) or {}
@@ -116,10 +110,9 @@ def routes(state: State) -> list[Route]:
         return Noted(state.see(request, "comfyui.interrupt", body), Response())
 
     async def nodes(request: Request) -> Response:
-        seen = state.see(request, "comfyui.models", None)
         required = {"ckpt_name": [["sd_xl_base_1.0.safetensors"]]}
         node = {"CheckpointLoaderSimple": {"input": {"required": required}}}
-        return Noted(seen, JSONResponse(node))
+        return beside(state, request, "comfyui.models", ComfyUi(), JSONResponse(node))
 
     return [
         Route("/prompt", prompt, methods=["POST"]),

@@ -96,6 +96,18 @@ async def _response(
     return whole if step.fault in family.later else instead(step, whole)
 
 
+def beside(
+    state: State, request: Request, route: str, family: Family, whole: Response, body: Any = None
+) -> Response:
+    """Answer a request that draws nothing; it goes wrong by a plan that names its route."""
+    seen = state.see(request, route, body)
+    step = state.step(route)
+    seen.fault = step.fault
+    if step.fault in STATUSES:
+        return Noted(seen, failure(family, step))
+    return Noted(seen, instead(step, whole))
+
+
 def failure(family: Family, step: Step) -> Response:
     """The answer of a status."""
     status = STATUSES[step.fault]

@@ -139,7 +139,8 @@ def instead(step: Step, whole: Response) -> Response:
         case "raw":
             kind = str(step.params.get("type", whole.headers.get("content-type", "")))
             body = base64.b64decode(step.params.get("body", ""))
-            return Response(body, int(step.params.get("status", 200)), media_type=kind)
+            status = int(step.params.get("status", 200))
+            return Response(body, status, step.params.get("headers"), kind)
         case "oversized":
             return Response(b"\x89PNG\r\n\x1a\n" + bytes(26 * 1024 * 1024), media_type="image/png")
         case "packed":

@@ -44,7 +44,7 @@ FAULTS: dict[str, str] = {
     "empty": "an empty body",
     "empty_data": "a well-formed answer without a picture",
     "garbage": "random bytes (`seed`, `size`)",
-    "raw": "the bytes of `body` (base64) with `status` (200) and `type` (that of a right answer)",
+    "raw": "the bytes of `body` (base64), `status`, `headers` and `type` as told",
     "wrong_type": "the right body with the content type text/plain",
     # 200, and a picture that is none or another one
     "truncated": "a JPEG cut in half, its length told right",

@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.simulator.drawing import Call, Drawn, Family, drawing
-from tests.simulator.endings import Noted
+from tests.simulator.drawing import Call, Drawn, Family, beside, drawing, failure
 from tests.simulator.faults import Step
 from tests.simulator.state import State, json_body, shortened
 
@@ -78,11 +77,11 @@ def routes(state: State) -> list[Route]:
         return await drawing(state, request, "gemini.generate", family, call, shortened(body))
 
     async def models(request: Request) -> Response:
-        seen = state.see(request, "gemini.models", None)
-        if not family.let_in(request, state.options.keys):
-            return Noted(seen, JSONResponse(family.failure(Step("unauthorised"), 401), 401))
         names = ("gemini-3.1-flash-lite-image", "gemini-3-text")
-        return Noted(seen, JSONResponse({"models": [{"name": f"models/{n}"} for n in names]}))
+        whole: Response = JSONResponse({"models": [{"name": f"models/{n}"} for n in names]})
+        if not family.let_in(request, state.options.keys):
+            whole = failure(family, Step("unauthorised"))
+        return beside(state, request, "gemini.models", family, whole)
 
     return [
         Route("/v1beta/models/{model}", generate, methods=["POST"]),

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.simulator.drawing import Call, Drawn, Family, bearer, drawing
+from tests.simulator.drawing import Call, Drawn, Family, bearer, beside, drawing, failure
 from tests.simulator.endings import Noted
 from tests.simulator.faults import Step
 from tests.simulator.state import State, fields_of, json_body, shortened
@@ -114,11 +114,11 @@ def routes(state: State) -> list[Route]:
         return await drawing(state, request, "openai.edits", family, _call(body, request), told)
 
     async def models(request: Request) -> Response:
-        seen = state.see(request, "openai.models", None)
-        if not family.let_in(request, state.options.keys):
-            return Noted(seen, JSONResponse(family.failure(Step("unauthorised"), 401), 401))
         entries = [{"id": name, "object": "model"} for name in MODELS]
-        return Noted(seen, JSONResponse({"object": "list", "data": entries}))
+        whole: Response = JSONResponse({"object": "list", "data": entries})
+        if not family.let_in(request, state.options.keys):
+            whole = failure(family, Step("unauthorised"))
+        return beside(state, request, "openai.models", family, whole)
 
     async def files(request: Request) -> Response:
         seen = state.see(request, "files", None)

@@ -8,8 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tests.simulator.drawing import Call, Drawn, Family, bearer, drawing
-from tests.simulator.endings import Noted
+from tests.simulator.drawing import Call, Drawn, Family, bearer, beside, drawing
 from tests.simulator.faults import Step
 from tests.simulator.state import State
 
@@ -65,14 +64,13 @@ def routes(state: State) -> list[Route]:
         return await drawing(state, request, "pollinations.legacy", legacy, _call(request))
 
     async def image_models(request: Request) -> Response:
-        seen = state.see(request, "pollinations.models", None)
         entries = [
             {"name": name, "aliases": [], "health": {"status": "ok"}} for name in ("zimage", "flux")
         ]
-        return Noted(seen, JSONResponse(entries))
+        return beside(state, request, "pollinations.models", gateway, JSONResponse(entries))
 
     async def models(request: Request) -> Response:
-        return Noted(state.see(request, "pollinations.models", None), JSONResponse(["sana"]))
+        return beside(state, request, "pollinations.models", legacy, JSONResponse(["sana"]))
 
     return [
         Route("/image/models", image_models),

@@ -84,7 +84,9 @@ class State:
 
     def step(self, route: str) -> Step:
         """What becomes of a request that just came, by the plan that names its route most nearly."""
-        for name in (route, route.partition(".")[0], "draw" if route in DRAWING else "", "all"):
+        draws = route in DRAWING
+        family = route.partition(".")[0] if draws else ""
+        for name in (route, family, "draw" if draws else "", "all"):
             if name in self.plans:
                 return self.plans[name].next()
         return OK
