@@ -89,6 +89,10 @@ class HttpClient:
             raise Unanswered(
                 f"no answer within {seconds:.3g} seconds", sent=sent, late=True
             ) from None
+        except httpx.LocalProtocolError:
+            raise Unanswered(
+                "the request has letters that HTTP does not carry", sent=False
+            ) from None
         except (httpx.HTTPError, httpx.StreamError, OSError) as error:
             raise Unanswered(_told(error), sent=sent) from None
 
@@ -166,6 +170,4 @@ def _told(error: Exception) -> str:
         return "it cannot be reached in time"
     if isinstance(error, httpx.ConnectError):
         return "it cannot be reached"
-    if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol):
-        return "the request has letters that HTTP does not carry"
     return "the answer broke off"
