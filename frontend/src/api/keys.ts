@@ -21,6 +21,7 @@ export const keys = {
   why: (bookId: string, pictureId: string) => ['why', bookId, pictureId] as const,
   bible: (bookId: string) => ['bible', bookId] as const,
   orders: (bookId: string) => ['orders', bookId] as const,
+  estimate: (bookId: string, maker: string, extent: string) => ['estimate', bookId, maker, extent] as const,
   gallery: (bookId: string) => ['gallery', bookId] as const,
   dismissals: (bookId: string) => ['dismissals', bookId] as const,
   editions: (bookId: string) => ['editions', bookId] as const,

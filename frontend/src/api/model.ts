@@ -71,6 +71,13 @@ export type Edition = Schemas['EditionOut'];
 export type Editions = Schemas['Editions'];
 export type NewEdition = Required<Schemas['NewEdition']>;
 
+/** Pictures ordered for a part of a book, inside a cap. */
+export type Order = Schemas['OrderOut'];
+export type Orders = Schemas['Orders'];
+export type OrderWish = Schemas['OrderWish'];
+export type NewOrder = Schemas['NewOrder'];
+export type Estimate = Schemas['Estimate'];
+
 /** Someone or something of the book, as far as the reader has met them. */
 export type EntityCard = Schemas['EntityCard'];
 export type EntityKind = EntityCard['kind'];

@@ -11,9 +11,11 @@ import { PageMessage } from '@/components/page-message';
 import { ProgressLine } from '@/components/progress-line';
 import { isUnderway, usePollInterval } from '@/features/library/api/books';
 import { Cover } from '@/features/library/components/cover';
+import { OrderDesk } from '@/features/orders/components/order-desk';
 import { usePageTitle } from '@/lib/page-title';
 import { readingMinutes, sayBytes, sayDay, sayMinutes, sayPercent, sayProblem } from '@/lib/said';
 import { bookQuery, useDeleteBook, useDownload } from '../api/book';
+import { useBookParts } from '../api/book-parts';
 import styles from './book-page.module.css';
 import { BookState } from './book-state';
 import { Contents } from './contents';
@@ -38,7 +40,9 @@ export function BookPage() {
   const book = query.data;
   usePageTitle(book?.title);
 
-  if (book !== undefined) return <BookView book={book} />;
+  const ready = useBookParts(bookId);
+
+  if (book !== undefined && ready) return <BookView book={book} />;
   if (query.isError) return <Trouble error={query.error} again={() => void query.refetch()} />;
   return <PageMessage role="status" title={t('opening_book')} />;
 }
@@ -90,6 +94,7 @@ function BookView({ book }: { book: BookDetail }) {
       <PicturesMet book={book} />
       {book.state.readable ? (
         <>
+          <OrderDesk book={book} />
           <PeopleMet book={book} />
           <div className={styles.choices}>
             <MarksChoice book={book} />

@@ -12,12 +12,20 @@ export function PicturesMet({ book }: { book: BookDetail }) {
   const { t } = useTranslation('book');
   const gallery = useQuery({ ...galleryQuery(book.id), enabled: book.state.readable });
   const items = (gallery.data?.items ?? []).filter((item) => item.picture.url !== null);
-  if (items.length === 0) return null;
+  // Somebody who has begun will have met some; their place is kept while they are looked for.
+  const awaited = gallery.isPending && book.state.readable && book.progress > 0;
+  if (items.length === 0 && !awaited) return null;
   return (
     <section className={styles.met} aria-labelledby="met-title">
-      <h2 id="met-title" className={pageStyles.sectionTitle}>
-        {t('pictures_met')}
-      </h2>
+      <div className={styles.head}>
+        <h2 id="met-title" className={pageStyles.sectionTitle}>
+          {t('pictures_met')}
+        </h2>
+        <Link to="/book/$bookId/pictures" params={{ bookId: book.id }} className={styles.all}>
+          {t('all_pictures')}
+        </Link>
+      </div>
+      {awaited ? <div className={styles.awaited} /> : null}
       <ul className={styles.strip}>
         {items.map((item) => (
           <li key={item.description_id} className={styles.item}>

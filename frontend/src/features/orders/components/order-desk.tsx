@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BookDetail } from '@/api/model';
+import { currentLanguage } from '@/app/i18n';
+import { Button } from '@/components/button';
+import { Notice } from '@/components/notice';
+import { useUser } from '@/features/accounts/api/accounts';
+import { makersQuery } from '@/features/studio/api/studio';
+import { sayLeft } from '@/features/studio/words';
+import { sayProblem } from '@/lib/said';
+import { useOrders } from '../api/orders';
+import styles from './order-desk.module.css';
+import { type Extent, OrderForm } from './order-form';
+import { OrderList } from './order-list';
+
+const EXTENTS: readonly Extent[] = ['chapter', 'next', 'met', 'book', 'cards'];
+
+/** Many pictures at once by an image model: asked what it costs first, ordered inside a cap, watched. */
+export function OrderDesk({ book }: { book: BookDetail }) {
+  const { t } = useTranslation('orders');
+  const makers = useQuery(makersQuery(book.id));
+  const orders = useOrders(book.id);
+  const [open, setOpen] = useState(false);
+  const artists = makers.data?.items.filter(({ id }) => id !== 'sketch') ?? [];
+  const items = orders.data?.items ?? [];
+  return (
+    <section className={styles.desk} aria-labelledby="orders-title">
+      <h2 id="orders-title" className={styles.title}>
+        {t('title')}
+      </h2>
+      {makers.error ? <Notice role="alert">{sayProblem(t, makers.error)}</Notice> : null}
+      {/* One line stands here from the first moment, so that nothing below it moves. */}
+      <p className={styles.quiet}>
+        {makers.data === undefined
+          ? t('asking')
+          : artists.length === 0
+            ? t('no_artists')
+            : makers.data.may_spend
+              ? [t('about'), sayLeft(t, currentLanguage(), makers.data.left)].filter(Boolean).join(' ')
+              : t('may_not')}{' '}
+        {makers.data && artists.length === 0 ? <ToSettings /> : null}
+      </p>
+      {artists.length > 0 && makers.data?.may_spend && !open ? (
+        <div>
+          <Button onClick={() => setOpen(true)}>{t('begin')}</Button>
+        </div>
+      ) : null}
+      {open ? (
+        <OrderForm
+          bookId={book.id}
+          makers={artists}
+          extents={EXTENTS}
+          onDone={() => setOpen(false)}
+          onCancel={() => setOpen(false)}
+        />
+      ) : null}
+      {orders.error ? <Notice role="alert">{sayProblem(t, orders.error)}</Notice> : null}
+      <OrderList bookId={book.id} orders={items} />
+    </section>
+  );
+}
+
+/** The way to connecting somebody, for those who may. */
+function ToSettings() {
+  const { t } = useTranslation('orders');
+  return useUser()?.is_admin ? <Link to="/settings/artists">{t('connect')}</Link> : null;
+}

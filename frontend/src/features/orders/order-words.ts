@@ -1,0 +1,51 @@
+import type { TFunction } from 'i18next';
+import type { Estimate, Language, Order } from '@/api/model';
+import { sayDuration, sayMoney, sayPrice, sayReason } from '@/features/studio/words';
+
+/** Whether an order still wants something of its reader or of the artist. */
+export const isOpen = (order: Pick<Order, 'state'>): boolean =>
+  order.state === 'running' || order.state === 'paused' || order.state === 'stopped';
+
+/** The orders that matter now, and those that are over: the newest stays in sight until the next one. */
+export function sortOrders(orders: readonly Order[]): { now: Order[]; over: Order[] } {
+  const now = orders.filter((order, at) => isOpen(order) || at === 0);
+  return { now, over: orders.filter((order) => !now.includes(order)) };
+}
+
+/** How far an order is, or how it ended. */
+export function sayOrder(t: TFunction, order: Order): string {
+  const { state, done, failed, total, reason, seconds_left } = order;
+  const left = seconds_left === null ? '' : ` ${t('orders:left', { time: sayDuration(t, seconds_left) })}`;
+  const words =
+    state === 'running'
+      ? total === 0
+        ? t('orders:preparing')
+        : `${t('orders:running', { number: done + failed, count: total })}${left}`
+      : state === 'stopped'
+        ? `${t('orders:stopped', { number: done, count: total })} ${sayOrderReason(t, reason)}`
+        : t(`orders:${state}`, { number: done, count: total });
+  return failed > 0 ? `${words} ${t('orders:failed', { count: failed })}` : words;
+}
+
+/** Why an order stopped and what to do. */
+export function sayOrderReason(t: TFunction, code: string | null): string {
+  return t(`orders:reason.${code ?? 'unknown'}`, { defaultValue: sayReason(t, code) });
+}
+
+/** What was spent of what may be. */
+export function saySpent(t: TFunction, language: Language, order: Order): string {
+  if (order.cap_micros === 0 && order.spent_micros === 0) return t('orders:spent_nothing');
+  return t('orders:spent', {
+    spent: sayMoney(language, order.spent_micros),
+    cap: sayMoney(language, order.cap_micros),
+  });
+}
+
+/** What it would cost, in a sentence's worth of words. */
+export function sayCost(t: TFunction, language: Language, estimate: Estimate): string {
+  if (estimate.unpriced) return t('studio:price_unknown');
+  return sayPrice(t, language, estimate.cost_low, estimate.cost_high);
+}
+
+/** How many pictures an order still has to have drawn. */
+export const toDraw = (estimate: Estimate): number => Math.max(0, estimate.pictures - estimate.cached);
