@@ -22,6 +22,8 @@ class Simulator:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind((host, port))
+        # Before anything serves, so that nobody who knows the address comes too early.
+        self._socket.listen(128)
         self.port = int(self._socket.getsockname()[1])
         self.url = f"http://{host}:{self.port}"
         self._server = uvicorn.Server(
@@ -41,8 +43,6 @@ class Simulator:
     @contextmanager
     def running(self) -> Iterator[Simulator]:
         """Serve for the time of the block."""
-        # It listens before the thread runs, so that nobody comes too early.
-        self._socket.listen(128)
         thread = threading.Thread(target=self.serve, daemon=True)
         thread.start()
         try:
