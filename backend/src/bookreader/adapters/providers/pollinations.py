@@ -182,10 +182,10 @@ def cut(prompt: str, room: int) -> str:
         return text
     size, end, last_gap = 0, 0, 0
     for place, letter in enumerate(text):
+        if letter.isspace():
+            last_gap = place
         size += len(quote(letter, safe=""))
         if size > room:
             break
         end = place + 1
-        if letter.isspace():
-            last_gap = place
     return text[: last_gap or end].rstrip(" ,;:")
