@@ -196,7 +196,7 @@ def _entry(number: int, row: dict[str, Any]) -> PriceEntry:
     unit, checked_on, source = row.get("unit"), row.get("checked_on"), row.get("source")
     if unit not in _UNITS:
         raise fail("unit")
-    if not isinstance(checked_on, date):
+    if type(checked_on) is not date:  # a moment is one, too
         raise fail("checked_on")
     if not isinstance(source, str) or not source:
         raise fail("source")

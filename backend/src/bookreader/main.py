@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import bookreader
 from bookreader import front_end, health
 from bookreader.accounts.routes import router as accounts
+from bookreader.administration.routes import router as administration
 from bookreader.corrections.routes import router as corrections
 from bookreader.editions.routes import router as editions
 from bookreader.jobs.routes import router as jobs
@@ -94,6 +95,7 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     health.install(app)
     for router in (
         accounts, library, jobs, reading, corrections, sheets, editions, studio, orders,
+        administration,
     ):  # fmt: skip
         app.include_router(router)
     front_end.install(app, front_end.front_end_dir(settings.front_end_dir))

@@ -14,7 +14,7 @@ REPO = SRC.parents[1]
 APP = SRC / "bookreader"
 DOMAINS = (
     "accounts", "jobs", "library", "extraction", "cast", "illustration", "reading", "sheets",
-    "corrections", "wording", "editions", "providers", "spending", "bible", "delivery", "drawing",
+    "corrections", "wording", "editions", "providers", "spending", "administration", "providers", "spending", "bible", "delivery", "drawing",
     "orders", "looks", "studio",
 )  # fmt: skip
 DOMAIN_FILES = {

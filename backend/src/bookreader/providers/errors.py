@@ -1,25 +1,6 @@
-"""Refusals of providers."""
+"""Why a provider cannot be asked."""
 
 from __future__ import annotations
-
-from bookreader.kit.problem import AppError
-
-
-class ProviderNotFound(AppError):
-    code, title, status = "provider_not_found", "There is no such provider here", 404
-
-
-class ProviderInvalid(AppError):
-    code, title, status = "provider_invalid", "These settings of a provider cannot be kept", 422
-
-
-class ProviderUnusable(Exception):
-    """A provider cannot be asked until somebody mends it; `reason` is one of the codes below."""
-
-    def __init__(self, reason: str, detail: str = "") -> None:
-        super().__init__(detail or reason)
-        self.reason = reason
-
 
 GONE = "provider_gone"
 DISABLED = "provider_disabled"
@@ -27,3 +8,16 @@ KIND_UNKNOWN = "kind_unknown"
 KEY_MISSING = "key_missing"
 KEY_UNREADABLE = "key_unreadable"
 SETTINGS_INVALID = "settings_invalid"
+
+
+class ProviderUnusable(Exception):
+    """A provider cannot be asked until somebody mends it.
+
+    `reason` is a code: one of those above, or the fault that a request met (`provider_key`,
+    `provider_credit`). `detail` says more in plain words where there is more to say.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+        self.detail = detail or None

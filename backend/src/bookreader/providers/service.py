@@ -71,8 +71,45 @@ def kind_of(context: TaskContext, provider: Provider) -> ProviderKind | None:
     return next((kind for kind in context.providers.kinds() if kind.id == provider.kind), None)
 
 
-def purpose(provider_id: UUID) -> str:
-    """What a key is sealed for: it opens for this provider only."""
+async def locked(session: WriteSession, provider_id: UUID) -> Provider | None:
+    """A provider freshly read, held against other writers until the transaction ends."""
+    return await repository.locked(session, provider_id)
+
+
+async def next_position(session: WriteSession) -> int:
+    """The place after the last provider."""
+    return await repository.next_position(session)
+
+
+async def remove(session: WriteSession, provider_id: UUID) -> bool:
+    """Forget a provider and its key; its pictures and charges stay. False when there is none."""
+    row = await repository.locked(session, provider_id)
+    if row is None:
+        return False
+    await repository.end_calls(session, provider_id)
+    await session.delete(row)
+    return True
+
+
+def mend(row: Provider) -> None:
+    """Forget a fault and the circuit: the administrator has seen to it."""
+    row.fault = ""
+    row.failures, row.failed_since, row.open_until, row.next_call_at = 0, None, None, None
+
+
+def note_error(row: Provider, message: str, now: datetime) -> None:
+    """Keep what went wrong last."""
+    told = "".join(c if c.isprintable() else " " for c in message[:_LONGEST_ERROR])
+    row.last_error, row.last_error_at = told, now
+
+
+def keep_key(context: TaskContext, row: Provider, key: str) -> None:
+    """Seal a key into its row; an empty one takes it away."""
+    row.sealed_key = context.sealer.seal(key, _purpose(row.id)) if key else ""
+
+
+def _purpose(provider_id: UUID) -> str:
+    # A key that is copied into another provider's row does not open there.
     return f"provider {provider_id.hex}"
 
 
@@ -81,7 +118,7 @@ def key_of(context: TaskContext, provider: Provider) -> str:
     if not provider.sealed_key:
         return ""
     try:
-        return context.sealer.unseal(provider.sealed_key, purpose(provider.id))
+        return context.sealer.unseal(provider.sealed_key, _purpose(provider.id))
     except CannotUnseal:
         raise ProviderUnusable(
             KEY_UNREADABLE,
@@ -95,14 +132,8 @@ def reason(context: TaskContext, provider: Provider) -> str | None:
         return DISABLED
     if provider.fault:
         return provider.fault
-    kind = kind_of(context, provider)
-    if kind is None:
-        return KIND_UNKNOWN
     try:
-        key = key_of(context, provider)
-        if kind.needs_key and not key:
-            return KEY_MISSING
-        made(context, provider, key)
+        built(context, provider)
     except ProviderUnusable as error:
         return error.reason
     return None
@@ -110,10 +141,20 @@ def reason(context: TaskContext, provider: Provider) -> str | None:
 
 def ready(context: TaskContext, provider: Provider) -> ImageProvider:
     """The provider with its key, ready to be asked; raises ProviderUnusable."""
-    why = reason(context, provider)
-    if why is not None:
-        raise ProviderUnusable(why)
-    return made(context, provider, key_of(context, provider))
+    if not provider.enabled or provider.fault:
+        raise ProviderUnusable(provider.fault if provider.enabled else DISABLED)
+    return built(context, provider)
+
+
+def built(context: TaskContext, provider: Provider) -> ImageProvider:
+    """The same also for one that is off or has a fault; raises ProviderUnusable."""
+    kind = kind_of(context, provider)
+    if kind is None:
+        raise ProviderUnusable(KIND_UNKNOWN)
+    key = key_of(context, provider)
+    if kind.needs_key and not key:
+        raise ProviderUnusable(KEY_MISSING)
+    return made(context, provider, key)
 
 
 def made(context: TaskContext, provider: Provider, key: str) -> ImageProvider:
@@ -155,7 +196,7 @@ async def admit(
     if row is None:
         raise ProviderUnusable(GONE)
     if not row.enabled or row.fault:
-        raise ProviderUnusable(row.fault or DISABLED)
+        raise ProviderUnusable(row.fault if row.enabled else DISABLED)
     under_way = await repository.calls(session, row.id, now)
     waits = [0.0]
     most = max(1, able.max_concurrency)
@@ -221,7 +262,7 @@ async def ended(
         if isinstance(error, Refused):
             message = ""  # says something of the prompt, nothing of the provider
     if message:
-        row.last_error, row.last_error_at = message[:_LONGEST_ERROR], now
+        note_error(row, message, now)
     if outcome == "ok":
         row.failures, row.failed_since, row.open_until = 0, None, None
     elif outcome == "failed":

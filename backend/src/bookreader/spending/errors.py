@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bookreader.kit.problem import AppError
-
 
 class CapReached(Exception):
     """A limit leaves no room: `scope` and `period` name it.
@@ -19,11 +17,3 @@ class CapReached(Exception):
 
 class ChargeEnded(Exception):
     """The reservation is no longer there: nothing may be sent in its name."""
-
-
-class CapsInvalid(AppError):
-    code, title, status = "caps_invalid", "These limits cannot be kept", 422
-
-
-class SpanInvalid(AppError):
-    code, title, status = "span_invalid", "From a day to a later one, at most a year", 422

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from bookcore.prices import Price, PriceBook, Wanted, read_price_book
 from bookreader.accounts import service as accounts
@@ -28,8 +31,8 @@ from bookreader.spending.errors import CapReached, ChargeEnded
 from bookreader.spending.models import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN, Cap, Charge
 from bookreader.spending.repository import AnySession
 
+Used = repository.Used
 DAY, MONTH, TOTAL = "day", "month", "total"
-SCOPES, PERIODS = ("server", "provider", "user", "book"), (DAY, MONTH, TOTAL)
 DEFAULT_MONTH_MICROS = 5_000_000
 """What the whole server may spend in a month until the administrator says otherwise."""
 SENT_DEADLINE = timedelta(minutes=20)
@@ -95,10 +98,12 @@ def cost_of(book: PriceBook, provider: Provider, result: ImageResult, estimate: 
         return result.cost
     if provider.price_micros is not None:
         return Cost(provider.price_micros, exact=False)
-    for model in (result.model_used, result.model_requested, provider.model):
+    drawn_by = result.model_used
+    for model in (drawn_by, result.model_requested, provider.model):
         billed = book.bill(provider.kind, _host(provider), model, result.usage)
         if billed is not None:
-            return Cost(billed, exact=True)
+            same = drawn_by in ("", model) or drawn_by.startswith(f"{model}-")
+            return Cost(billed, exact=same)
     if result.cost is not None and result.cost.micros >= 0:
         return result.cost
     return Cost(estimate, exact=False)
@@ -116,6 +121,14 @@ async def switches(session: AnySession) -> Switches:
     if found is None:
         return Switches()
     return Switches(bool(found.get("stopped")), bool(found.get("everybody")), chosen=True)
+
+
+async def set_caps(session: WriteSession, found: Sequence[Cap], chosen: Switches) -> None:
+    """Keep these caps in place of all others, and the switches."""
+    await repository.lock_ledger(session)
+    await repository.replace_caps(session, found)
+    decided = {"stopped": chosen.stopped, "everybody": chosen.everybody}
+    await accounts.decide(session, _SETTING, decided)
 
 
 async def may_spend(session: AnySession, user: User) -> bool:
@@ -246,6 +259,21 @@ async def _live(session: WriteSession, charges: Sequence[Charge]) -> set[UUID]:
     return found
 
 
+async def forget_caps_of(session: WriteSession, subject_id: UUID) -> None:
+    """Forget the caps of somebody or something that is gone."""
+    await repository.forget_caps_of(session, subject_id)
+
+
+async def used_by_provider(session: AnySession, since: str) -> dict[UUID, Used]:
+    """What each provider used from a day on."""
+    return await repository.by_provider(session, since)
+
+
+async def by_day(session: AnySession, first: str, last: str) -> Sequence[Row[Any]]:
+    """Pictures and money by day, provider and reader, the newest day first."""
+    return await repository.by_day(session, first, last)
+
+
 def day_of(now: datetime) -> str:
     """The UTC day that a charge counts for."""
     return now.astimezone(UTC).date().isoformat()
@@ -269,7 +297,7 @@ class _Room:
     period: str
     pictures: int | None
     micros: int | None
-    used: repository.Used
+    used: Used
 
     def require(self, micros: int) -> None:
         """Raise CapReached unless one more picture of this price fits; free ones need no money."""

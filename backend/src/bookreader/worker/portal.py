@@ -16,7 +16,9 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from bookreader import pipeline
 from bookreader.extraction.tasks import renew
 from bookreader.jobs import service, tasks
+from bookreader.providers import service as providers
 from bookreader.settings import Settings
+from bookreader.spending import service as spending
 from bookreader.wiring import Application, build
 
 log = logging.getLogger(__name__)
@@ -108,6 +110,10 @@ class WorkerPortal:
         if begun:
             log.info("%s books of an older version are read anew", begun)
         await tasks.sweep(context)
+        async with context.database.write() as session:
+            left = await spending.recover(session, context.clock())
+        if left:
+            log.info("%s charges were left open and are ended", left)
 
     async def _tidy(self) -> None:
         gone = await pipeline.tidy(self._application.context)
@@ -118,6 +124,8 @@ class WorkerPortal:
         context = self._application.context
         async with context.database.write() as session:
             left = await service.expire_leases(session, context.clock)
+            await providers.end_all_calls(session)
+            await spending.recover(session, context.clock(), alone=True)
         if left:
             log.info("%s jobs were left in the middle and will go on", left)
 
