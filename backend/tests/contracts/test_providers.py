@@ -55,7 +55,7 @@ EVERYWHERE: dict[str, Expected] = {
     "no_credit": NO_CREDIT,
     "rate_limited": Expected(RateLimited),
     "rate_limited_seconds": Expected(RateLimited, retry_after=(2, 2)),
-    "rate_limited_date": Expected(RateLimited, retry_after=(85, 91)),
+    "rate_limited_date": Expected(RateLimited, retry_after=(80, 95)),
     "rate_limited_huge": Expected(RateLimited, retry_after=(DAY, DAY)),
     "not_found": WRONG,
     "too_long": WRONG,
