@@ -31,6 +31,8 @@ export type QuietLine =
 export interface ReadingState {
   chapter: ChapterView | null;
   page: PageView | null;
+  /** The page as it is said aloud: one that was only laid out anew is no news. */
+  said: PageView | null;
   described: boolean;
   marks: number;
   back: Step | null;
@@ -48,6 +50,7 @@ export type ReadingStore = Store<ReadingState>;
 export const EMPTY_STATE: ReadingState = {
   chapter: null,
   page: null,
+  said: null,
   described: true,
   marks: 0,
   back: null,

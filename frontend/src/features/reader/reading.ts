@@ -237,11 +237,12 @@ export class Reading {
         this.keeper.laidOut(page.end);
         break;
     }
-    if (page.cause !== 'layout') this.pageSince = performance.now();
+    const moved = page.cause !== 'layout';
+    if (moved) this.pageSince = performance.now();
     const { line } = this.store.get();
-    const stale = page.cause !== 'layout' && line !== null && PASSING_LINES.has(line.kind);
-    this.store.set({ page, ...(stale ? { line: null } : {}) });
-    if (page.cause !== 'layout') this.pictures.paged();
+    const stale = moved && line !== null && PASSING_LINES.has(line.kind);
+    this.store.set({ page, ...(moved ? { said: page } : {}), ...(stale ? { line: null } : {}) });
+    if (moved) this.pictures.paged();
     if (page.cause === 'turn') this.setup.moved();
   }
 

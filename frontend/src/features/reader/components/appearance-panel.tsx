@@ -26,12 +26,12 @@ export function AppearancePanel({ book, marksHere, onMarksSaved, onClose }: Appe
   return (
     <Panel title={t('reader:appearance')} onClose={onClose}>
       <div className={styles.controls}>
-        <PicturesChoice />
         <MarksChoice
           book={book}
           onSaved={onMarksSaved}
           {...(marksHere === null ? {} : { here: marksHere })}
         />
+        <PicturesChoice />
         <Slider
           label={t('settings:size')}
           value={reading.size}

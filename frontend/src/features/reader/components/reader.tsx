@@ -44,7 +44,7 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   const { pictures } = usePreferences().reading;
   const reading = useReading(view, { book, position, target, queries }, setBars);
   const state = useSyncExternalStore(reading?.store.subscribe ?? nothing, reading?.store.get ?? empty);
-  const { chapter, page } = state;
+  const { chapter, said } = state;
 
   const refreshPictures = useCallback(() => void reading?.pictures.refresh(), [reading]);
   const tell = useCallback((error: unknown) => reading?.tell(error), [reading]);
@@ -52,11 +52,11 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   useKeyboard(reading, view, setBars, setPanel);
   useLeavingBars(bars && panel === null, setBars);
 
-  const where = page
+  const where = said
     ? t(chapter?.title ? 'here_in' : 'here', {
         chapter: chapter?.title,
-        page: page.page + 1,
-        pages: page.pages,
+        page: said.page + 1,
+        pages: said.pages,
       })
     : '';
 
