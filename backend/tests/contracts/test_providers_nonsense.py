@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ LEAVES = st.one_of(
     st.sampled_from((
         "", "data:image/png;base64," + PNG, "data:,", "http://[", "//x/y", "\ud800", "1e999",
         "PAYMENT_REQUIRED", "moderation_blocked", "IMAGE_SAFETY", '{"seed": 1e400}', "99999999s",
-        "[" * 3000, 10**400, "../../x", "/files/a.png?#",
+        "[" * 3000, 10**400, "../../x", "/files/a.png?#", KEY, f"bad key {KEY}", PROMPT, 1e300,
     )),
 )  # fmt: skip
 VALUES = st.recursive(
@@ -40,10 +41,63 @@ VALUES = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(NAMES, inner, max_size=4)),
     max_leaves=12,
 )
+# Answers that are right, each of whose places can be taken by something else.
+RIGHT: tuple[Any, ...] = (
+    {
+        "data": [{"b64_json": PNG, "revised_prompt": "A hut"}], "model": "m",
+        "usage": {"total_tokens": 5, "input_tokens_details": {"text_tokens": 5}},
+    },
+    {"data": [{"url": "data:image/png;base64," + PNG}]},
+    {"error": {"code": "server_error", "type": "x", "message": "y", "moderation_details": {}}},
+    {
+        "candidates": [
+            {"content": {"parts": [{"inlineData": {"data": PNG}}]}, "finishReason": "STOP"},
+        ],
+        "modelVersion": "m", "responseId": "r", "usageMetadata": {"promptTokenCount": 5},
+    },
+    {"promptFeedback": {"blockReason": "SAFETY"}},
+    {"candidates": [{"finishReason": "IMAGE_SAFETY"}]},
+    {
+        "error": {
+            "code": 429, "status": "RESOURCE_EXHAUSTED",
+            "details": [{"retryDelay": "5s"}, {"violations": [{"quotaId": "PerDay"}]}],
+        },
+    },
+    {"images": [PNG], "info": '{"seed": 5, "all_seeds": [5], "sd_model_name": "m"}'},
+    {"prompt_id": "a", "number": 1},
+    {"name": "a.png", "subfolder": "", "type": "input"},
+    {"status": 402, "success": False, "error": {"code": "PAYMENT_REQUIRED"}},
+    {"x402Version": 1, "error": "Queue full"},
+)  # fmt: skip
+
+
+@st.composite
+def nearly_right(draw: st.DrawFn) -> bytes:
+    """A right answer with one place of it, however deep, replaced."""
+    answer = json.loads(json.dumps(draw(st.sampled_from(RIGHT))))
+    places = list(inner_places(answer))
+    holder, place = draw(st.sampled_from(places))
+    holder[place] = draw(VALUES)
+    if place == "info" and draw(st.booleans()):
+        holder[place] = json.dumps({"seed": draw(LEAVES), "sd_model_name": draw(LEAVES)})
+    return json.dumps(answer).encode("utf-8", "surrogatepass")
+
+
+def inner_places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every place in a JSON value, as what holds it and its name there."""
+    names = list(value) if isinstance(value, dict) else list(range(len(value)))
+    for name in names:
+        yield value, name
+        if isinstance(value[name], dict | list):
+            yield from inner_places(value[name])
+
+
 BODIES = st.one_of(
     st.binary(max_size=300),
     st.binary(max_size=300).map(lambda data: b"\x89PNG\r\n\x1a\n" + data),
     VALUES.map(lambda value: json.dumps(value).encode("utf-8", "surrogatepass")),
+    nearly_right(),
+    nearly_right(),
 )
 STATUSES = st.sampled_from((200, 200, 200, 200, 201, 206, 400, 402, 422, 429, 500, 502, 503, 999))
 TYPES = st.sampled_from(("application/json", "image/png", "image/jpeg", "text/html", ""))

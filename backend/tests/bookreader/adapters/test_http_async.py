@@ -43,18 +43,16 @@ class Raw:
             connection.settimeout(5)
             try:
                 data = b""
-                while b"\r\n\r\n" not in data:
-                    piece = connection.recv(65536)
-                    if not piece:
-                        break
+                while b"\r\n\r\n" not in data and (piece := connection.recv(65536)):
                     data += piece
                 head, _, body = data.partition(b"\r\n\r\n")
                 length = re.search(rb"content-length: (\d+)", head.lower())
                 while length and len(body) < int(length[1]):
                     body += connection.recv(65536)
                 data = head + b"\r\n\r\n" + body
-                self.received.append(data)
-                self.plan(connection)
+                if data:
+                    self.received.append(data)
+                    self.plan(connection)
             except OSError:
                 pass
         self.open -= 1
