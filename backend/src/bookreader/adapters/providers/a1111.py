@@ -14,8 +14,6 @@ from bookreader.adapters.providers.answers import (
     picture_of,
     unpacked,
     whole_number,
-    word,
-    words,
 )
 from bookreader.adapters.providers.settings import base_of, key_of, local, model_of, options_of
 from bookreader.adapters.providers.wire import Deadline, Wire, examined
@@ -110,7 +108,7 @@ class A1111Images:
         if answer.status == 404:
             raise BadRequest("nothing lies at that address: is the server started with --api?")
         if answer.status != 200:
-            raise failed(answer, word(at(value, "error"), self._wire.key))
+            raise failed(answer, self._wire.word(at(value, "error")))
         if value is None:
             picture_of(answer.body)
             raise BadImage("a picture where JSON was due")
@@ -125,7 +123,7 @@ class A1111Images:
             data=data,
             mime=picture_of(data),
             model_requested=self._model,
-            model_used=words(at(info, "sd_model_name"))[:200],
+            model_used=self._wire.words(at(info, "sd_model_name"), 200),
             seed_used=seed if used is None else used,
         )
 
@@ -134,7 +132,9 @@ class A1111Images:
         found = await self._wire.listed("sdapi/v1/sd-models")
         if not isinstance(found, list):
             raise BadImage("no list of models at that address", billed=False)
-        names = (words(at(entry, "model_name") or at(entry, "title"))[:200] for entry in found)
+        names = (
+            self._wire.words(at(entry, "model_name") or at(entry, "title"), 200) for entry in found
+        )
         return Checked(tuple(sorted({name for name in names if name}))[:200])
 
 

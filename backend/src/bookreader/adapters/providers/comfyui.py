@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from bookreader.adapters.http_async import HttpClient, Part
 from bookreader.adapters.providers.a1111 import basic
-from bookreader.adapters.providers.answers import at, failed, json_of, picture_of, word, words
+from bookreader.adapters.providers.answers import at, failed, json_of, picture_of
 from bookreader.adapters.providers.comfyui_graphs import Drawing, graph
 from bookreader.adapters.providers.settings import base_of, key_of, local, model_of, options_of
 from bookreader.adapters.providers.wire import Deadline, Wire, examined
@@ -138,11 +138,11 @@ class ComfyImages:
         answer = await self._wire.ask("POST", "prompt", deadline, body=body, draws=True)
         value = json_of(answer.body)
         if answer.status == 400:
-            code = word(at(value, "error", "type"), self._wire.key)
+            code = self._wire.word(at(value, "error", "type"))
             raise BadRequest(f"it does not accept the drawing ({code or 'status 400'})")
         if answer.status != 200:
             raise failed(answer)
-        name = word(at(value, "prompt_id"))
+        name = self._wire.word(at(value, "prompt_id"))
         if not name:
             if value is None:
                 picture_of(answer.body)
@@ -171,7 +171,8 @@ class ComfyImages:
                 image = at(output, "images", 0)
                 if isinstance(image, dict) and isinstance(image.get("filename"), str):
                     return {
-                        part: words(image.get(part)) for part in ("filename", "subfolder", "type")
+                        part: self._wire.words(image.get(part))
+                        for part in ("filename", "subfolder", "type")
                     }
             if at(entry, "status", "completed") is True:
                 raise BadImage("the server drew nothing")
@@ -200,4 +201,6 @@ class ComfyImages:
         names = at(found, node, "input", "required", "ckpt_name", 0)
         if not isinstance(names, list):
             raise BadImage("no list of checkpoints at that address", billed=False)
-        return Checked(tuple(sorted(words(n)[:200] for n in names if isinstance(n, str)))[:200])
+        return Checked(
+            tuple(sorted(self._wire.words(n, 200) for n in names if isinstance(n, str)))[:200]
+        )

@@ -16,8 +16,6 @@ from bookreader.adapters.providers.answers import (
     retry_after,
     unpacked,
     usage_of,
-    word,
-    words,
 )
 from bookreader.adapters.providers.openai_shape import with_avoided
 from bookreader.adapters.providers.settings import base_of, key_of, model_of, options_of
@@ -133,11 +131,11 @@ class GeminiImages:
             raise BadImage("a picture where JSON was due")
         block = at(value, "promptFeedback", "blockReason")
         if block:
-            raise Refused(f"refused by the provider's rules ({word(block)})", "input")
+            raise Refused(f"refused by the provider's rules ({self._wire.word(block)})", "input")
         candidate = at(value, "candidates", 0)
         packed = _packed(at(candidate, "content", "parts"))
         if packed is None:
-            reason = word(at(candidate, "finishReason"))
+            reason = self._wire.word(at(candidate, "finishReason"))
             if reason in _AGAINST_RULES:
                 raise Refused(f"refused by the provider's rules ({reason})", "output", billed=True)
             raise BadImage(f"no picture in the answer ({reason or 'no reason'})")
@@ -146,17 +144,17 @@ class GeminiImages:
             data=data,
             mime=picture_of(data),
             model_requested=self._model,
-            model_used=words(at(value, "modelVersion"))[:200],
-            request_id=word(at(value, "responseId")),
+            model_used=self._wire.words(at(value, "modelVersion"), 200),
+            request_id=self._wire.word(at(value, "responseId")),
             usage=usage_of(at(value, "usageMetadata")),
         )
 
     def _error(self, answer: Answer, value: Any) -> ProviderError:
         error = at(value, "error")
-        code = word(at(error, "status"), self._wire.key)
+        code = self._wire.word(at(error, "status"))
         found = at(error, "details")
         details = [d for d in found if isinstance(d, dict)] if isinstance(found, list) else []
-        reasons = {word(at(detail, "reason")) for detail in details}
+        reasons = {self._wire.word(at(detail, "reason")) for detail in details}
         if reasons & {"API_KEY_INVALID", "API_KEY_EXPIRED"}:
             return AuthError(f"the key is not accepted (status {answer.status}, {code})")
         if code == "FAILED_PRECONDITION":
@@ -175,8 +173,12 @@ class GeminiImages:
         """The list of models, which the key must open."""
         self._needs_key()
         found = at(await self._wire.listed("models?pageSize=200"), "models")
-        names = [words(at(entry, "name")) for entry in found] if isinstance(found, list) else []
-        short = {word(name.removeprefix("models/")) for name in names}
+        names = (
+            [self._wire.words(at(entry, "name")) for entry in found]
+            if isinstance(found, list)
+            else []
+        )
+        short = {self._wire.word(name.removeprefix("models/")) for name in names}
         return Checked(tuple(sorted(n for n in short if "image" in n or "banana" in n))[:200])
 
     def _needs_key(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from bookreader.adapters.http_async import HttpClient
 from bookreader.adapters.providers.a1111 import plain
-from bookreader.adapters.providers.answers import at, words
+from bookreader.adapters.providers.answers import at
 from bookreader.adapters.providers.openai_shape import Asked, form, result_of
 from bookreader.adapters.providers.settings import base_of, key_of, local, model_of, options_of
 from bookreader.adapters.providers.wire import Deadline, Wire, examined
@@ -201,5 +201,5 @@ class OpenAiCompatible:
         entries = found if isinstance(found, list) else at(found, "data")
         if not isinstance(entries, list):
             raise BadImage("no list of models at that address", billed=False)
-        names = (words(at(entry, "id") or at(entry, "name"))[:200] for entry in entries)
+        names = (self._wire.words(at(entry, "id") or at(entry, "name"), 200) for entry in entries)
         return Checked(tuple(sorted({name for name in names if name}))[:200])

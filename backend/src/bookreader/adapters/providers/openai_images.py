@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bookreader.adapters.http_async import HttpClient
-from bookreader.adapters.providers.answers import at, word
+from bookreader.adapters.providers.answers import at
 from bookreader.adapters.providers.openai_shape import Asked, form, result_of, with_avoided
 from bookreader.adapters.providers.settings import base_of, key_of, model_of, options_of
 from bookreader.adapters.providers.wire import Deadline, Wire, examined
@@ -133,7 +133,9 @@ class OpenAiImages:
         """The list of models, which the key must open."""
         self._needs_key()
         found = at(await self._wire.listed("models"), "data")
-        names = [word(at(entry, "id")) for entry in found] if isinstance(found, list) else []
+        names = (
+            [self._wire.word(at(entry, "id")) for entry in found] if isinstance(found, list) else []
+        )
         return Checked(tuple(sorted(name for name in names if "image" in name))[:200])
 
     def _needs_key(self) -> None:

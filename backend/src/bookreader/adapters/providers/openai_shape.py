@@ -15,8 +15,6 @@ from bookreader.adapters.providers.answers import (
     retry_after,
     unpacked,
     usage_of,
-    word,
-    words,
 )
 from bookreader.adapters.providers.wire import Deadline, Wire
 from bookreader.ports.providers import (
@@ -47,7 +45,7 @@ def error_of(wire: Wire, answer: Answer, value: Any) -> ProviderError:
     """The kind of an error by its code, and by its status where the code says nothing."""
     found = at(value, "error")
     error = found if isinstance(found, dict) else value
-    codes = [word(at(error, name), wire.key) for name in ("code", "type")]
+    codes = [wire.word(at(error, name)) for name in ("code", "type")]
     code = next((c for c in codes if c), "")
     told = f"status {answer.status}" + (f", {code}" if code else "")
     known = {c.lower() for c in codes}
@@ -98,10 +96,10 @@ async def result_of(wire: Wire, answer: Answer, asked: Asked, deadline: Deadline
         data=data,
         mime=picture_of(data),
         model_requested=asked.model,
-        model_used=words(answer.headers.get("x-model-used") or at(value, "model"))[:200],
+        model_used=wire.words(answer.headers.get("x-model-used") or at(value, "model"), 200),
         seed_used=asked.seed,
-        revised_prompt=words(at(first, "revised_prompt")),
-        request_id=word(answer.headers.get("x-request-id")),
+        revised_prompt=wire.words(at(first, "revised_prompt")),
+        request_id=wire.word(answer.headers.get("x-request-id")),
         usage=usage_of(at(value, "usage")),
     )
 

@@ -16,8 +16,6 @@ from bookreader.adapters.providers.answers import (
     json_of,
     picture_of,
     retry_after,
-    word,
-    words,
 )
 from bookreader.adapters.providers.openai_shape import error_of
 from bookreader.adapters.providers.settings import base_of, key_of, model_of, options_of
@@ -137,10 +135,10 @@ class PollinationsImages:
             data=answer.body,
             mime=mime,
             model_requested=self._model,
-            model_used=words(answer.headers.get("x-model-used"))[:200],
+            model_used=self._wire.words(answer.headers.get("x-model-used"), 200),
             seed_used=seed,
             revised_prompt=shortened,
-            request_id=word(answer.headers.get("x-request-id")),
+            request_id=self._wire.word(answer.headers.get("x-request-id")),
             usage=headers_named(answer.headers, "x-usage-"),
         )
 
@@ -151,7 +149,7 @@ class PollinationsImages:
             return RateLimited(
                 "its queue is full (status 402)", _QUEUE_FULL if pause is None else pause
             )
-        code = word(at(value, "error", "code"), self._wire.key)
+        code = self._wire.word(at(value, "error", "code"))
         if any(name in code.upper() for name in _AGAINST_RULES):
             return Refused(f"refused by the provider's rules ({code})", "input")
         return error_of(self._wire, answer, value)
@@ -165,7 +163,9 @@ class PollinationsImages:
         if not isinstance(entries, list):
             raise BadImage("no list of models at that address", billed=False)
         names = (
-            words(entry if isinstance(entry, str) else at(entry, "name") or at(entry, "id"))
+            self._wire.words(
+                entry if isinstance(entry, str) else at(entry, "name") or at(entry, "id")
+            )
             for entry in entries
         )
         return Checked(tuple(sorted({name[:200] for name in names if name}))[:200])

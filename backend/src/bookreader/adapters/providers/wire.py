@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from bookreader.adapters.http_async import HttpClient, Part, TooLarge, Unanswered
 from bookreader.adapters.http_plain import Address, Answer, address_of
-from bookreader.adapters.providers.answers import failed, unpacked
+from bookreader.adapters.providers.answers import failed, unpacked, word, words
 from bookreader.ports.providers import (
     BadImage,
     BadRequest,
@@ -52,6 +52,15 @@ class Wire:
         self._headers = dict(headers)
         self.key = key
         self.address = address_of(base)
+
+    def word(self, value: Any) -> str:
+        """A server's own code for something, empty for anything else."""
+        return word(value, self.key)
+
+    def words(self, value: Any, limit: int = 4000) -> str:
+        """A server's own text, fit to be kept; a key that it repeats is left out."""
+        text = words(value)
+        return (text.replace(self.key, "…") if self.key else text)[:limit]
 
     async def ask(
         self,
