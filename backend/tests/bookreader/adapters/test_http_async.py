@@ -5,11 +5,19 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from bookreader.adapters.http_async import HttpClient, Part, TooLarge, Unanswered
 from bookreader.adapters.http_plain import Address, address_of
@@ -256,3 +264,72 @@ async def test_letters_that_no_header_carries_are_an_error_of_ours(raw: Raw) -> 
         await HttpClient().exchange("GET", raw.address(), {"X-Key": "a\r\nB: c"}, seconds=5)
     assert not caught.value.sent
     assert raw.received == []
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A key and a certificate for 127.0.0.1 that nobody has signed but itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    address = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    signed = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(address, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    paths = tmp_path / "cert.pem", tmp_path / "key.pem"
+    paths[0].write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    paths[1].write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return paths
+
+
+def speaks_tls(certificate: tuple[Path, Path], received: list[bytes]) -> socket.socket:
+    """A server of one answer after another, over TLS."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        while True:
+            try:
+                plain, _ = listening.accept()
+            except OSError:
+                return
+            try:
+                with context.wrap_socket(plain, server_side=True) as connection:
+                    received.append(connection.recv(65536))
+                    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+            except OSError:
+                continue
+
+    threading.Thread(target=serve, daemon=True).start()
+    return listening
+
+
+async def test_only_a_certificate_of_the_systems_trust_is_believed(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received: list[bytes] = []
+    with speaks_tls(certificate, received) as listening:
+        address = address_of(f"https://127.0.0.1:{listening.getsockname()[1]}/?key=secret")
+        with pytest.raises(Unanswered, match="certificate") as caught:
+            await ask(address)
+        assert not caught.value.sent
+        assert received == []
+        # An operator's own authority counts like the others.
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        answer = await HttpClient().exchange("GET", address, {}, seconds=5)
+        assert answer.body == b"ok"
