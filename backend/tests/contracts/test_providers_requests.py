@@ -34,7 +34,7 @@ async def sent(simulator: Simulator, case: Case, **changes: Any) -> Any:
 
 GENERATIONS = {
     "openai": {
-        "model": "gpt-image-2.6-flare", "prompt": PROMPT, "n": 1, "size": "128x128",
+        "model": "gpt-image-2.6-flare", "prompt": PROMPT, "n": 1, "size": "816x816",
         "quality": "low", "output_format": "png", "moderation": "auto",
         "safety_identifier": "reader-1",
     },
@@ -148,7 +148,7 @@ async def test_openai_edits_carry_references_as_files(simulator: Simulator) -> N
     assert seen.path == "/v1/images/edits"
     texts = {part["name"]: part["text"] for part in seen.body if "text" in part}
     assert texts == {
-        "model": "gpt-image-2.6-flare", "prompt": PROMPT, "n": "1", "size": "128x128",
+        "model": "gpt-image-2.6-flare", "prompt": PROMPT, "n": "1", "size": "816x816",
         "quality": "low", "output_format": "png",
     }  # fmt: skip
     assert [part for part in seen.body if "filename" in part] == [

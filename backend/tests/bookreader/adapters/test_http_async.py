@@ -58,7 +58,7 @@ class Raw:
                 while length and len(body) < int(length[1]):
                     body += connection.recv(65536)
                 data = head + b"\r\n\r\n" + body
-                if data:
+                if head:
                     self.received.append(data)
                     self.plan(connection)
             except OSError:

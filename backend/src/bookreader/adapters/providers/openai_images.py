@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from bookreader.adapters.http_async import HttpClient
@@ -46,6 +47,8 @@ KIND = ProviderKind(
 # By the maker's notice; asking for them costs a request and an error a reader cannot mend.
 _RETIRED = {"dall-e-2": "2026-05-12", "dall-e-3": "2026-05-12", "gpt-image-1": "2026-10-23"}
 _FIXED = ((1536, 1024), (1024, 1536), (1024, 1024))
+_STEP = 16
+_FEWEST_PIXELS = 655_360
 _NUMBERED = re.compile(r"gpt-image-(\d+)(?:\.(\d+))?(?![\d.])")
 _SNAPSHOT = re.compile(r"-20\d\d-\d\d-\d\d$")
 
@@ -83,7 +86,7 @@ class OpenAiImages:
         """By the model's generation: three sizes before the second, multiples of 16 from it on."""
         return Capabilities(
             sizes=() if self._generation >= (2, 0) else _FIXED,
-            step=16,
+            step=_STEP,
             max_side=2560,
             max_refs=16,
             max_prompt_chars=32_000,
@@ -98,8 +101,10 @@ class OpenAiImages:
         self._needs_key()
         able = self.capabilities()
         width, height = examined(able, request)
-        if self._generation >= (2, 0) and max(width, height) > 3 * min(width, height):
-            raise BadRequest(f"it draws no picture of {width}x{height}: longer than three widths")
+        if self._generation >= (2, 0):
+            if max(width, height) > 3 * min(width, height):
+                raise BadRequest(f"it draws no picture of {width}x{height}: too long and narrow")
+            width, height = large_enough(width, height)
         quality = request.quality or self._options["quality"]
         if quality not in _QUALITIES and (quality not in _FINER or self._generation < (2, 5)):
             raise BadRequest(f"it has no quality {quality[:20]!r}")
@@ -141,6 +146,17 @@ class OpenAiImages:
     def _needs_key(self) -> None:
         if not self._wire.key:
             raise AuthError("no key is set")
+
+
+def large_enough(width: int, height: int) -> tuple[int, int]:
+    """The same shape in multiples of 16 with as many pixels as the service draws at least."""
+    if width * height >= _FEWEST_PIXELS:
+        return width, height
+    ratio = width / height
+    first = math.ceil(math.sqrt(_FEWEST_PIXELS * ratio) / _STEP)
+    # Of the next few sizes the one whose shape is nearest: steps of 16 bend a small picture.
+    sizes = [(wide * _STEP, math.ceil(wide / ratio) * _STEP) for wide in range(first, first + 8)]
+    return min(sizes, key=lambda size: (round(abs(size[0] / size[1] / ratio - 1), 3), size))
 
 
 def _generation(model: str) -> tuple[int, int]:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bookreader.adapters.http_plain import Answer
 from bookreader.adapters.providers.answers import picture_of, retry_after, unpacked, words
+from bookreader.adapters.providers.openai_images import large_enough
 from bookreader.adapters.providers.pollinations import cut
 from bookreader.adapters.providers.registry import HttpProviders
 from bookreader.adapters.providers.wire import fitted
@@ -71,6 +72,17 @@ def test_the_size_asked_for_has_the_shape_wanted(
     able: Capabilities, wanted: tuple[int, int], asked: tuple[int, int]
 ) -> None:
     assert fitted(able, *wanted) == asked
+
+
+@given(st.integers(64, 2560), st.integers(64, 2560))
+def test_what_openai_draws_is_large_enough_and_of_the_same_shape(wide: int, high: int) -> None:
+    assume(max(wide, high) <= 3 * min(wide, high))
+    width, height = large_enough(wide, high)
+    assert width * height >= 655_360
+    assert max(width, height) <= 2560
+    assert abs(width / height / (wide / high) - 1) < 0.02
+    if (width, height) != (wide, high):
+        assert width % 16 == height % 16 == 0
 
 
 def test_a_shape_that_is_not_drawn_is_not_asked_for() -> None:
