@@ -51,6 +51,8 @@ class Bounds:
 PARSE_BOUNDS = Bounds()
 DESCRIBE_BOUNDS = Bounds(memory_bytes=2048 * MEBIBYTE, cpu_seconds=1800, wall_seconds=3600.0)
 PAINT_BOUNDS = Bounds(cpu_seconds=30, wall_seconds=120.0)
+# A picture of forty megapixels is held twice while its colours are turned.
+INSPECT_BOUNDS = Bounds(memory_bytes=1536 * MEBIBYTE, cpu_seconds=30, wall_seconds=90.0)
 EDITION_BOUNDS = Bounds(cpu_seconds=900, wall_seconds=1800.0)
 
 

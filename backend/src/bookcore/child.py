@@ -18,7 +18,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any
 
-from bookcore.child_ops import OPERATIONS, WrongRequest, sources_of
+from bookcore.child_ops import OPERATIONS, sources_of
+from bookcore.child_requests import WrongRequest
 from bookcore.confine import (
     Confinement,
     Forbidden,

@@ -8,29 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from bookcore.child_pictures import cameo, cover, inspect, paint, rendition
+from bookcore.child_requests import Operation, WrongRequest, mapping_of, text_of
 
 if TYPE_CHECKING:
     from bookcore.analysers import Choice
     from bookcore.describe.chapters import ChapterText, Marks
 
-Operation = Callable[[Mapping[str, Any]], Iterator[dict[str, Any]]]
-
-_MIME = {"webp": "image/webp", "png": "image/png"}
-_LARGEST_SIDE = 4096
-
-
-class WrongRequest(ValueError):
-    """The request itself is wrong: a mistake of the caller, not of the book."""
-
 
 def sources_of(request: Mapping[str, Any]) -> tuple[str, ...]:
     """The file outside the work folder that a request names for reading, if any."""
     name = {"parse": "source", "describe": "chapters"}.get(str(request.get("op")))
-    return (_text(request, name),) if name is not None else ()
+    return (text_of(request, name),) if name is not None else ()
 
 
 def parse(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -41,13 +35,13 @@ def parse(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
     limits = DEFAULT_LIMITS
     if request.get("limits") is not None:
-        asked = _mapping(request, "limits")
+        asked = mapping_of(request, "limits")
         unknown = set(asked) - {one.name for one in fields(Limits)}
         if unknown:
             raise WrongRequest(f"unknown limits: {', '.join(sorted(unknown))}")
         limits = Limits(**asked)
-    book = open_book(Path(_text(request, "source")), limits)
-    out = Path(_text(request, "out"))
+    book = open_book(Path(text_of(request, "source")), limits)
+    out = Path(text_of(request, "out"))
     write_parsed(book, out)
     yield {
         "done": True,
@@ -73,12 +67,12 @@ def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     marks = request.get("marks", "normal")
     if marks not in ("few", "normal", "many"):
         raise WrongRequest(f"marks is few, normal or many, not {marks!r}")
-    language = _text(request, "language")
+    language = text_of(request, "language")
     try:
         choice = chosen(request.get("analysers"), language_of(language))
     except (WrongChoice, AttributeError) as error:
         raise WrongRequest(f"analysers: {error}") from error
-    raw = json.loads(Path(_text(request, "chapters")).read_text("utf-8"))
+    raw = json.loads(Path(text_of(request, "chapters")).read_text("utf-8"))
     chapters = [
         ChapterText(
             id=one["id"],
@@ -154,9 +148,10 @@ def cast(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         except ValueError:
             return None
 
-    language = _text(request, "language")
+    language = text_of(request, "language")
     names, told = (
-        json.loads(Path(_text(request, name)).read_text("utf-8")) for name in ("names", "passages")
+        json.loads(Path(text_of(request, name)).read_text("utf-8"))
+        for name in ("names", "passages")
     )
     words = ("chapter", "start", "end", "type", "text", "before")
     passages = [Passage(*(one[word] for word in words)) for one in told]
@@ -173,58 +168,13 @@ def cast(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     }
 
 
-def paint(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Paint one scene spec into the `out` file."""
-    from bookcore.scene.spec import spec_from_json
-
-    width, height = _size(request, 1152, 768)
-    try:
-        spec = spec_from_json(_mapping(request, "spec"))
-    except ValueError as error:
-        raise WrongRequest(str(error)) from error
-
-    from bookcore.sketch import PAINTER_VERSION, encode
-    from bookcore.sketch import paint as paint_scene
-
-    image = paint_scene(spec, width, height)
-    yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
-
-
-def cover(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Paint a cover for a book that has none into the `out` file."""
-    width, height = _size(request, 600, 900)
-    title, author = _text(request, "title"), _text(request, "author")
-
-    from bookcore.sketch import PAINTER_VERSION, encode, paint_cover
-
-    image = paint_cover(title, author, width, height)
-    yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
-
-
-def cameo(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Paint one person's card into the `out` file; the same person and seed, the same card."""
-    from bookcore.scene.spec import spec_from_json
-
-    width, height = _size(request, 512, 512)
-    seed = request.get("seed", 0)
-    try:
-        spec = spec_from_json({"people": [_mapping(request, "person")], "seed": seed})
-    except ValueError as error:
-        raise WrongRequest(str(error)) from error
-
-    from bookcore.sketch import PAINTER_VERSION, encode, paint_cameo
-
-    image = paint_cameo(spec.people[0], spec.seed, width, height)
-    yield {**_save(request, encode, image), "painter": PAINTER_VERSION}
-
-
 def edition(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Print an illustrated EPUB from the `volume` file, one answer per plate, into the `out` file."""
     from bookcore.edition import print_epub
     from bookcore.edition.parcel import options_from_json, volume_from_json
 
-    raw = json.loads(Path(_text(request, "volume")).read_text("utf-8"))
-    out = Path(_text(request, "out"))
+    raw = json.loads(Path(text_of(request, "volume")).read_text("utf-8"))
+    out = Path(text_of(request, "out"))
     try:
         volume = volume_from_json(raw)
         options = options_from_json(request)
@@ -262,9 +212,9 @@ def accept(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     from bookcore.describe.paragraphs import language_of
     from bookcore.describe.refining import AnswerRefused, accepted
 
-    answer, passage = _text(request, "answer"), _text(request, "passage")
+    answer, passage = text_of(request, "answer"), text_of(request, "passage")
     try:
-        found = accepted(answer, passage, language_of(_text(request, "language")))
+        found = accepted(answer, passage, language_of(text_of(request, "language")))
     except AnswerRefused as error:
         yield {"done": True, "refusal": str(error), "attributes": [], "caption": ""}
         return
@@ -293,45 +243,6 @@ def description_json(description: Any) -> dict[str, Any]:
     }
 
 
-def _save(request: Mapping[str, Any], encode: Callable[..., bytes], image: Any) -> dict[str, Any]:
-    out = Path(_text(request, "out"))
-    kind = str(request.get("format") or out.suffix.lstrip(".").lower() or "webp")
-    if kind not in _MIME:
-        raise WrongRequest(f"pictures are webp or png, not {kind}")
-    data = encode(image, kind)
-    out.write_bytes(data)
-    return {
-        "done": True,
-        "out": str(out),
-        "mime": _MIME[kind],
-        "width": image.width,
-        "height": image.height,
-        "size": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-    }
-
-
-def _text(request: Mapping[str, Any], name: str) -> str:
-    value = request.get(name)
-    if not isinstance(value, str):
-        raise WrongRequest(f"{name} must be a string")
-    return value
-
-
-def _mapping(request: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = request.get(name)
-    if not isinstance(value, dict):
-        raise WrongRequest(f"{name} must be an object")
-    return value
-
-
-def _size(request: Mapping[str, Any], width: int, height: int) -> tuple[int, int]:
-    size = request.get("width", width), request.get("height", height)
-    if not all(isinstance(side, int) and 16 <= side <= _LARGEST_SIDE for side in size):
-        raise WrongRequest(f"a picture's sides are whole numbers from 16 to {_LARGEST_SIDE}")
-    return int(size[0]), int(size[1])
-
-
 OPERATIONS: dict[str, Operation] = {
     "parse": parse,
     "describe": describe,
@@ -339,6 +250,8 @@ OPERATIONS: dict[str, Operation] = {
     "paint": paint,
     "cover": cover,
     "cameo": cameo,
+    "inspect": inspect,
+    "rendition": rendition,
     "edition": edition,
     "analysers": analysers,
     "accept": accept,

@@ -18,6 +18,7 @@ from bookcore.analysers import Choice, folders_of, packages_of
 from bookcore.bounded import (
     DESCRIBE_BOUNDS,
     EDITION_BOUNDS,
+    INSPECT_BOUNDS,
     PAINT_BOUNDS,
     PARSE_BOUNDS,
     Bounds,
@@ -57,6 +58,7 @@ class CpuChildren:
             "describe": replace(DESCRIBE_BOUNDS, memory_bytes=settings.describe_memory_bytes),
             "paint": PAINT_BOUNDS,
             "edition": EDITION_BOUNDS,
+            "inspect": INSPECT_BOUNDS,
         }
         self._slots = CpuSlots(settings.data_dir / "cpu", settings.cpu_slots)
         self._warm: defaultdict[str, list[_Warm]] = defaultdict(list)
@@ -64,7 +66,7 @@ class CpuChildren:
 
     @asynccontextmanager
     async def child(self, purpose: str) -> AsyncIterator[_ChildHelper]:
-        """A child for `parse`, `describe`, `paint` or `edition`, with an empty work folder."""
+        """A child for one of the purposes of the port, with an empty work folder."""
         child = self._reuse(purpose)
         if child is None:
             finds = purpose == "describe"

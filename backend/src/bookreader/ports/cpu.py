@@ -27,8 +27,9 @@ class CpuPool(Protocol):
     """Hands out children, never more of them busy at once than this host has slots."""
 
     def child(self, purpose: str) -> AbstractAsyncContextManager[Helper]:
-        """A child for `parse`, `describe`, `paint` or `edition`, ended with the block.
+        """A child for `parse`, `describe`, `paint`, `inspect` or `edition`, ended with the block.
 
+        `paint` also makes renditions of our own pictures; `inspect` looks at those of strangers.
         A slot is held only while a request is being answered.
         """
         ...

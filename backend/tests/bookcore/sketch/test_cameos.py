@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bookcore.child_ops import OPERATIONS, WrongRequest
+from bookcore.child_ops import OPERATIONS
+from bookcore.child_requests import WrongRequest
 from bookcore.scene.spec import AGES, BEARDS, GARMENTS, HAIR_STYLES, HEADWEARS, Person
 from bookcore.sketch import paint_cameo
 from bookcore.sketch.compose import compose_cameo

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from bookcore.pictures import SOURCE_TYPES
 from bookcore.scene.spec import (
     KINDS,
     LIGHTS,
@@ -24,7 +25,6 @@ from bookcore.scene.spec import (
     SceneSpec,
 )  # fmt: skip
 from bookcore.sketch import PAINTER_VERSION, encode, paint, paint_cover, paint_with_graph
-from bookcore.sketch.encoding import SOURCE_TYPE
 from bookcore.sketch.places.registry import PLACES as BUILT
 from bookcore.sketch.props.catalogue import PROPS
 from tests.bookcore.sketch.measure import difference_bits
@@ -146,9 +146,10 @@ def test_files_say_that_an_algorithm_made_them(form: str) -> None:
     image.load()
     assert image.format == form.upper()
     xmp = image.info.get("xmp") or image.info["XML:com.adobe.xmp"].encode()
-    assert SOURCE_TYPE.encode() in xmp
+    assert SOURCE_TYPES["algorithmic"].encode() in xmp
     assert f"painter {PAINTER_VERSION}".encode() in xmp
-    assert SOURCE_TYPE == "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
+    code = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
+    assert SOURCE_TYPES["algorithmic"] == code
 
 
 def test_other_formats_are_refused() -> None:
