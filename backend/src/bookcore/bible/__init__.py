@@ -16,7 +16,7 @@ from bookcore.bible.model import (
     look_fields,
 )
 from bookcore.bible.rules import check_words
-from bookcore.bible.sketched import sketched
+from bookcore.bible.sketched import painted_looks, sketched
 from bookcore.bible.story import Story
 from bookcore.bible.styles import DEFAULT_STYLE, STYLES, Style
 
@@ -43,6 +43,7 @@ __all__ = [
     "is_english",
     "key_of",
     "look_fields",
+    "painted_looks",
     "sketched",
     "valid_look",
 ]

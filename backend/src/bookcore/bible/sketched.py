@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bookcore.bible.clauses import valid_looks
+from bookcore.bible.model import Look, Place
 from bookcore.bible.vetting import english
 from bookcore.scene.compose_people import people
 from bookcore.scene.reading import read
@@ -47,6 +49,15 @@ def _read(name: str, words: str, sex: str) -> dict[str, str]:
         return {}
     wanted = {"hair": ("hair", "hair_style"), "garment": ("garment", "colour")}.get(name, (name,))
     return {key: value for key in wanted if (value := getattr(seen[0], key))}
+
+
+def painted_looks(looks: Sequence[Look], order: Mapping[str, int], place: Place) -> dict[str, str]:
+    """The fields of the approved looks in force at a place, the later standing."""
+    fields: dict[str, str] = {}
+    for look in valid_looks(looks, order, place):
+        if look.approved:
+            fields.update(look.fields)
+    return fields
 
 
 def sketched(

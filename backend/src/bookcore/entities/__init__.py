@@ -1,7 +1,7 @@
 """Who and what a book names, what they are called and how they look."""
 
 from bookcore.entities.cast import build_cast
-from bookcore.entities.edits import apply_edits, resting
+from bookcore.entities.edits import apply_edits, bearers, resting
 from bookcore.entities.enrich import enriched, likeness
 from bookcore.entities.known import known_until
 from bookcore.entities.model import (
@@ -29,6 +29,7 @@ __all__ = [
     "Passage",
     "Trait",
     "apply_edits",
+    "bearers",
     "build_cast",
     "cast_from_json",
     "cast_to_json",

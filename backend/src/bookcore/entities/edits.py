@@ -192,3 +192,16 @@ def resting(cast: Cast, edits: Sequence[Edit]) -> tuple[bool, ...]:
     """For each edit whether it changes nothing, because what it is about is not in the cast."""
     editing = _Editing(cast)
     return tuple(not editing.apply(edit) for edit in edits)
+
+
+def bearers(cast: Cast, edits: Sequence[Edit], keys: Sequence[str]) -> dict[str, str]:
+    """For each key that is kept elsewhere the key of the entity that bears it after the edits.
+
+    A key of somebody merged away stands for whom they were merged into; one of an earlier reading
+    of the book for the nearest of that name; one that fits nobody is left out.
+    """
+    editing = _Editing(cast)
+    for edit in edits:
+        editing.apply(edit)
+    found = {key: editing.find(key) for key in keys}
+    return {key: one.key for key, one in found.items() if one is not None}

@@ -14,6 +14,7 @@ from bookcore.entities import (
     Entity,
     Trait,
     apply_edits,
+    bearers,
     cast_from_json,
     known_until,
     resting,
@@ -60,6 +61,39 @@ class Known:
                 if (chapter, start) in wanted
             ]
         return max(places, default=(0, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The cast with the reader's edits, uncut: for what is made ahead of the reader's place."""
+
+    cast: Cast
+    links: dict[UUID, tuple[str, ...]]
+    numbers: dict[str, int]
+
+    @property
+    def entities(self) -> dict[str, Entity]:
+        """The entities by id."""
+        return {one.id: one for one in self.cast.entities}
+
+
+async def whole(session: AnySession, book_id: UUID) -> Whole:
+    """Everyone and everything of a book, wherever they first come; never for a reader's eyes."""
+    numbers = {c.key: c.number for c in await library.chapters(session, book_id)}
+    cast, passages = await _whole(session, book_id)
+    made = await repository.edits(session, book_id)
+    edited = apply_edits(cast, [_edit(one) for one in made])
+    links = zip(passages, edited.links, strict=True)
+    return Whole(edited, {UUID(key): ids for key, ids in links if ids}, numbers)
+
+
+async def bearers_of(session: AnySession, book_id: UUID, keys: Sequence[str]) -> dict[str, str]:
+    """Whose keys these are by now, after the reader's edits and whatever was read anew."""
+    if not keys:
+        return {}
+    cast, _ = await _whole(session, book_id)
+    made = await repository.edits(session, book_id)
+    return bearers(cast, [_edit(one) for one in made], keys)
 
 
 async def known(session: AnySession, book_id: UUID, until: Place) -> Known:

@@ -12,6 +12,7 @@ from bookcore.entities import (
     ChapterNames,
     Edit,
     apply_edits,
+    bearers,
     cast_from_json,
     cast_to_json,
     known_until,
@@ -166,3 +167,12 @@ def test_of_two_of_a_name_the_nearer_is_meant(cast: Cast) -> None:
     both = replace(cast, entities=(*cast.entities, far))
     edited = apply_edits(both, [Edit("hide", ("Edmund@two:5",))])
     assert [e.key for e in edited.entities if e.hidden] == [far.key]
+
+
+def test_a_kept_key_leads_to_whoever_bears_it_now(cast: Cast) -> None:
+    edmund, harriet = named(cast, "Edmund"), named(cast, "Harriet")
+    moved = "Harriet@two:9999"
+    merge = Edit("merge", (edmund.key, harriet.key))
+    assert bearers(cast, [], [edmund.key, moved]) == {edmund.key: edmund.key, moved: harriet.key}
+    found = bearers(cast, [merge], [harriet.key, edmund.key, "Nobody@one:0"])
+    assert found == {harriet.key: edmund.key, edmund.key: edmund.key}
