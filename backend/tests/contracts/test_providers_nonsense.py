@@ -190,3 +190,42 @@ def assert_kept(result: ImageResult) -> None:
         assert len(text) <= 4000
     json.dumps(dict(result.usage), allow_nan=False)
     assert result.seed_used is None or 0 <= result.seed_used < 2**63
+
+
+TELLTALES: tuple[Any, ...] = (
+    {"error": {"code": KEY, "type": f"bad {KEY}", "status": KEY, "message": KEY}},
+    {"error": {"code": f"The key {KEY} for {PROMPT}", "type": PROMPT, "status": PROMPT}},
+    {"error": KEY, "detail": KEY},
+    {"promptFeedback": {"blockReason": KEY}},
+    {"candidates": [{"finishReason": KEY}]},
+    {"candidates": [{"finishReason": PROMPT}]},
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("status", [200, 400, 401, 429, 500])
+async def test_what_a_server_repeats_is_not_told(
+    simulator: Simulator, case: Case, status: int
+) -> None:
+    for telltale in TELLTALES:
+        if not case.key and KEY in str(telltale):
+            continue  # what was never sent cannot be known for a key
+        told = base64.b64encode(json.dumps(telltale).encode()).decode()
+        step = {"fault": "raw", "body": told, "status": status, "type": "application/json"}
+        simulator.state.plan([step], case.route)
+        with pytest.raises(ProviderError) as caught:
+            await case.provider(simulator.url).generate(case.request())
+        assert_safe(str(caught.value))
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.format == "openai"], ids=str)
+async def test_what_a_server_tells_of_a_picture_holds_no_key(
+    simulator: Simulator, case: Case
+) -> None:
+    body = {"data": [{"b64_json": PNG, "revised_prompt": f"with {KEY}"}], "model": KEY}
+    step = {
+        "fault": "raw", "body": base64.b64encode(json.dumps(body).encode()).decode(),
+        "headers": {"x-request-id": KEY},
+    }  # fmt: skip
+    simulator.state.plan([step], case.route)
+    assert_kept(await case.provider(simulator.url).generate(case.request()))

@@ -52,11 +52,9 @@ def at(value: Any, *path: str | int) -> Any:
     return value
 
 
-def word(value: Any, secret: str = "") -> str:
-    """A server's own code for something if it is one: never prose, which may quote a key."""
-    if isinstance(value, str) and _WORD.fullmatch(value) and not (secret and secret in value):
-        return value
-    return ""
+def word(value: Any) -> str:
+    """A server's own code for something if it is one: never prose, which may quote a prompt."""
+    return value if isinstance(value, str) and _WORD.fullmatch(value) else ""
 
 
 def words(value: Any) -> str:

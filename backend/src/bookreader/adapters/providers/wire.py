@@ -21,6 +21,7 @@ from bookreader.ports.providers import (
 )
 
 _LONGEST_CHECK = 20.0
+_SHORTEST_SECRET = 4
 _CLOSE_ENOUGH = 0.02
 
 
@@ -51,16 +52,24 @@ class Wire:
         self._base = base
         self._headers = dict(headers)
         self.key = key
+        # Of user:password the password alone is as secret; a short one would be in any word.
+        password = key.partition(":")[2]
+        self._secrets = [key] if key else []
+        if len(password) >= _SHORTEST_SECRET:
+            self._secrets.append(password)
         self.address = address_of(base)
 
     def word(self, value: Any) -> str:
         """A server's own code for something, empty for anything else."""
-        return word(value, self.key)
+        found = word(value)
+        return "" if any(secret in found for secret in self._secrets) else found
 
     def words(self, value: Any, limit: int = 4000) -> str:
         """A server's own text, fit to be kept; a key that it repeats is left out."""
         text = words(value)
-        return (text.replace(self.key, "…") if self.key else text)[:limit]
+        for secret in self._secrets:
+            text = text.replace(secret, "…")
+        return text[:limit]
 
     async def ask(
         self,
