@@ -133,6 +133,12 @@ const galleryRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/gallery/components/gallery-page'), 'GalleryPage'),
 });
 
+const bibleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/book/$bookId/bible',
+  component: lazyRouteComponent(() => import('@/features/bible/components/bible-page'), 'BiblePage'),
+});
+
 const providersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/artists',
@@ -171,6 +177,7 @@ const routeTree = rootRoute.addChildren([
       castRoute,
       entityRoute,
       galleryRoute,
+      bibleRoute,
       settingsRoute,
       providersRoute,
     ]),

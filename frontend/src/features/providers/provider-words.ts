@@ -32,8 +32,10 @@ export function sayPriceOf(t: TFunction, language: Language, provider: Provider)
     return t('providers:price_own', { price: sayPrice(t, language, price_micros, price_micros) });
   if (price === null) return t('providers:price_none');
   if (price.high === 0) return t('providers:price_free');
-  return t('providers:price_listed', {
-    price: sayPrice(t, language, price.low, price.high),
+  const said = sayPrice(t, language, price.low, price.high);
+  if (price.checked_on === null) return t('providers:price_own', { price: said });
+  return t(price.stale ? 'providers:price_old' : 'providers:price_listed', {
+    price: said,
     day: sayDay(language, price.checked_on),
   });
 }

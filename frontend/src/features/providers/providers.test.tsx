@@ -47,7 +47,7 @@ const provider = (change: Partial<Provider> = {}): Provider => ({
   last_error_at: null,
   open_until: null,
   price_micros: null,
-  price: { low: 6_000, high: 40_000, checked_on: '2025-11-01', source: '' },
+  price: { low: 6_000, high: 40_000, checked_on: '2025-11-01', source: '', stale: false },
   spent_month_micros: 1_500_000,
   pictures_month: 3,
   position: 0,
@@ -135,6 +135,7 @@ describe('limits', () => {
     items: [{ scope: 'user', period: 'month', subject_id: null, pictures: 2, micros: 5_000_000 }],
     stopped: false,
     everybody: false,
+    chosen: true,
   };
 
   it('are said in words, taken away and brought back at once', async () => {
@@ -145,10 +146,10 @@ describe('limits', () => {
     );
     fireEvent.click(screen.getByRole('button', { name: /^Убрать/ }));
     await waitFor(() => expect(asked).toHaveLength(1));
-    expect(asked[0]).toEqual(['PUT', '/api/admin/caps', { ...limits, items: [] }]);
+    expect(asked[0]).toEqual(['PUT', '/api/admin/caps', { items: [], stopped: false, everybody: false }]);
     fireEvent.click(await screen.findByRole('button', { name: 'Вернуть' }));
     await waitFor(() => expect(asked).toHaveLength(2));
-    expect(asked[1]?.[2]).toEqual(limits);
+    expect(asked[1]?.[2]).toMatchObject({ items: limits.items });
   });
 
   it('of one artist name it, and one without a number is not set', async () => {

@@ -37,6 +37,11 @@ function CastView({ book, cast }: { book: BookDetail; cast: Cast }) {
         </Link>
         <h1 className={styles.title}>{t('title')}</h1>
         {groups.length > 0 ? <p className={styles.quiet}>{t('only_met')}</p> : null}
+        {groups.length > 0 ? (
+          <Link to="/book/$bookId/bible" params={{ bookId: book.id }} className={styles.back}>
+            {t('to_bible')}
+          </Link>
+        ) : null}
       </header>
       {cast.complete ? null : (
         <Notice role="status">

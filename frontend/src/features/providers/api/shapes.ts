@@ -35,7 +35,7 @@ export interface Provider {
   last_error_at: string | null;
   open_until: string | null;
   price_micros: number | null;
-  price: { low: number; high: number; checked_on: string; source: string } | null;
+  price: { low: number; high: number; checked_on: string | null; source: string; stale: boolean } | null;
   spent_month_micros: number;
   pictures_month: number;
   position: number;
@@ -72,7 +72,9 @@ export interface Limit {
   micros: number | null;
 }
 
+/** `chosen` once an administrator has kept them; before that the program's own hold. */
 export interface Limits {
+  chosen: boolean;
   items: Limit[];
   stopped: boolean;
   everybody: boolean;

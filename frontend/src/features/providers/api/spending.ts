@@ -13,7 +13,8 @@ export const limitsQuery = queryOptions({
 export function useSetLimits() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (limits: Limits) => api.put<Limits>('/api/admin/caps', limits),
+    mutationFn: ({ items, stopped, everybody }: Limits) =>
+      api.put<Limits>('/api/admin/caps', { items, stopped, everybody }),
     onMutate: async (limits) => {
       await queries.cancelQueries({ queryKey: keys.caps() });
       const before = queries.getQueryData<Limits>(keys.caps());

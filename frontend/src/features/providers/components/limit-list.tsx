@@ -51,6 +51,9 @@ export function LimitList({ limits, providers }: LimitListProps) {
   };
   return (
     <div className={styles.limits}>
+      {limits.chosen || limits.items.length === 0 ? null : (
+        <p className={styles.quiet}>{t('limits_first')}</p>
+      )}
       {limits.items.length === 0 ? <p className={styles.quiet}>{t('no_limits')}</p> : null}
       <ul>
         {limits.items.map((limit) => (

@@ -1,0 +1,190 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, fireEvent, render, renderHook, screen, waitFor } from '@testing-library/react';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { keys } from '@/api/keys';
+import type { BookDetail } from '@/api/model';
+import { startTranslation } from '@/app/i18n';
+import { useSaveBible } from './api/bible';
+import type { Bible, BibleEntity, Look } from './api/shapes';
+import { BibleHistory } from './components/bible-history';
+import { LookForm } from './components/look-form';
+import { PaletteEditor } from './components/palette-editor';
+import { SavedText } from './components/saved-text';
+import { byKind, lookFrom, looksOf, placeOf, withField } from './looks';
+import { SAMPLES } from './style-samples';
+
+beforeAll(() => startTranslation('ru'));
+
+const look = (change: Partial<Look> = {}): Look => ({
+  from: null,
+  fields: {},
+  words: '',
+  approved: true,
+  ...change,
+});
+const entity = (change: Partial<BibleEntity> = {}): BibleEntity => ({
+  id: 'e',
+  name: 'Лаевский',
+  kind: 'character',
+  gender: 'male',
+  clause: 'Laevsky: a thin young man',
+  invented: ['eyes'],
+  looks: [],
+  card: null,
+  traits: [],
+  ...change,
+});
+const book = {
+  id: 'b',
+  chapters: [
+    { id: 'c1', title: 'I', number: 1 },
+    { id: 'c2', title: 'II', number: 2 },
+  ],
+  position: { chapter: 'c2', offset: 40 },
+} as BookDetail;
+const bible = (version: number): Bible => ({
+  version,
+  style: { id: 'storybook', words: '' },
+  palette: [],
+  era: '',
+  country: '',
+  styles: [],
+  entities: [],
+  stale_pictures: 0,
+  history: [{ version, created_at: '2026-05-01T10:00:00Z', note: 'look' }],
+});
+
+describe('looks', () => {
+  it('stand in the order of the story, with the one from the beginning first', () => {
+    const late = look({ from: { chapter: 'c2', offset: 5 } });
+    const early = look({ from: { chapter: 'c1', offset: 90 } });
+    const places = looksOf(entity({ looks: [late, early] }), book).map(({ from }) => from?.chapter ?? null);
+    expect(places).toEqual([null, 'c1', 'c2']);
+  });
+
+  it('begin anew where the reader is, as they were before', () => {
+    const before = look({ fields: { hair: 'grey' }, words: 'a scar' });
+    const place = placeOf(book);
+    expect(place).toEqual({ chapter: 'c2', offset: 40 });
+    expect(place && lookFrom([before], place)).toEqual({ ...before, from: place });
+  });
+
+  it('leave an empty field to the book', () => {
+    const said = withField(look(), 'hair', 'grey');
+    expect(said.fields).toEqual({ hair: 'grey' });
+    expect(withField(said, 'hair', '').fields).toEqual({});
+  });
+
+  it('are people’s first', () => {
+    const kinds = byKind([entity({ kind: 'thing' }), entity(), entity({ kind: 'place' })]);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['character', 'place', 'thing']);
+  });
+
+  it('are saved field by field as one leaves it', () => {
+    const save = vi.fn();
+    render(<LookForm book={book} entity={entity()} look={look()} save={save} />);
+    const hair = screen.getByLabelText('Цвет волос');
+    fireEvent.change(hair, { target: { value: ' grey ' } });
+    expect(save).not.toHaveBeenCalled();
+    fireEvent.blur(hair);
+    expect(save).toHaveBeenCalledWith({
+      kind: 'look',
+      entity: 'e',
+      look: look({ fields: { hair: 'grey' } }),
+    });
+    fireEvent.change(screen.getByLabelText('Возраст'), { target: { value: 'old' } });
+    expect(save).toHaveBeenLastCalledWith({
+      kind: 'look',
+      entity: 'e',
+      look: look({ fields: { age: 'old' } }),
+    });
+  });
+});
+
+it('words left as they were are not saved, and Escape takes them back', () => {
+  const save = vi.fn();
+  render(<SavedText label="Время" value="1890s" maxLength={80} onSave={save} />);
+  const field = screen.getByLabelText<HTMLInputElement>('Время');
+  fireEvent.change(field, { target: { value: '1890s ' } });
+  fireEvent.blur(field);
+  fireEvent.change(field, { target: { value: '1700s' } });
+  fireEvent.keyDown(field, { key: 'Escape' });
+  expect(field.value).toBe('1890s');
+  fireEvent.blur(field);
+  expect(save).not.toHaveBeenCalled();
+});
+
+it('a palette is begun, changed, and given up', () => {
+  const change = vi.fn();
+  const { rerender } = render(<PaletteEditor palette={[]} onChange={change} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Выбрать краски' }));
+  expect(change.mock.lastCall?.[0]).toHaveLength(5);
+  rerender(<PaletteEditor palette={['#111111', '#222222']} onChange={change} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Убрать краску 1' }));
+  expect(change).toHaveBeenLastCalledWith(['#222222']);
+  fireEvent.click(screen.getByRole('button', { name: 'Пусть решает автор' }));
+  expect(change).toHaveBeenLastCalledWith([]);
+  rerender(<PaletteEditor palette={Array.from({ length: 7 }, () => '#111111')} onChange={change} />);
+  expect(screen.queryByRole('button', { name: 'Ещё одна' })).toBeNull();
+});
+
+it('every earlier state can be brought back, the very first too', () => {
+  const save = vi.fn();
+  const history = [
+    { version: 2, created_at: '2026-05-02T10:00:00Z', note: 'choices' },
+    { version: 1, created_at: '2026-05-01T10:00:00Z', note: 'look' },
+  ];
+  render(<BibleHistory bible={{ ...bible(2), history }} busy={false} save={save} />);
+  expect(screen.getAllByRole('listitem')[0]?.textContent).toContain('действует');
+  fireEvent.click(screen.getByRole('button', { name: 'Вернуть состояние 1' }));
+  expect(save).toHaveBeenLastCalledWith({ kind: 'restore', version: 1 });
+  fireEvent.click(screen.getByRole('button', { name: 'Вернуть: Как было в самом начале' }));
+  expect(save).toHaveBeenLastCalledWith({ kind: 'restore', version: 0 });
+});
+
+describe('saving', () => {
+  const choices = { style_id: 'oil', style_words: '', palette: [], era: '', country: '' };
+
+  /** A page that saves, over a server that answers by `answer`. */
+  function saving(answer: (version: number) => Response) {
+    const asked: [string, unknown][] = [];
+    vi.stubGlobal('fetch', async (_path: string, init: RequestInit = {}) => {
+      const body = init.body ? (JSON.parse(String(init.body)) as { version: number }) : { version: 0 };
+      asked.push([init.method ?? 'GET', body]);
+      return answer(body.version);
+    });
+    const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+    client.setQueryData(keys.bible('b'), bible(3));
+    const held = renderHook(() => useSaveBible('b'), {
+      wrapper: ({ children }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>,
+    }).result;
+    return { asked, client, held };
+  }
+
+  it('goes one after another, each over the version before it', async () => {
+    const { asked, held, client } = saving((version) => new Response(JSON.stringify(bible(version + 1))));
+    act(() => {
+      held.current.save({ kind: 'choices', choices });
+      held.current.save({ kind: 'choices', choices: { ...choices, era: '1890s' } });
+    });
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked.map(([, body]) => (body as { version: number }).version)).toEqual([3, 4]);
+    await waitFor(() => expect(held.current.saved).toEqual({ before: 4, restored: false }));
+    expect(client.getQueryData<Bible>(keys.bible('b'))?.version).toBe(5);
+  });
+
+  it('over what somebody changed meanwhile is refused and said', async () => {
+    const { held } = saving(
+      () => new Response(JSON.stringify({ code: 'bible_changed', detail: '' }), { status: 409 }),
+    );
+    act(() => held.current.save({ kind: 'choices', choices }));
+    await waitFor(() => expect(held.current.conflict).toBe(true));
+    expect(held.current.saved).toBeNull();
+  });
+});
+
+it('samples are painted in colours', () => {
+  expect(Object.keys(SAMPLES).length).toBeGreaterThanOrEqual(12);
+  for (const { sky, wall, tree } of Object.values(SAMPLES))
+    for (const colour of [sky, wall, tree]) expect(colour).toMatch(/^#[0-9a-f]{6}$/);
+});
