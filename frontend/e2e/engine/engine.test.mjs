@@ -238,7 +238,7 @@ describe('the reading engine in a browser', { skip: unable }, () => {
             .pieces(from, to)
             .flatMap((range) => [...range.getClientRects()].map(({ x, y, width }) => [x, y, width].join()));
         const results = [];
-        for (const share of [0, 0.3, 0.6, 0.999]) {
+        for (const share of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.999]) {
           engine.goTo(Math.floor(source.chars * share));
           const { start, end, page } = engine.page;
           const before = lines(start, end);
@@ -252,7 +252,10 @@ describe('the reading engine in a browser', { skip: unable }, () => {
           const box = figure.getBoundingClientRect();
           // The last page of a chapter may have room for it below its last line.
           const below = now.page + 1 === now.pages || box.left >= innerWidth;
-          results.push({ share, same, kept, ahead, below });
+          // Nor is half a page empty before it, because it did not fit there.
+          const last = [...figure.previousElementSibling.getClientRects()].at(-1);
+          const full = Math.abs(last.left - box.left) < 200 || innerHeight - last.bottom < innerHeight * 0.3;
+          results.push({ share, same, kept, ahead, below, full });
           engine.removeFigure(mark);
         }
         return results;

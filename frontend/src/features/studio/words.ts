@@ -4,8 +4,7 @@ import type { Left, Maker, Micros } from './api/shapes';
 
 const DOLLAR = 1_000_000;
 
-/** Money in the reader's notation, with as many digits as it takes: $0.006, 0,04 $. */
-export function sayMoney(language: Language, micros: Micros): string {
+function moneyFormat(language: Language, micros: Micros): Intl.NumberFormat {
   const dollars = micros / DOLLAR;
   const digits = micros === 0 || dollars >= 1 ? 2 : dollars >= 0.01 ? 3 : dollars >= 0.0001 ? 4 : 6;
   return new Intl.NumberFormat(language, {
@@ -14,15 +13,19 @@ export function sayMoney(language: Language, micros: Micros): string {
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 2,
     maximumFractionDigits: digits,
-  }).format(dollars);
+  });
 }
+
+/** Money in the reader's notation, with as many digits as it takes: $0.006, 0,04 $. */
+export const sayMoney = (language: Language, micros: Micros): string =>
+  moneyFormat(language, micros).format(micros / DOLLAR);
 
 /** A price as one says it: nothing, one sum, or from and to; words when nobody knows it. */
 export function sayPrice(t: TFunction, language: Language, low: Micros | null, high: Micros | null): string {
   if (low === null || high === null) return t('studio:price_unknown');
   if (high === 0) return t('studio:free');
   if (low === high) return sayMoney(language, high);
-  return t('studio:price_between', { low: sayMoney(language, low), high: sayMoney(language, high) });
+  return moneyFormat(language, low || high).formatRange(low / DOLLAR, high / DOLLAR);
 }
 
 /** How long it usually takes, in seconds while that is little, then in minutes. */

@@ -11,6 +11,7 @@ import { type NoteLabels, NotePopover } from './notes';
 import { OffsetMap } from './offsets';
 import { cleanFragment, type ImageAddress } from './sanitise';
 import { paragraphsOf, SelectionWatch } from './selection';
+import { settle } from './settle';
 import type {
   ChapterSource,
   Direction,
@@ -394,6 +395,7 @@ export class ReadingEngine {
   insertFigureAhead(mark: Stretch, figure: HTMLElement): boolean {
     figure.style.removeProperty('--re-figure-room');
     if (!this.figures.insert(this.map, mark, figure, this.page.end)) return false;
+    settle(figure, this.layout);
     this.afterFigure();
     return true;
   }

@@ -219,7 +219,7 @@ it('spends nothing before the words, the price and where they go were seen', asy
   expect(screen.getByText('blood → red light')).toBeTruthy();
   expect(screen.getByText(/додумано: глаза/)).toBeTruthy();
   expect(posts(asked)).toEqual([]);
-  await press(/^Нарисовать, от/);
+  await press(/^Нарисовать за/);
   await waitFor(() =>
     expect(posts(asked)).toEqual([['POST', '/api/books/b/descriptions/d/drawings', { maker: MAKER }]]),
   );
@@ -237,7 +237,7 @@ it('sends one’s own words only when they were changed', async () => {
     target: { value: 'a red house ' },
   });
   expect(screen.getByText(/Это ваши слова/)).toBeTruthy();
-  await press(/^Нарисовать, от/);
+  await press(/^Нарисовать за/);
   await waitFor(() => expect(posts(asked)[0]?.[2]).toEqual({ maker: MAKER, prompt: 'a red house' }));
 });
 
@@ -246,23 +246,23 @@ it('refuses kindly, offers no button, and leaves the words to be changed', async
   await press('Нарисовать иначе');
   fireEvent.click(await screen.findByRole('radio', { name: 'Мастерская' }));
   expect(await screen.findByText(/В этой сцене есть дети/)).toBeTruthy();
-  expect(screen.queryByRole('button', { name: /^Нарисовать,/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Нарисовать за/ })).toBeNull();
   fireEvent.change(screen.getByLabelText('Что прочтёт художник'), { target: { value: 'a hill' } });
-  expect(screen.getByRole('button', { name: /^Нарисовать,/ })).toBeTruthy();
+  expect(screen.getByRole('button', { name: /^Нарисовать за/ })).toBeTruthy();
 });
 
 it('says in words when the server refuses, and that nothing is left to spend', async () => {
   const refused = shown({ refuse: 'prompt_refused' });
   await press('Нарисовать иначе');
   fireEvent.click(await screen.findByRole('radio', { name: 'Мастерская' }));
-  await press(/^Нарисовать, от/);
+  await press(/^Нарисовать за/);
   expect((await screen.findByRole('alert')).textContent).toContain('Такое здесь не рисуют');
   refused.page.unmount();
   shown({ makers: { left: { pictures: 0, micros: null } } });
   await press('Нарисовать иначе');
   fireEvent.click(await screen.findByRole('radio', { name: 'Мастерская' }));
   expect(await screen.findByText(/предел расходов исчерпан/)).toBeTruthy();
-  expect(screen.queryByRole('button', { name: /^Нарисовать,/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^Нарисовать за/ })).toBeNull();
 });
 
 it('offers makers only to who may spend, and only the painter to who wants sketches', async () => {

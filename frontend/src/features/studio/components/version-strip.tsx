@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Picture } from '@/api/model';
 import { currentLanguage } from '@/app/i18n';
 import { sayDay } from '@/lib/said';
 import type { PictureVersion } from '../api/shapes';
@@ -16,6 +17,7 @@ interface VersionStripProps {
 /** All pictures of one passage or person, the newest first; a press takes one. */
 export function VersionStrip({ label, versions, selected, onSelect }: VersionStripProps) {
   const { t } = useTranslation('studio');
+  const short = (picture: Picture) => t(picture.label === 'ai' ? 'label_ai' : 'label_sketch');
   return (
     <ul className={styles.strip} aria-label={label}>
       {versions.map((version, index) => {
@@ -57,8 +59,7 @@ export function VersionStrip({ label, versions, selected, onSelect }: VersionStr
                 </span>
               )}
               <span className={styles.label} aria-hidden="true">
-                {t(picture.label === 'ai' ? 'label_ai' : 'label_sketch')}
-                {version.shown ? ' ·' : ''}
+                {version.shown ? t('strip_shown', { label: short(picture) }) : short(picture)}
               </span>
             </button>
           </li>
