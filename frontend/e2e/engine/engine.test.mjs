@@ -243,6 +243,7 @@ describe('the reading engine in a browser', { skip: unable }, () => {
           const { start, end, page } = engine.page;
           const before = lines(start, end);
           const figure = window.reading.figure();
+          figure.style.blockSize = 'calc(var(--re-figure-room, 0.56) * var(--re-block))';
           const mark = { start, length: 20 };
           engine.insertFigureAhead(mark, figure);
           const same = JSON.stringify(lines(start, end)) === JSON.stringify(before);
