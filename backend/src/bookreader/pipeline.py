@@ -7,6 +7,8 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from bookreader.cast.tasks import build_cast, cast_passage, look_again
+from bookreader.delivery import service as delivery
+from bookreader.drawing.tasks import draw_picture
 from bookreader.editions import service as editions
 from bookreader.editions.tasks import paint_missing, print_edition
 from bookreader.extraction.tasks import describe_near, describe_passage, describe_rest
@@ -18,10 +20,12 @@ from bookreader.illustration.tasks import (
     paint_picture,
 )
 from bookreader.jobs.service import ASKED_FOR, BACKGROUND, NEAR_READER, NEW_BOOK
-from bookreader.jobs.tasks import BOOK, EDITION, PASSAGE, PICTURE, Stage
+from bookreader.jobs.tasks import BOOK, DRAWING, EDITION, ORDER, PASSAGE, PICTURE, Stage
 from bookreader.kit.db import ReadSession
 from bookreader.library import service as library
 from bookreader.library.tasks import parse_book
+from bookreader.orders import service as orders
+from bookreader.orders.tasks import run_order
 from bookreader.ports.context import TaskContext
 from bookreader.wording.tasks import word_book, word_passage
 
@@ -48,6 +52,8 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
             Stage("word_passage", word_passage, BACKGROUND),
         ),
         PICTURE: (Stage("paint", paint_picture, ASKED_FOR),),
+        DRAWING: (Stage("draw", draw_picture, ASKED_FOR),),
+        ORDER: (Stage("draw_order", run_order, BACKGROUND),),
         EDITION: (
             Stage("paint_missing", paint_missing, NEAR_READER),
             Stage("print_edition", print_edition, NEAR_READER),
@@ -57,12 +63,17 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
 
 
 async def tidy(context: TaskContext) -> int:
-    """Forget old editions, and blobs that nothing has named for a week; gives the blobs' number."""
+    """Forget old editions, start orders that nobody works on, and let blobs go that nothing has
+    named for a week; gives their number.
+    """
     await editions.forget_old(context)
+    await orders.revive(context)
+    await delivery.forget_gone(context, illustration.named_blobs)
     before = context.clock() - KEEP_UNNAMED
     return await library.collect_blobs(context.database, context.blobs, before, _named_blobs)
 
 
 async def _named_blobs(session: ReadSession, hashes: Sequence[str]) -> set[str]:
     pictures = await illustration.named_blobs(session, hashes)
+    pictures |= await delivery.named_blobs(session, hashes, illustration.named_blobs)
     return pictures | await editions.named_blobs(session, hashes)

@@ -20,6 +20,7 @@ from bookreader.adapters.cameos_child import ChildCameos
 from bookreader.adapters.cpu_children import CpuChildren
 from bookreader.adapters.model_archive import install_model
 from bookreader.adapters.painter_sketch import SketchPainter
+from bookreader.adapters.providers.registry import HttpProviders
 from bookreader.adapters.refiner_openai import Endpoint, OpenAiRefiner
 from bookreader.adapters.wakeups_redis import RedisWakeUps
 from bookreader.adapters.wakeups_sqlite import SqliteWakeUps
@@ -47,6 +48,7 @@ class Application:
     async def close(self) -> None:
         """Let go of children, connections and listeners."""
         await self.context.analysers.close()
+        await self.context.providers.close()
         await self.context.cpu.close()
         await self.context.wakeups.close()
         await self.context.database.close()
@@ -144,6 +146,7 @@ def build(settings: Settings, *, setup_code: str | None = None) -> Application:
         refiner=refiner,
         clock=utc_now,
         lease_seconds=settings.job_lease_seconds,
+        providers=HttpProviders(),
         sealer=Sealer(secret),
         network=asyncio.Semaphore(max(1, settings.worker_threads - 1)),
     )

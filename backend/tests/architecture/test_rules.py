@@ -14,8 +14,8 @@ REPO = SRC.parents[1]
 APP = SRC / "bookreader"
 DOMAINS = (
     "accounts", "jobs", "library", "extraction", "cast", "illustration", "reading", "sheets",
-    "corrections", "wording", "editions", "providers", "spending", "administration", "providers", "spending", "bible", "delivery", "drawing",
-    "orders", "looks", "studio",
+    "corrections", "wording", "editions", "providers", "spending", "administration", "bible",
+    "delivery", "drawing", "orders", "looks", "prompts", "inspection", "attempts", "studio",
 )  # fmt: skip
 DOMAIN_FILES = {
     "__init__", "models", "schemas", "repository", "service", "routes", "tasks", "errors",

@@ -71,25 +71,23 @@ async def of_entity(session: AnySession, book_id: UUID, entity_id: str) -> list[
 
 
 async def cards(session: AnySession, book_id: UUID) -> list[Picture]:
-    """All ready cards of a book's entities."""
+    """All cards of a book's entities, in the order they were asked for."""
     rows = await session.scalars(
         select(Picture)
-        .where(Picture.book_id == book_id, Picture.entity_id.is_not(None), Picture.state == READY)
-        .order_by(Picture.entity_id, Picture.created_at, Picture.id)
+        .where(Picture.book_id == book_id, Picture.entity_id.is_not(None))
+        .order_by(Picture.created_at, Picture.provider, Picture.variant)
+        .execution_options(populate_existing=True)
     )
     return list(rows)
 
 
-async def by_version(
-    session: AnySession, description_id: UUID, provider: str, variant: int = 0
-) -> Picture | None:
-    """One version of a description's picture."""
+async def first_of(session: AnySession, description_id: UUID, provider: str) -> Picture | None:
+    """The first version that is left of a maker's pictures of a description."""
     found: Picture | None = await session.scalar(
-        select(Picture).where(
-            Picture.description_id == description_id,
-            Picture.provider == provider,
-            Picture.variant == variant,
-        )
+        select(Picture)
+        .where(Picture.description_id == description_id, Picture.provider == provider)
+        .order_by(Picture.variant)
+        .limit(1)
     )
     return found
 
@@ -179,11 +177,7 @@ def _unplanned(
         select(Description.id)
         .outerjoin(
             Picture,
-            and_(
-                Picture.description_id == Description.id,
-                Picture.provider == provider,
-                Picture.variant == 0,
-            ),
+            and_(Picture.description_id == Description.id, Picture.provider == provider),
         )
         .where(
             Description.book_id == book_id,

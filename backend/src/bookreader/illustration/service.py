@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from bookcore.scene.spec import SceneSpec, spec_from_json
+from bookcore.scene.spec import SceneSpec
+from bookreader.bible import service as bibles
 from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
 from bookreader.illustration import repository
@@ -68,20 +69,32 @@ async def cards_of(session: AnySession, book_id: UUID, entity_id: str) -> list[P
     return await repository.of_entity(session, book_id, entity_id)
 
 
-async def approved_cards(session: AnySession, book_id: UUID) -> dict[str, list[Picture]]:
-    """The ready cards that the reader approved, by entity, the latest approval last."""
+async def cards_of_book(session: AnySession, book_id: UUID) -> dict[str, list[Picture]]:
+    """All cards of a book by entity, ready or not, in the order they were asked for."""
     found: dict[str, list[Picture]] = {}
     for card in await repository.cards(session, book_id):
-        if card.chosen_at is not None and card.entity_id is not None:
+        if card.entity_id is not None:
             found.setdefault(card.entity_id, []).append(card)
-    for cards in found.values():
-        cards.sort(key=_rank)
     return found
+
+
+async def approved_cards(session: AnySession, book_id: UUID) -> dict[str, list[Picture]]:
+    """The ready cards that the reader approved, by entity, the latest approval last."""
+    return {
+        entity_id: sorted(approved, key=_rank)
+        for entity_id, cards in (await cards_of_book(session, book_id)).items()
+        if (approved := [c for c in cards if c.chosen_at is not None and c.state == READY])
+    }
 
 
 async def get(session: AnySession, book_id: UUID, picture_id: UUID) -> Picture | None:
     """A picture of this book, or None."""
     return await repository.of_book(session, book_id, picture_id)
+
+
+async def by_id(session: AnySession, picture_id: UUID) -> Picture | None:
+    """A picture by its id alone, for a job that is about it."""
+    return await repository.get(session, picture_id)
 
 
 async def ask_for(context: TaskContext, user_id: UUID, description: Description) -> Picture:
@@ -113,7 +126,7 @@ async def another(
 
 async def planned(context: TaskContext, session: WriteSession, description: Description) -> Picture:
     """The row of a description's first sketch, made when there is none."""
-    picture = await repository.by_version(session, description.id, context.painter.name)
+    picture = await repository.first_of(session, description.id, context.painter.name)
     if picture is None:
         picture = _row(context, description, 0)
         session.add(picture)
@@ -145,11 +158,52 @@ def maker_of(picture: Picture) -> Literal["sketch", "ai"]:
     return "sketch" if picture.provider == SKETCH else "ai"
 
 
-async def effective_scenes(
-    session: AnySession, book_id: UUID, descriptions: Sequence[Description]
-) -> dict[UUID, tuple[SceneSpec, int]]:
-    """What is painted of each description under the book's bible, and that bible's version."""
-    return {one.id: (spec_from_json(one.scene), 0) for one in descriptions}
+async def _scene(session: AnySession, description: Description) -> tuple[SceneSpec, int]:
+    """What is painted of a description under the book's bible, and that bible's version."""
+    if not await bibles.history(session, description.book_id):
+        # Nobody changed it: there are no looks to put in, and the cast need not be read.
+        return bibles.scene_of(description), 0
+    book = await library.book_at_work(session, description.book_id)
+    return (await bibles.scenes_for(session, book, [description]))[description.id]
+
+
+async def outdated_by_bible(
+    session: AnySession, book_id: UUID
+) -> tuple[list[Picture], list[Picture], int]:
+    """Sketches that the bible in force paints otherwise, those it leaves as they are, its version.
+
+    Only those are looked at that were painted under another version.
+    """
+    saved = await bibles.history(session, book_id)
+    if not saved:
+        return [], [], 0
+    version = saved[0].number
+    older = [
+        (picture, d)
+        for picture, d in await repository.sketches(session, book_id)
+        if picture.made.get("bible_version", 0) != version and picture.scene_hash == d.scene_hash
+    ]
+    if not older:
+        return [], [], version
+    book = await library.book_at_work(session, book_id)
+    scenes = await bibles.scenes_for(session, book, [d for _, d in older])
+    changed: list[Picture] = []
+    same: list[Picture] = []
+    for picture, d in older:
+        painted_key = picture.request_key or scene_key(bibles.scene_of(d))
+        (same if scene_key(scenes[d.id][0]) == painted_key else changed).append(picture)
+    return changed, same, version
+
+
+async def follow_bible(
+    session: WriteSession, changed: Sequence[Picture], same: Sequence[Picture], version: int
+) -> None:
+    """Have sketches of another scene painted anew in their turn, shown as they are until then."""
+    for picture in changed:
+        await repository.set_columns(session, picture.id, {"scene_hash": ""})
+    for picture in same:
+        made = {**picture.made, "bible_version": version}
+        await repository.set_columns(session, picture.id, {"made": made})
 
 
 def scene_key(scene: SceneSpec) -> str:
@@ -163,8 +217,7 @@ async def painted(
     """Have a description painted and its bytes stored; what its picture's row is to hold then."""
     painter = context.painter
     async with context.database.read() as session:
-        scenes = await effective_scenes(session, description.book_id, [description])
-    effective, bible_version = scenes[description.id]
+        effective, bible_version = await _scene(session, description)
     scene = replace(effective, seed=seed_of(description, painter.version, variant))
     told = {
         "painter_version": painter.version,
@@ -232,6 +285,25 @@ async def paint_again(context: TaskContext, user_id: UUID, picture: Picture) -> 
         found = await repository.get(session, picture.id)
         if found is not None:
             await _start(context, session, user_id, found)
+
+
+async def next_variant(
+    session: WriteSession,
+    book_id: UUID,
+    provider: str,
+    *,
+    description_id: UUID | None = None,
+    entity_id: str | None = None,
+) -> int:
+    """The number of the next version by this maker of a description or of an entity's card."""
+    return await repository.next_variant(
+        session, book_id, provider, description_id=description_id, entity_id=entity_id
+    )
+
+
+async def set_columns(session: WriteSession, picture_id: UUID, values: dict[str, Any]) -> None:
+    """Set columns of a picture, if it is still there."""
+    await repository.set_columns(session, picture_id, values)
 
 
 async def choose(session: WriteSession, picture: Picture, now: datetime) -> None:

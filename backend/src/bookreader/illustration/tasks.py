@@ -21,6 +21,7 @@ _CARD_EVERY = 10
 
 async def illustrate_near(context: TaskContext, claim: Claim) -> Outcome:
     """Paint what is described in the chapter being read and the next, as far as it is shown."""
+    await _follow_bible(context, claim)
     while await _paint_next(context, claim, await _place(context, claim), only_near=True):
         pass
     return Outcome.FINISHED
@@ -67,6 +68,14 @@ async def _paint_asked(
         return
     await claim.begin()
     await _paint(context, claim, picture, description)
+
+
+async def _follow_bible(context: TaskContext, claim: Claim) -> None:
+    async with context.database.read() as session:
+        changed, same, version = await service.outdated_by_bible(session, claim.subject_id)
+    if changed or same:
+        async with claim.write(progress=True) as session:
+            await service.follow_bible(session, changed, same, version)
 
 
 @dataclass(frozen=True, slots=True)

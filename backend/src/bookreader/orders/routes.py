@@ -7,12 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from bookreader.accounts.dependencies import CurrentUser
-from bookreader.drawing.errors import CapReached, MakerUnknown, MakerUnusable
+from bookreader.drawing.errors import NoRoomLeft
 from bookreader.kit.problem import problems
 from bookreader.library.errors import BookNotFound, BookNotReadable
 from bookreader.orders import errors, service
 from bookreader.orders.schemas import Estimate, NewOrder, OrderOut, Orders, OrderWish
 from bookreader.ports.http import Toolbox
+from bookreader.prompts.errors import MakerUnknown, MakerUnusable
 
 router = APIRouter(prefix="/api/books/{book_id}/orders", tags=["orders"])
 
@@ -35,7 +36,7 @@ async def estimate_order(
         BookNotReadable,
         MakerUnknown,
         MakerUnusable,
-        CapReached,
+        NoRoomLeft,
         errors.OrderUnpriced,
         errors.OrderEmpty,
         errors.OrderUnderWay,

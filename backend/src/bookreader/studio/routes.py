@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
@@ -9,21 +10,18 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
 from bookreader.accounts.dependencies import CurrentUser, MediaUser
-from bookreader.drawing.errors import (
-    CapReached,
-    MakerUnknown,
-    MakerUnusable,
-    PictureLast,
-    PictureNotReady,
-    PromptRefused,
-)
-from bookreader.kit.http import Writing
+from bookreader.drawing.errors import NoRoomLeft, PictureLast, PictureNotReady
+from bookreader.kit.http import Db, Writing, attachment
 from bookreader.kit.problem import problems
+from bookreader.kit.zipping import zipped
 from bookreader.library.errors import BookNotFound
+from bookreader.ports.blobs import BlobMissing
 from bookreader.ports.http import Toolbox
+from bookreader.prompts.errors import MakerUnknown, MakerUnusable, PromptRefused
 from bookreader.reading.errors import DescriptionNotFound, PictureNotFound
 from bookreader.reading.schemas import PictureVersion
 from bookreader.studio import service
+from bookreader.studio.downloads import files
 from bookreader.studio.schemas import DrawingWish, Makers, PictureVersions, PromptOut, Why
 
 router = APIRouter(prefix="/api", tags=["studio"])
@@ -51,7 +49,7 @@ async def prompt(
     "/books/{book_id}/descriptions/{description_id}/drawings",
     status_code=202,
     responses=problems(
-        BookNotFound, DescriptionNotFound, MakerUnknown, MakerUnusable, CapReached, PromptRefused
+        BookNotFound, DescriptionNotFound, MakerUnknown, MakerUnusable, NoRoomLeft, PromptRefused
     ),
 )
 async def make_drawing(
@@ -123,11 +121,25 @@ async def picture_file(
     book_id: UUID,
     picture_id: UUID,
     user: MediaUser,
+    database: Db,
     context: Toolbox,
     original: bool = False,
 ) -> StreamingResponse:
     """A picture to be saved; `original` gives a provider's own bytes, untouched."""
-    return await service.file(context, user, book_id, picture_id, original=original)
+    async with database.read() as session:
+        taken = await files.one_file(session, user, book_id, picture_id, original=original)
+    chunks = context.blobs.read(taken.sha256)
+    try:
+        first = await anext(chunks)
+    except (BlobMissing, StopAsyncIteration):
+        raise PictureNotFound from None
+
+    async def stream() -> AsyncIterator[bytes]:
+        yield first
+        async for chunk in chunks:
+            yield chunk
+
+    return StreamingResponse(stream(), media_type=taken.mime, headers=_saved(taken.name))
 
 
 @router.get(
@@ -135,4 +147,9 @@ async def picture_file(
 )
 async def gallery_archive(book_id: UUID, user: MediaUser, context: Toolbox) -> StreamingResponse:
     """All pictures this reader has met with their captions, as one zip to be saved."""
-    return await service.archive(context, user, book_id)
+    name, entries = await files.all_files(context, user, book_id)
+    return StreamingResponse(zipped(entries), media_type="application/zip", headers=_saved(name))
+
+
+def _saved(name: str) -> dict[str, str]:
+    return {"Content-Disposition": attachment(name), "Cache-Control": "private, no-store"}

@@ -146,7 +146,7 @@ async def test_a_newer_painter_paints_every_composition_anew_and_changes_no_choi
     assert service.foremost(after).id == before[0].id
 
 
-async def test_only_the_first_composition_is_planned_by_itself(
+async def test_a_composition_that_was_removed_does_not_come_back_beside_another(
     context: TaskContext, user_id: UUID
 ) -> None:
     book_id = await add_book(context, user_id)
@@ -154,13 +154,19 @@ async def test_only_the_first_composition_is_planned_by_itself(
     description = await first_description(context, book_id)
     async with context.database.write() as session:
         await service.another(context, session, user_id, description)
-        # The reader removed the first one: it comes back, the other stays one.
-        first = await repository.by_version(session, description.id, "sketch")
-        assert first is not None
-        await repository.delete_picture(session, first.id)
+    await run_all(context)
+    first, second = await versions(context, description)
+    async with context.database.write() as session:
+        await service.remove(session, first)
         await jobs.start(session, context.bell, context.clock, "book", book_id, user_id)
     await run_all(context)
-    assert sorted(p.variant for p in await versions(context, description)) == [0, 1]
+    assert [p.id for p in await versions(context, description)] == [second.id]
+    async with context.database.write() as session:
+        await service.remove(session, second)
+        await jobs.start(session, context.bell, context.clock, "book", book_id, user_id)
+    await run_all(context)
+    (anew,) = await versions(context, description)
+    assert (anew.variant, anew.state) == (0, READY)
 
 
 async def test_what_a_provider_drew_is_never_painted_over(

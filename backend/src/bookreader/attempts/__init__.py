@@ -1,0 +1,1 @@
+"""Attempts at one picture: sent once, paid once, looked at before anybody sees it."""

@@ -1,0 +1,1 @@
+"""The steps of one attempt, each written down before the next begins."""

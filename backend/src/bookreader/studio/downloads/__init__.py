@@ -1,0 +1,1 @@
+"""Pictures taken along: one as a file, or all that were met as a zip."""
