@@ -48,7 +48,7 @@ class Raw:
     def _one(self, connection: socket.socket) -> None:
         self.open += 1
         with connection:
-            connection.settimeout(5)
+            connection.settimeout(8)
             try:
                 data = b""
                 while b"\r\n\r\n" not in data and (piece := connection.recv(65536)):
@@ -128,11 +128,11 @@ async def test_a_form_keeps_the_order_and_the_bytes(raw: Raw) -> None:
 @pytest.mark.parametrize(
     "slow",
     [
-        lambda connection: time.sleep(1.5),
-        lambda connection: (connection.sendall(b"HTTP/1.1 200 OK\r\n"), time.sleep(1.5)),
+        lambda connection: time.sleep(5),
+        lambda connection: (connection.sendall(b"HTTP/1.1 200 OK\r\n"), time.sleep(5)),
         lambda connection: [
             (connection.sendall(byte), time.sleep(0.05))
-            for byte in (b"HTTP/1.1 200 OK\r\n", b"Content-Length: 99\r\n\r\n", *[b"x"] * 20)
+            for byte in (b"HTTP/1.1 200 OK\r\n", b"Content-Length: 99\r\n\r\n", *[b"x"] * 90)
         ],
     ],
     ids=["nothing", "half a head", "a byte now and then"],
@@ -142,7 +142,7 @@ async def test_the_deadline_is_for_the_whole_exchange(raw: Raw, slow: object) ->
     begun = time.monotonic()
     with pytest.raises(Unanswered, match="no answer within") as caught:
         await ask(raw.address(), seconds=0.3)
-    assert time.monotonic() - begun < 1.0
+    assert time.monotonic() - begun < 4
     assert caught.value.sent
 
 
