@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ApiProblem } from '@/api/problem';
 import { setLanguage, startTranslation } from '@/app/i18n';
-import { sayDuration, sayLeft, sayMoney, sayPrice, sayReason, sayRefusal } from './words';
+import { sayDuration, sayLeft, sayMoney, sayPrice, sayReason, sayRefusal, sayTrouble } from './words';
 
 beforeAll(() => startTranslation('ru'));
 const t: TFunction = ((...words: Parameters<TFunction>) => i18next.t(...words)) as TFunction;
@@ -44,19 +45,37 @@ it('says times and what is left by the rules of the language', async () => {
 });
 
 describe('codes', () => {
-  /** Every code of a Python source that stands after `code = `. */
-  const codes = (file: string) =>
-    [
-      ...readFileSync(join('..', 'backend', 'src', 'bookreader', file), 'utf8').matchAll(
-        /^ {4}code = "(\w+)"/gm,
+  /** Codes of the server's sources, by what stands before them. */
+  const codes = (files: readonly string[], before: RegExp) =>
+    files.flatMap((file) =>
+      [...readFileSync(join('..', 'backend', 'src', file), 'utf8').matchAll(before)].map(
+        (match) => match[1] ?? '',
       ),
-    ].map((match) => match[1] ?? '');
+    );
+  const steps = ['asking', 'ending', 'looking', 'work'].map((name) => `bookreader/attempts/steps/${name}.py`);
 
-  it('of providers have words of their own', () => {
-    const known = codes('ports/providers.py');
-    expect(known.length).toBeGreaterThan(6);
+  it.each([
+    ['of providers', ['bookreader/ports/providers.py'], /^ {4}code = "(\w+)"/gm, 7],
+    ['of makers that cannot be asked', ['bookreader/providers/errors.py'], /^[A-Z_]+ = "(\w+)"/gm, 5],
+    [
+      'of drawings that ended',
+      ['bookreader/attempts/service.py', ...steps],
+      /\b(?:fail|stop)\(work, "(\w+)"/g,
+      2,
+    ],
+    ['of pictures looked at', ['bookcore/pictures/inspection.py', ...steps], /\bFault\("(\w+)"/g, 4],
+    ['of pictures measured', ['bookcore/pictures/surface.py'], /\byield "(\w+)", /g, 3],
+  ] as const)('%s have words of their own', (_, files, before, atLeast) => {
+    const known = codes(files, before);
+    expect(known.length).toBeGreaterThanOrEqual(atLeast);
     for (const code of known) expect(i18next.exists(`studio:reason_${code}`), code).toBe(true);
-    expect(sayReason(t, 'provider_away')).toContain('не отвечает');
+  });
+
+  it('of a maker that cannot be asked are told where it refuses', () => {
+    const refused = new ApiProblem('maker_unusable', 409, 'key_missing');
+    expect(sayTrouble(t, refused)).toContain('нужен ключ');
+    const other = new ApiProblem('maker_unusable', 409, 'anything else');
+    expect(sayTrouble(t, other)).toContain('нельзя попросить');
   });
 
   it('nobody knows are said in general words', () => {

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Language } from '@/api/model';
+import { ApiProblem } from '@/api/problem';
+import { sayProblem } from '@/lib/said';
 import type { Left, Maker, Micros } from './api/shapes';
 
 const DOLLAR = 1_000_000;
@@ -37,6 +39,12 @@ export function sayDuration(t: TFunction, seconds: number): string {
 /** What a code means that stopped a picture or a maker, in plain words. */
 export function sayReason(t: TFunction, code: string | null): string {
   return t(`studio:reason_${code || 'failed'}`, { defaultValue: t('studio:reason_failed') });
+}
+
+/** What stopped a wish; a maker that cannot be asked tells why. */
+export function sayTrouble(t: TFunction, error: unknown): string {
+  const why = error instanceof ApiProblem && error.code === 'maker_unusable' ? error.detail : '';
+  return t(`studio:reason_${why || 'none'}`, { defaultValue: sayProblem(t, error) });
 }
 
 /** Why the program would rather not have this drawn by a model. */

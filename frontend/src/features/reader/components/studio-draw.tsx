@@ -6,7 +6,7 @@ import { Notice } from '@/components/notice';
 import { makersQuery } from '@/features/studio/api/studio';
 import { MakerChoice } from '@/features/studio/components/maker-choice';
 import { PromptEditor } from '@/features/studio/components/prompt-editor';
-import { sayProblem } from '@/lib/said';
+import { sayTrouble } from '@/features/studio/words';
 import styles from './studio-panel.module.css';
 
 interface StudioDrawProps {
@@ -36,7 +36,7 @@ export function StudioDraw(props: StudioDrawProps) {
   return (
     <div className={styles.draw}>
       {makers.isLoading ? <p role="status">{t('makers_asking')}</p> : null}
-      {makers.isError ? <Notice role="alert">{sayProblem(t, makers.error)}</Notice> : null}
+      {makers.isError ? <Notice role="alert">{sayTrouble(t, makers.error)}</Notice> : null}
       {offered.length > 1 ? (
         <MakerChoice
           legend={t('who_draws')}
@@ -66,7 +66,7 @@ export function StudioDraw(props: StudioDrawProps) {
       ) : (
         <>
           <p className={styles.hint}>{t('another_sketch')}</p>
-          {error ? <Notice role="alert">{sayProblem(t, error)}</Notice> : null}
+          {error ? <Notice role="alert">{sayTrouble(t, error)}</Notice> : null}
           <Button
             look="main"
             className={styles.start}

@@ -7,8 +7,7 @@ import { Notice } from '@/components/notice';
 import type { PictureVersion } from '@/features/studio/api/shapes';
 import { makersQuery, savePicture, useStudio, useVersions } from '@/features/studio/api/studio';
 import { VersionStrip } from '@/features/studio/components/version-strip';
-import { sayDuration, sayReason } from '@/features/studio/words';
-import { sayProblem } from '@/lib/said';
+import { sayDuration, sayReason, sayTrouble } from '@/features/studio/words';
 import type { OpenPicture } from '../reading-state';
 import { StudioDraw } from './studio-draw';
 import styles from './studio-panel.module.css';
@@ -140,7 +139,7 @@ export default function StudioPanel(props: StudioPanelProps) {
           onAgain={() => drawAgain(selected)}
         />
       ) : null}
-      {trouble ? <Notice role="alert">{sayProblem(t, trouble)}</Notice> : null}
+      {trouble ? <Notice role="alert">{sayTrouble(t, trouble)}</Notice> : null}
       {removal.id !== null ? (
         <Notice
           role="status"

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
-import { sayProblem } from '@/lib/said';
 import type { Left, Maker } from '../api/shapes';
 import { promptQuery } from '../api/studio';
-import { sayDuration, sayLeft, sayPrice, sayRefusal } from '../words';
+import { sayDuration, sayLeft, sayPrice, sayRefusal, sayTrouble } from '../words';
 import styles from './prompt-editor.module.css';
 
 export const LONGEST_PROMPT = 4_000;
@@ -48,7 +47,7 @@ export function PromptEditor({
         role="alert"
         action={<Button onClick={() => void preview.refetch()}>{t('common:try_again')}</Button>}
       >
-        {sayProblem(t, preview.error)}
+        {sayTrouble(t, preview.error)}
       </Notice>
     );
 
@@ -139,7 +138,7 @@ export function PromptEditor({
         ) : null}
         <li>{t('takes', { time: sayDuration(t, maker.seconds) })}</li>
       </ul>
-      {error ? <Notice role="alert">{sayProblem(t, error)}</Notice> : null}
+      {error ? <Notice role="alert">{sayTrouble(t, error)}</Notice> : null}
       {refused ? null : spent && payable ? (
         <p role="status">{t('nothing_left')}</p>
       ) : text.trim() === '' ? (
