@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Cameo } from '@/features/cast/components/cameo';
 import { ToPlace } from '@/features/cast/components/to-place';
@@ -55,7 +56,7 @@ function Inside({ book, entity, makers, save }: BibleEntityProps) {
           {entity.clause}
         </p>
         {entity.invented.length > 0 ? (
-          <p className={styles.quiet}>
+          <p className={page.small}>
             {t('invented', {
               fields: entity.invented
                 .map((field) => t(`studio:field_${field}`, { defaultValue: field }))
@@ -66,11 +67,11 @@ function Inside({ book, entity, makers, save }: BibleEntityProps) {
       </div>
       <div className={styles.part}>
         <h4 className={styles.title}>{t('author_says')}</h4>
-        {entity.traits.length === 0 ? <p className={styles.quiet}>{t('author_silent')}</p> : null}
+        {entity.traits.length === 0 ? <p className={page.small}>{t('author_silent')}</p> : null}
         <ul className={styles.traits}>
           {entity.traits.map((trait) => (
             <li key={`${trait.chapter} ${trait.start} ${trait.aspect} ${trait.text}`}>
-              <span className={styles.quiet}>{t(`cast:aspect_${trait.aspect}`)}</span>
+              <span className={page.small}>{t(`cast:aspect_${trait.aspect}`)}</span>
               <q className={styles.quote} lang={book.language}>
                 {trait.quote}
               </q>
@@ -88,7 +89,7 @@ function Inside({ book, entity, makers, save }: BibleEntityProps) {
       </div>
       <div className={styles.part}>
         <h4 className={styles.title}>{t('you_decide')}</h4>
-        <p className={styles.quiet}>{t('you_decide_hint')}</p>
+        <p className={page.small}>{t('you_decide_hint')}</p>
         {looks.map((look) => (
           <LookForm
             key={look.from === null ? 'start' : `${look.from.chapter} ${look.from.offset}`}
@@ -103,7 +104,7 @@ function Inside({ book, entity, makers, save }: BibleEntityProps) {
             <Button onClick={() => save({ kind: 'look', entity: entity.id, look: lookFrom(looks, here) })}>
               {t('from_here')}
             </Button>
-            <p className={styles.quiet}>{t('from_here_hint')}</p>
+            <p className={page.small}>{t('from_here_hint')}</p>
           </div>
         )}
       </div>

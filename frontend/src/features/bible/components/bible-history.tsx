@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { sayDay } from '@/lib/said';
 import type { Change } from '../api/bible';
@@ -20,13 +21,13 @@ export function BibleHistory({ bible, busy, save }: BibleHistoryProps) {
   const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
   return (
     <details>
-      <summary className={styles.summary}>{t('history', { count: bible.history.length })}</summary>
+      <summary className={page.summary}>{t('history', { count: bible.history.length })}</summary>
       <ul>
         {bible.history.map((state) => (
           <li key={state.version} className={styles.line}>
             <span className={styles.words}>
               {t(`note.${state.note}`, { defaultValue: state.note || t('note.changed') })}
-              <span className={styles.quiet}>
+              <span className={page.small}>
                 {t('version_of', {
                   number: state.version,
                   day: sayDay(language, state.created_at),
@@ -35,7 +36,7 @@ export function BibleHistory({ bible, busy, save }: BibleHistoryProps) {
               </span>
             </span>
             {state.version === bible.version ? (
-              <span className={styles.quiet}>{t('in_force')}</span>
+              <span className={page.small}>{t('in_force')}</span>
             ) : (
               <Button
                 look="quiet"

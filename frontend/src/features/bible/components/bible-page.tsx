@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
 import { Loaded } from '@/app/loaded';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { bookQuery } from '@/features/book/api/book';
@@ -49,18 +50,18 @@ function Whole({ book, bible }: { book: BookDetail; bible: Bible }) {
   const choose = (change: Partial<BibleChoices>) =>
     saving.save({ kind: 'choices', choices: { ...choices, ...change } });
   return (
-    <article className={styles.page}>
-      <header className={styles.head}>
-        <Link to="/book/$bookId" params={{ bookId: book.id }} className={styles.back} lang={book.language}>
+    <article className={page.page}>
+      <header className={page.head}>
+        <Link to="/book/$bookId" params={{ bookId: book.id }} className={page.back} lang={book.language}>
           {book.title}
         </Link>
-        <h1 className={styles.title}>{t('title')}</h1>
-        <p className={styles.quiet}>{t('about')}</p>
+        <h1 className={page.title}>{t('title')}</h1>
+        <p className={page.quiet}>{t('about')}</p>
       </header>
       <Outcome saving={saving} />
       <StalePictures bookId={book.id} stale={bible.stale_pictures} makers={makers} />
-      <section className={styles.section} aria-labelledby="style-title">
-        <h2 id="style-title" className={styles.sectionTitle}>
+      <section className={page.section} aria-labelledby="style-title">
+        <h2 id="style-title" className={page.sectionTitle}>
           {t('how_drawn')}
         </h2>
         <StyleChoice
@@ -94,11 +95,11 @@ function Whole({ book, bible }: { book: BookDetail; bible: Bible }) {
           />
         </div>
       </section>
-      <section className={styles.section} aria-labelledby="looks-title">
-        <h2 id="looks-title" className={styles.sectionTitle}>
+      <section className={page.section} aria-labelledby="looks-title">
+        <h2 id="looks-title" className={page.sectionTitle}>
           {t('who_looks')}
         </h2>
-        <p className={styles.quiet}>{t(groups.length === 0 ? 'nobody_met' : 'who_looks_hint')}</p>
+        <p className={page.quiet}>{t(groups.length === 0 ? 'nobody_met' : 'who_looks_hint')}</p>
         {groups.map(({ kind, items }) => (
           <div key={kind} className={styles.group}>
             <h3 className={styles.kind}>{t(`cast:kind_${kind}`)}</h3>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import type { Makers } from '@/features/studio/api/shapes';
@@ -33,14 +34,12 @@ export function ReferenceCard({ book, entity, makers }: ReferenceCardProps) {
   return (
     <div className={styles.part}>
       <h4 className={styles.title}>{t('card')}</h4>
-      <p className={styles.quiet}>{t('card_hint')}</p>
+      <p className={page.small}>{t('card_hint')}</p>
       <div className={styles.card}>
         {card?.state === 'ready' ? <PictureImage picture={card} sizes="320px" lazy /> : null}
         <div role="status">
-          {painting || card?.state === 'painting' ? (
-            <p className={styles.quiet}>{t('card_painting')}</p>
-          ) : null}
-          {approve.isSuccess ? <p className={styles.quiet}>{t('card_approved')}</p> : null}
+          {painting || card?.state === 'painting' ? <p className={page.small}>{t('card_painting')}</p> : null}
+          {approve.isSuccess ? <p className={page.small}>{t('card_approved')}</p> : null}
         </div>
         {card?.state === 'ready' && card.label === 'ai' && !approve.isSuccess ? (
           <Button busy={approve.isPending ? t('saving') : undefined} onClick={() => approve.mutate(card.id)}>

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, Cast, EntityCard } from '@/api/model';
 import { Loaded } from '@/app/loaded';
+import page from '@/app/page.module.css';
 import { Notice } from '@/components/notice';
 import { bookQuery } from '@/features/book/api/book';
 import { usePageTitle } from '@/lib/page-title';
@@ -31,14 +32,14 @@ function CastView({ book, cast }: { book: BookDetail; cast: Cast }) {
   const { groups, hidden } = castGroups(cast.items);
   return (
     <article className={styles.page}>
-      <header className={styles.head}>
-        <Link to="/book/$bookId" params={{ bookId: book.id }} className={styles.back} lang={book.language}>
+      <header className={page.head}>
+        <Link to="/book/$bookId" params={{ bookId: book.id }} className={page.back} lang={book.language}>
           {book.title}
         </Link>
-        <h1 className={styles.title}>{t('title')}</h1>
+        <h1 className={page.title}>{t('title')}</h1>
         {groups.length > 0 ? <p className={styles.quiet}>{t('only_met')}</p> : null}
         {groups.length > 0 ? (
-          <Link to="/book/$bookId/bible" params={{ bookId: book.id }} className={styles.back}>
+          <Link to="/book/$bookId/bible" params={{ bookId: book.id }} className={page.back}>
             {t('to_bible')}
           </Link>
         ) : null}
@@ -49,7 +50,7 @@ function CastView({ book, cast }: { book: BookDetail; cast: Cast }) {
         </Notice>
       )}
       {groups.length === 0 ? (
-        <div className={styles.empty}>
+        <div className={page.empty}>
           <p>{t('empty')}</p>
           {book.state.readable ? (
             <Link to="/read/$bookId" params={{ bookId: book.id }}>

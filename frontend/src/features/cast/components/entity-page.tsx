@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, EntityView } from '@/api/model';
 import { Loaded } from '@/app/loaded';
+import page from '@/app/page.module.css';
 import { bookQuery } from '@/features/book/api/book';
 import { usePageTitle } from '@/lib/page-title';
 import { entityQuery } from '../api/cast';
@@ -34,8 +35,8 @@ function EntityWhole({ book, entity }: { book: BookDetail; entity: EntityView })
   const likeness = likenessOf(entity);
   return (
     <article className={castStyles.page}>
-      <header className={castStyles.head}>
-        <Link to="/book/$bookId/cast" params={{ bookId: book.id }} className={castStyles.back}>
+      <header className={page.head}>
+        <Link to="/book/$bookId/cast" params={{ bookId: book.id }} className={page.back}>
           {t('title')}
         </Link>
         <div className={`${styles.head} ${styles[entity.kind]}`}>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, Gallery, GalleryItem } from '@/api/model';
 import { Loaded } from '@/app/loaded';
+import page from '@/app/page.module.css';
 import { buttonClass } from '@/components/button';
 import { bookQuery, galleryQuery } from '@/features/book/api/book';
 import { PictureImage } from '@/features/studio/components/picture-image';
@@ -35,14 +36,14 @@ function Whole({ book, gallery }: { book: BookDetail; gallery: Gallery }) {
   const shown = items.findIndex(({ description_id }) => description_id === open);
   return (
     <article className={styles.page}>
-      <header className={styles.head}>
-        <Link to="/book/$bookId" params={{ bookId: book.id }} className={styles.back} lang={book.language}>
+      <header className={page.head}>
+        <Link to="/book/$bookId" params={{ bookId: book.id }} className={page.back} lang={book.language}>
           {book.title}
         </Link>
-        <h1 className={styles.title}>{t('title')}</h1>
+        <h1 className={page.title}>{t('title')}</h1>
         {all.length > 0 ? (
           <>
-            <p className={styles.quiet}>
+            <p className={page.quiet}>
               {t('count', { count: all.length })} {t('only_met')}
             </p>
             <div>
@@ -56,7 +57,7 @@ function Whole({ book, gallery }: { book: BookDetail; gallery: Gallery }) {
       </header>
       {all.length === 0 ? <Nothing book={book} /> : null}
       {all.length > 0 && items.length === 0 ? (
-        <p className={styles.quiet} role="status">
+        <p className={page.quiet} role="status">
           {t('none_of_these')}
         </p>
       ) : null}
@@ -80,7 +81,7 @@ function Whole({ book, gallery }: { book: BookDetail; gallery: Gallery }) {
 function Nothing({ book }: { book: BookDetail }) {
   const { t } = useTranslation('gallery');
   return (
-    <div className={styles.empty}>
+    <div className={page.empty}>
       <p>{t('empty')}</p>
       {book.state.readable ? (
         <Link to="/read/$bookId" params={{ bookId: book.id }}>
@@ -102,7 +103,7 @@ function Chapter({ book, chapter, onOpen }: ChapterProps) {
   const number = book.chapters.find(({ id }) => id === chapter.id)?.number ?? 0;
   return (
     <section className={styles.chapter} aria-label={chapter.title || t('chapter', { number })}>
-      <h2 className={styles.chapterTitle} lang={chapter.title ? book.language : undefined}>
+      <h2 className={page.sectionTitle} lang={chapter.title ? book.language : undefined}>
         {chapter.title || t('chapter', { number })}
       </h2>
       <ul className={styles.pictures}>
@@ -155,7 +156,7 @@ function Plate({
 export function MadeBy({ item: { picture } }: { item: GalleryItem }) {
   const { t } = useTranslation('gallery');
   return (
-    <span className={styles.quiet}>
+    <span className={page.quiet}>
       {picture.label === 'ai' ? t('made_ai', { maker: picture.maker }) : t('made_sketch')}
     </span>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Estimate } from '@/api/model';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import type { Maker } from '@/features/studio/api/shapes';
 import { sayDuration, sayLeft } from '@/features/studio/words';
 import { sayCost, toDraw } from '../order-words';
@@ -49,9 +50,9 @@ export function EstimateWords({ estimate, maker }: { estimate: Estimate; maker: 
       </dl>
       {leaves.prompts.length > 0 ? (
         <details>
-          <summary className={styles.summary}>{t('examples', { count: leaves.prompts.length })}</summary>
+          <summary className={page.summary}>{t('examples', { count: leaves.prompts.length })}</summary>
           {leaves.names.length > 0 ? (
-            <p className={styles.quiet}>{t('names', { names: leaves.names.join(', ') })}</p>
+            <p className={page.quiet}>{t('names', { names: leaves.names.join(', ') })}</p>
           ) : null}
           <ul className={styles.prompts}>
             {leaves.prompts.map((prompt) => (

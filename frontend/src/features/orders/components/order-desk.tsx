@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { useUser } from '@/features/accounts/api/accounts';
@@ -27,12 +28,12 @@ export function OrderDesk({ book }: { book: BookDetail }) {
   const items = orders.data?.items ?? [];
   return (
     <section className={styles.desk} aria-labelledby="orders-title">
-      <h2 id="orders-title" className={styles.title}>
+      <h2 id="orders-title" className={page.sectionTitle}>
         {t('title')}
       </h2>
       {makers.error ? <Notice role="alert">{sayProblem(t, makers.error)}</Notice> : null}
       {/* One line stands here from the first moment, so that nothing below it moves. */}
-      <p className={styles.quiet}>
+      <p className={page.quiet}>
         {makers.data === undefined
           ? t('asking')
           : artists.length === 0

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Estimate, OrderWish } from '@/api/model';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Choice } from '@/components/choice';
 import { Notice } from '@/components/notice';
@@ -55,9 +56,9 @@ export function OrderForm({ bookId, makers, extents, onDone, onCancel }: OrderFo
           options={extents.map((value) => ({ value, label: t(`extent_of.${value}`) }))}
         />
       ) : null}
-      {maker === undefined ? <p className={styles.quiet}>{t('nobody_usable')}</p> : null}
+      {maker === undefined ? <p className={page.quiet}>{t('nobody_usable')}</p> : null}
       <div role="status" className={styles.estimate} aria-busy={estimate.isFetching}>
-        {estimate.isFetching && !estimate.data ? <p className={styles.quiet}>{t('counting')}</p> : null}
+        {estimate.isFetching && !estimate.data ? <p className={page.quiet}>{t('counting')}</p> : null}
         {estimate.data && maker ? <EstimateWords estimate={estimate.data} maker={maker} /> : null}
       </div>
       {estimate.error ? <Notice role="alert">{sayProblem(t, estimate.error)}</Notice> : null}

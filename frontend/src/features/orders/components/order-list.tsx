@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Order } from '@/api/model';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { ProgressLine } from '@/components/progress-line';
@@ -23,7 +24,7 @@ export function OrderList({ bookId, orders }: { bookId: string; orders: readonly
       </ul>
       {over.length > 0 ? (
         <details>
-          <summary className={styles.summary}>{t('earlier', { count: over.length })}</summary>
+          <summary className={page.summary}>{t('earlier', { count: over.length })}</summary>
           <ul className={styles.orders}>
             {over.map((order) => (
               <OrderItem key={order.id} bookId={bookId} order={order} />
@@ -48,11 +49,11 @@ function OrderItem({ bookId, order }: { bookId: string; order: Order }) {
       {order.total > 0 && isOpen(order) ? (
         <ProgressLine value={(order.done + order.failed) / order.total} label={t('progress', { name })} />
       ) : null}
-      <p className={styles.quiet}>
+      <p className={page.quiet}>
         {saySpent(t, language, order)} {t('ordered', { day: sayDay(language, order.created_at) })}
       </p>
       {isOpen(order) ? (
-        <div className={styles.actions}>
+        <div className={page.buttons}>
           {order.state === 'running' ? (
             <Button busy={pause.isPending ? t('pausing') : undefined} onClick={() => pause.mutate()}>
               {t('pause')}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { SelectField } from '@/components/select-field';
@@ -51,10 +52,8 @@ export function LimitList({ limits, providers }: LimitListProps) {
   };
   return (
     <div className={styles.limits}>
-      {limits.chosen || limits.items.length === 0 ? null : (
-        <p className={styles.quiet}>{t('limits_first')}</p>
-      )}
-      {limits.items.length === 0 ? <p className={styles.quiet}>{t('no_limits')}</p> : null}
+      {limits.chosen || limits.items.length === 0 ? null : <p className={page.small}>{t('limits_first')}</p>}
+      {limits.items.length === 0 ? <p className={page.small}>{t('no_limits')}</p> : null}
       <ul>
         {limits.items.map((limit) => (
           <li key={keyOf(limit)} className={styles.line}>
@@ -150,7 +149,7 @@ function NewLimit({ providers, busy, onLimit }: NewLimitProps) {
           onChange={(event) => setPictures(event.target.value)}
         />
       </div>
-      <p className={styles.quiet}>{t(nothing ? 'limit_nothing' : 'limit_hint')}</p>
+      <p className={page.small}>{t(nothing ? 'limit_nothing' : 'limit_hint')}</p>
       <div>
         <Button type="submit" busy={busy ? t('saving') : undefined}>
           {t('limit_add')}

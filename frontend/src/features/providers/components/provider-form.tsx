@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { SelectField } from '@/components/select-field';
@@ -104,12 +105,12 @@ export function ProviderForm({ kind, provider, models, save, busy, error, onCanc
       />
       {kind.options.length > 0 ? (
         <details>
-          <summary className={styles.summary}>{t('more_options')}</summary>
+          <summary className={page.summary}>{t('more_options')}</summary>
           <ProviderOptions fields={kind.options} values={options} onChange={setOptions} />
         </details>
       ) : null}
       {error ? <Notice role="alert">{sayProblem(t, error)}</Notice> : null}
-      <div className={styles.foot}>
+      <div className={page.buttons}>
         <Button look="main" type="submit" busy={busy ? t('saving') : undefined}>
           {t(provider ? 'save' : 'add')}
         </Button>
@@ -141,7 +142,7 @@ export function AddProvider({ kinds, open: openFirst }: { kinds: readonly Provid
     );
   }
   return (
-    <div className={styles.adding}>
+    <div className={styles.form}>
       <SelectField
         label={t('kind')}
         hint={kind ? t(kind.local ? 'kind_local' : 'kind_offsite') : undefined}

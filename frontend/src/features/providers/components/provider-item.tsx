@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { ConfirmInPlace } from '@/components/confirm-in-place';
 import { Notice } from '@/components/notice';
@@ -33,27 +34,27 @@ export function ProviderItem({ provider, kind }: ProviderItemProps) {
     <li className={styles.item}>
       <div className={styles.words}>
         <h3 className={styles.name}>{provider.name}</h3>
-        <p className={styles.facts}>
+        <p className={page.small}>
           {[kind?.label ?? provider.kind, provider.model].filter(Boolean).join(' · ')}
         </p>
         <p className={provider.usable || !provider.enabled ? styles.state : styles.trouble}>
           {sayState(t, language, provider)}
         </p>
         {provider.last_error && !provider.usable ? (
-          <p className={styles.facts} lang="en">
+          <p className={page.small} lang="en">
             {provider.last_error}
             {provider.last_error_at ? ` (${sayDay(language, provider.last_error_at)})` : ''}
           </p>
         ) : null}
-        <p className={styles.facts}>{sayPriceOf(t, language, provider)}</p>
-        <p className={styles.facts}>{sayMonth(t, language, provider)}</p>
+        <p className={page.small}>{sayPriceOf(t, language, provider)}</p>
+        <p className={page.small}>{sayMonth(t, language, provider)}</p>
       </div>
       <Switch
         label={t('enabled')}
         checked={enabled}
         onChange={(wanted) => change.mutate({ enabled: wanted })}
       />
-      <div className={styles.actions}>
+      <div className={page.buttons}>
         <Button
           aria-label={`${t('check')}: ${provider.name}`}
           busy={check.isPending ? t('checking') : undefined}

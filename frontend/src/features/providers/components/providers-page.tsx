@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '@/app/loaded';
+import page from '@/app/page.module.css';
 import { PageMessage } from '@/components/page-message';
 import { useUser } from '@/features/accounts/api/accounts';
 import { usePageTitle } from '@/lib/page-title';
@@ -38,19 +39,19 @@ function Administrated() {
 function Whole({ providers, limits }: { providers: ProviderList; limits: Limits }) {
   const { t } = useTranslation('providers');
   return (
-    <article className={styles.page}>
-      <header className={styles.head}>
-        <Link to="/settings" className={styles.back}>
+    <article className={page.page}>
+      <header className={page.head}>
+        <Link to="/settings" className={page.back}>
           {t('common:settings')}
         </Link>
-        <h1 className={styles.title}>{t('title')}</h1>
-        <p className={styles.quiet}>{t('about')}</p>
+        <h1 className={page.title}>{t('title')}</h1>
+        <p className={page.quiet}>{t('about')}</p>
       </header>
-      <section className={styles.section} aria-labelledby="providers-title">
-        <h2 id="providers-title" className={styles.sectionTitle}>
+      <section className={page.section} aria-labelledby="providers-title">
+        <h2 id="providers-title" className={page.sectionTitle}>
           {t('who_draws')}
         </h2>
-        {providers.items.length === 0 ? <p className={styles.quiet}>{t('nobody')}</p> : null}
+        {providers.items.length === 0 ? <p className={page.quiet}>{t('nobody')}</p> : null}
         <ul className={styles.list}>
           {providers.items.map((provider) => (
             <ProviderItem
@@ -62,8 +63,8 @@ function Whole({ providers, limits }: { providers: ProviderList; limits: Limits 
         </ul>
         <AddProvider kinds={providers.kinds} open={providers.items.length === 0} />
       </section>
-      <section className={styles.section} aria-labelledby="limits-title">
-        <h2 id="limits-title" className={styles.sectionTitle}>
+      <section className={page.section} aria-labelledby="limits-title">
+        <h2 id="limits-title" className={page.sectionTitle}>
           {t('limits')}
         </h2>
         <WhoMayDraw limits={limits} />

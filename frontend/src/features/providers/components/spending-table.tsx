@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
+import page from '@/app/page.module.css';
 import { Choice } from '@/components/choice';
 import { Notice } from '@/components/notice';
 import { sayMoney } from '@/features/studio/words';
@@ -9,7 +10,6 @@ import { sayDay, sayProblem } from '@/lib/said';
 import type { SpendingLine } from '../api/shapes';
 import { spendingQuery } from '../api/spending';
 import { byDay, type Period, periodDays, totals } from '../spending-days';
-import styles from './providers-page.module.css';
 import table from './spending-table.module.css';
 
 const PERIODS: readonly Period[] = ['month', 'before', 'year'];
@@ -22,8 +22,8 @@ export function SpendingTable() {
   const spending = useQuery(spendingQuery(from, to));
   const lines = spending.data?.days ?? [];
   return (
-    <section className={styles.section} aria-labelledby="spending-title">
-      <h2 id="spending-title" className={styles.sectionTitle}>
+    <section className={page.section} aria-labelledby="spending-title">
+      <h2 id="spending-title" className={page.sectionTitle}>
         {t('spending')}
       </h2>
       <Choice
@@ -33,9 +33,9 @@ export function SpendingTable() {
         options={PERIODS.map((value) => ({ value, label: t(`spending_of.${value}`) }))}
       />
       {spending.error ? <Notice role="alert">{sayProblem(t, spending.error)}</Notice> : null}
-      {spending.data && lines.length === 0 ? <p className={styles.quiet}>{t('spending_none')}</p> : null}
+      {spending.data && lines.length === 0 ? <p className={page.quiet}>{t('spending_none')}</p> : null}
       {lines.length > 0 ? <Days lines={lines} /> : null}
-      <p className={table.note}>{t('spending_days')}</p>
+      <p className={page.small}>{t('spending_days')}</p>
     </section>
   );
 }
@@ -48,7 +48,7 @@ function Days({ lines }: { lines: readonly SpendingLine[] }) {
     <>
       {sayMoney(language, line.micros)}
       {line.reserved_micros > 0 ? (
-        <span className={table.note}>
+        <span className={page.small}>
           {' '}
           {t('reserved', { money: sayMoney(language, line.reserved_micros) })}
         </span>
@@ -83,7 +83,7 @@ function Days({ lines }: { lines: readonly SpendingLine[] }) {
               <td className={table.number}>
                 {line.pictures}
                 {line.unknown_pictures > 0 ? (
-                  <span className={table.note}> {t('unknown', { count: line.unknown_pictures })}</span>
+                  <span className={page.small}> {t('unknown', { count: line.unknown_pictures })}</span>
                 ) : null}
               </td>
               <td className={table.number}>{money(line)}</td>
