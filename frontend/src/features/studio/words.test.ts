@@ -84,3 +84,13 @@ describe('codes', () => {
     expect(sayRefusal(t, 'minor')).toContain('дети');
   });
 });
+
+it('styles are called as the book of looks calls them', async () => {
+  const source = readFileSync(join('..', 'backend', 'src', 'bookcore', 'bible', 'styles.py'), 'utf8');
+  const styles = [...source.matchAll(/Style\(\s*"(\w+)",\s*\{"ru": "([^"]+)", "en": "([^"]+)"\}/g)];
+  expect(styles.length).toBeGreaterThanOrEqual(12);
+  for (const [, id, ru] of styles) expect(i18next.t(`studio:style_${id}`)).toBe(ru);
+  await setLanguage('en');
+  for (const [, id, , en] of styles) expect(i18next.t(`studio:style_${id}`)).toBe(en);
+  await setLanguage('ru');
+});

@@ -342,7 +342,7 @@ it('tells why it looks so, and its quotes lead to their places', async () => {
   expect(document.activeElement?.textContent).toBe('Почему так нарисовано');
   fireEvent.click(await screen.findByRole('button', { name: 'в сером платье' }));
   expect(told.onPlace).toHaveBeenCalledWith('c1', 77);
-  for (const words of [/просили m-1, ответила m-1b/, /0,02/, /watercolour/, /посторонние поля/])
+  for (const words of [/просили m-1, ответила m-1b/, /0,02/, /Акварель/, /посторонние поля/])
     expect(screen.getByText(words)).toBeTruthy();
   // Escape leads back to the picture first, and to the button one came by.
   expect(back.current?.()).toBe(true);

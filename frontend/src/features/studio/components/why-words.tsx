@@ -123,7 +123,7 @@ function Made({ why }: { why: Why }) {
     ],
     [t('made_when'), why.painted_at ? sayDay(language, why.painted_at) : ''],
     [t('made_seed_label'), why.seed === null ? '' : String(why.seed)],
-    [t('made_style'), why.style],
+    [t('made_style'), why.style ? t(`style_${why.style}`, { defaultValue: why.style }) : ''],
   ];
   return (
     <section className={styles.part}>
