@@ -1446,7 +1446,7 @@ export interface components {
              * Size
              * @enum {string}
              */
-            size: "screen" | "e-ink";
+            size: "screen" | "e-ink" | "pocket";
             /** Size Bytes */
             size_bytes: number | null;
             /**
@@ -1824,7 +1824,7 @@ export interface components {
              * @default screen
              * @enum {string}
              */
-            size: "screen" | "e-ink";
+            size: "screen" | "e-ink" | "pocket";
         };
         /**
          * NewOrder

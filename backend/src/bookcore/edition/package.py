@@ -125,6 +125,11 @@ def identifier_of(volume: Volume, kind: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{volume.source_sha256}/{kind}')}"
 
 
+def _models(volume: Volume) -> list[str]:
+    """The providers and models that made plates, each once."""
+    return sorted({p.credit for p in volume.plates if p.maker == "ai"})
+
+
 def credits_page(volume: Volume, words: Words, language: str) -> str:
     """Who made what in this edition."""
     makers = {p.maker for p in volume.plates}
@@ -132,8 +137,7 @@ def credits_page(volume: Volume, words: Words, language: str) -> str:
     if "sketch" in makers:
         said.append(words.sketches)
     if "ai" in makers:
-        names = sorted({p.credit for p in volume.plates if p.maker == "ai"})
-        said.append(words.models.format(credits=", ".join(names)))
+        said.append(words.models.format(credits=", ".join(_models(volume))))
     if not makers:
         said.append(words.none)
     body = "".join(f"<p>{escape(s)}</p>" for s in said)
@@ -176,6 +180,15 @@ def package_document(
     for maker in sorted({p.maker for p in volume.plates}):
         kind = _SOURCE + _TYPES[maker]
         meta.append(f'<meta property="iptc:DigitalSourceType">{kind}</meta>')
+    for n, credit in enumerate(_models(volume), 1):
+        meta.append(f'<dc:contributor id="model{n}">{e(credit)}</dc:contributor>')
+        meta.append(f'<meta refines="#model{n}" property="role" scheme="marc:relators">ill</meta>')
+    makers = sorted({p.maker for p in volume.plates}, reverse=True)
+    said = [
+        words.sketches if m == "sketch" else words.models.format(credits=", ".join(_models(volume)))
+        for m in makers
+    ]
+    meta += [f'<meta property="schema:creditText">{e(" ".join(said))}</meta>'] if said else []
     visual = bool(volume.plates) or bool(volume.images)
     meta += [
         '<meta property="schema:accessMode">textual</meta>',

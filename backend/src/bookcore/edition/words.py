@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bookcore.edition.model import Maker
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -32,13 +34,14 @@ _RU = Words(
     credits="Об этом издании",
     untitled="Без названия",
     sketch="Набросок",
-    model="ИИ",
+    model="Создано ИИ",
     about="Это иллюстрированное издание собрала программа BookReader AI из вашего файла.",
     text_kept="Текст книги не изменён. Подписи под картинками — слова автора.",
     sketches=(
-        "Картинки с пометкой «Набросок» нарисованы по словам автора программой, без моделей ИИ."
+        "Картинки с пометкой «Набросок» нарисованы по словам автора программой (алгоритмом), "
+        "без моделей ИИ."
     ),
-    models="Картинки с пометкой «ИИ» созданы моделями ИИ: {credits}.",
+    models="Картинки с пометкой «Создано ИИ» созданы моделями ИИ: {credits}.",
     none="Картинок в этом издании нет.",
 )
 _EN = Words(
@@ -49,14 +52,14 @@ _EN = Words(
     credits="About this edition",
     untitled="Untitled",
     sketch="Sketch",
-    model="AI",
+    model="AI-generated",
     about="This illustrated edition was put together by BookReader AI from your own file.",
     text_kept="The text of the book is unchanged. The captions are the author’s words.",
     sketches=(
-        "Pictures marked “Sketch” were painted from the author’s words by a program, "
+        "Pictures marked “Sketch” are algorithmic: painted from the author’s words by a program, "
         "without any AI model."
     ),
-    models="Pictures marked “AI” were made by AI models: {credits}.",
+    models="Pictures marked “AI-generated” were made by AI models: {credits}.",
     none="There are no pictures in this edition.",
 )
 
@@ -64,6 +67,11 @@ _EN = Words(
 def words_of(language: str) -> Words:
     """Russian for a Russian book, else English."""
     return _RU if language.lower().startswith("ru") else _EN
+
+
+def label_of(maker: Maker, words: Words) -> str:
+    """The visible mark under a plate that says who made it."""
+    return words.sketch if maker == "sketch" else words.model
 
 
 def short_quote(text: str, limit: int = 240) -> str:

@@ -13,7 +13,7 @@ from bookcore.edition.content import Figure, Links, anchors_of, build, nearest
 from bookcore.edition.model import Options, Plate, Volume
 from bookcore.edition.package import Item, Line
 from bookcore.edition.plates import Printed, print_own, print_plate, xmp_of
-from bookcore.edition.words import Words, words_of
+from bookcore.edition.words import Words, label_of, words_of
 
 _EPOCH = (2026, 1, 1, 0, 0, 0)
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -162,10 +162,10 @@ def _plates(
 
 
 def _figure(plate: Plate, n: int, file: str, printed: Printed, words: Words) -> Figure:
-    label = words.sketch if plate.maker == "sketch" else words.model
     return Figure(
-        f"plate{n}", plate.end, file, printed.width, printed.height, plate.alt, plate.caption, label
-    )
+        f"plate{n}", plate.end, file, printed.width, printed.height, plate.alt, plate.caption,
+        label_of(plate.maker, words),
+    )  # fmt: skip
 
 
 def _wanted(volume: Volume) -> dict[str, set[int]]:

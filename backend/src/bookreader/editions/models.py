@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bookreader.kit.db import Base
 
 Extent = Literal["met", "all"]
-Size = Literal["screen", "e-ink"]
+Size = Literal["screen", "e-ink", "pocket"]
 
 
 class Edition(Base):

@@ -26,6 +26,7 @@ from bookreader.reading import service as reading
 _SIZES: dict[str, dict[str, Any]] = {
     "screen": {"width": 1152, "grey": False},
     "e-ink": {"width": 800, "grey": True},
+    "pocket": {"width": 600, "grey": True},
 }
 _TELL_SECONDS = 0.5
 
@@ -164,7 +165,6 @@ async def _volume(
 def _plate(book: Book, chapter: BookChapter, d: Description, picture: Picture) -> dict[str, Any]:
     text = chapter.text[d.start : d.end].replace("\ufffc", " ")
     maker = illustration.maker_of(picture)
-    by = "BookReader sketch painter" if maker == "sketch" else picture.provider
     return {
         "chapter": chapter.key,
         "start": d.start,
@@ -172,8 +172,17 @@ def _plate(book: Book, chapter: BookChapter, d: Description, picture: Picture) -
         "alt": reading.alt_text(d, text, book.language),
         "caption": short_quote(text),
         "maker": maker,
-        "credit": f"{by} {picture.painter_version}".strip(),
+        "credit": credit_of(picture),
     }
+
+
+def credit_of(picture: Picture) -> str:
+    """Who made a picture: our painter and its version, or a provider by name with its model."""
+    if illustration.maker_of(picture) == "sketch":
+        return f"BookReader sketch painter {picture.painter_version}".strip()
+    model = picture.made.get("model_used") or picture.made.get("model_requested")
+    name = picture.provider_name or "AI"
+    return f"{name} ({model})" if model and model != name else name
 
 
 async def _copied(context: TaskContext, sha256: str, folder: Path) -> str | None:

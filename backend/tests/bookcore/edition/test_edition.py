@@ -15,6 +15,7 @@ from PIL import Image
 from bookcore.edition import Options, Plate, Volume, write_epub
 from bookcore.edition.parcel import options_from_json, volume_from_json
 from bookcore.edition.sketched import short_quote, volume_of
+from bookcore.edition.words import words_of
 from bookcore.formats import open_book
 from bookcore.model import ParsedBook
 from tests.books import make_books
@@ -223,3 +224,43 @@ def test_a_caption_is_cut_at_a_word() -> None:
     assert short_quote("one two, three", 9) == "one two…"
     assert short_quote("One two. Three", 9) == "One two…"
     assert short_quote("before \ufffc after") == "before after"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
+def test_a_models_picture_says_so_in_file_caption_credits_and_package(
+    tmp_path: Path, kind: str
+) -> None:
+    book = parsed(tmp_path, make_books.epub_notes())
+    original = io.BytesIO()
+    Image.new("RGB", (900, 600), "#7a4a2e").save(original, kind)
+    chapter = book.chapters[0]
+    by_model = Plate(
+        chapter.id,
+        0,
+        5,
+        "a place: words",
+        "words",
+        "ai",
+        "Studio (tiny-model-2)",
+        original.getvalue,
+    )
+    out = tmp_path / "out.epub"
+    options = Options(width=600, grey=True)
+    assert write_epub(volume(book, by_model, plate(chapter.id, 0, 5)), out, options) == 2
+    with zipfile.ZipFile(out) as archive:
+        package = archive.read("EPUB/package.opf").decode()
+        credits_page = archive.read("EPUB/text/credits.xhtml").decode()
+        text = "".join(archive.read(n).decode() for n in archive.namelist() if "text/c0" in n)
+        drawn, sketch = (archive.read(f"EPUB/plates/p000{n}.jpg") for n in (1, 2))
+    with Image.open(io.BytesIO(drawn)) as image:
+        assert (image.format, image.mode, image.size) == ("JPEG", "L", (600, 400))
+    assert b"trainedAlgorithmicMedia" in drawn
+    assert b"trainedAlgorithmicMedia" not in sketch
+    assert b"algorithmicMedia" in sketch
+    assert b"Studio (tiny-model-2)" in drawn
+    for told in (package, credits_page):
+        assert "Studio (tiny-model-2)" in told
+    words = words_of(book.language)
+    assert f">{words.model}<" in text
+    assert f">{words.sketch}<" in text
+    assert package.count("digitalsourcetype/") == 2

@@ -118,15 +118,16 @@ async def test_the_file_is_saved_under_the_books_name(novel: Novel) -> None:
     assert "filename*=UTF-8''%D0%90%D0%BD%D0%BD%D0%B0%20" in disposition
 
 
-async def test_pictures_for_e_ink_are_small_and_grey(novel: Novel) -> None:
+@pytest.mark.parametrize(("size", "width"), [("e-ink", 800), ("pocket", 600)])
+async def test_pictures_for_e_ink_are_small_and_grey(novel: Novel, size: str, width: int) -> None:
     await novel.read_to(0)
-    await ask(novel, size="e-ink")
+    await ask(novel, size=size)
     await novel.work()
     [made] = await known(novel)
     with await opened(novel, made) as archive:
         data = archive.read("EPUB/plates/p0001.jpg")
     with Image.open(io.BytesIO(data)) as image:
-        assert (image.mode, image.width) == ("L", 800)
+        assert (image.mode, image.width) == ("L", width)
     assert (await novel.ask("POST", "/editions", json={"size": "wall"})).status_code == 422
 
 

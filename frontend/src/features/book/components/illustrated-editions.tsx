@@ -20,7 +20,7 @@ import pageStyles from './book-page.module.css';
 import styles from './illustrated-editions.module.css';
 
 const EXTENTS: readonly NewEdition['pictures'][] = ['met', 'all'];
-const SIZES: readonly NewEdition['size'][] = ['screen', 'e-ink'];
+const SIZES: readonly NewEdition['size'][] = ['screen', 'e-ink', 'pocket'];
 
 /** The book to take away as an EPUB with its pictures: asked for, followed while it is made, saved. */
 export function IllustratedEditions({ book }: { book: BookDetail }) {
