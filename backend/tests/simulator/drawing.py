@@ -134,14 +134,19 @@ async def painted(state: State, call: Call, step: Step) -> Drawn:
     if seed is None or seed < 0:
         seed = state.drawn.get(call.prompt, 0)
         state.drawn[call.prompt] = seed + 1
-    data, mime = state.paid.get(call.idempotency_key, (b"", mime_of(format)))
-    if not data:
-        data = await asyncio.to_thread(
-            picture, state.options.paint, f"{call.model}\0{call.prompt}", seed, call.width,
-            call.height, format,
+    key = call.idempotency_key
+    work = state.paid.get(key)
+    if work is None:
+        work = asyncio.ensure_future(
+            asyncio.to_thread(
+                picture, state.options.paint, f"{call.model}\0{call.prompt}", seed, call.width,
+                call.height, format,
+            )
         )  # fmt: skip
-        if call.idempotency_key:
-            state.paid[call.idempotency_key] = (data, mime)
+        if key:
+            state.paid[key] = work
+    # Two at once with one key wait for one picture; that one leaves does not take it away.
+    data, mime = await asyncio.shield(work), mime_of(format)
     data = spoilt(step.fault, data, state.options.paint, call.width, call.height, format)
     if step.fault in ("truncated", "placeholder"):
         mime = "image/jpeg"

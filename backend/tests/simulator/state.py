@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import time
@@ -72,7 +73,7 @@ class State:
         self.plans: dict[str, Plan] = {}
         self.log: list[Seen] = []
         self.bills: list[Bill] = []
-        self.paid: dict[str, tuple[bytes, str]] = {}
+        self.paid: dict[str, asyncio.Future[bytes]] = {}
         self.drawn: dict[str, int] = {}
         self.files: dict[str, tuple[bytes, str, Step]] = {}
         self.jobs: dict[str, Any] = {}

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -66,6 +67,16 @@ def test_a_repeated_key_is_charged_once_and_gets_the_same_picture(simulator: Sim
     assert first == again
     assert first != other
     assert call(f"{simulator.url}/__sim/billed")["count"] == 2
+
+
+def test_two_at_once_with_one_key_are_one_picture(simulator: Simulator) -> None:
+    url = f"{simulator.url}/v1/images/generations"
+    body = {"prompt": "hut", "size": "1024x1024"}
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(call, url, body, **{"Idempotency-Key": "a"}) for _ in range(8)]
+        pictures = {task.result()["data"][0]["b64_json"] for task in asked}
+    assert len(pictures) == 1
+    assert call(f"{simulator.url}/__sim/billed")["count"] == 1
 
 
 def test_the_nearest_plan_counts(simulator: Simulator) -> None:
