@@ -65,6 +65,22 @@ describe('a change', () => {
     expect(currentUser()?.preferences).toMatchObject({ theme: 'sepia' });
   });
 
+  it('made a moment before leaving goes along, and only once', async () => {
+    holdSession(session({}));
+    const sent: RequestInit[] = [];
+    vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+      sent.push(init);
+      return new Response(JSON.stringify(user({})));
+    });
+    setPreference('reading.pictures', 'tap');
+    dispatchEvent(new Event('pagehide'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    dispatchEvent(new Event('pagehide'));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.keepalive).toBe(true);
+    expect(String(sent[0]?.body)).toContain('"pictures":"tap"');
+  });
+
   it('stays on the device before anyone has signed in', async () => {
     const fetched = vi.fn();
     vi.stubGlobal('fetch', fetched);

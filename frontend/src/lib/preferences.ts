@@ -129,12 +129,12 @@ function adopt(next: Preferences): void {
   for (const listener of listeners) listener();
 }
 
-async function saveToAccount(): Promise<void> {
+async function saveToAccount(leaving = false): Promise<void> {
   const user = currentUser();
   if (user === null) return;
   const preferences = { ...user.preferences, theme: current.theme, reading: { ...current.reading } };
   try {
-    replaceUser(await api.patch<User>('/api/me', { preferences }));
+    replaceUser(await api.patch<User>('/api/me', { preferences }, { keepalive: leaving }));
   } catch {
     // The choice already holds on this device and goes along with the next change.
   }
@@ -148,8 +148,19 @@ export function setPreference<P extends PreferencePath>(path: P, value: Preferen
       : { ...current, reading: { ...current.reading, [path.slice('reading.'.length)]: value } };
   adopt(readPreferences(merged));
   clearTimeout(saving);
-  saving = setTimeout(() => void saveToAccount(), SAVE_AFTER_MS);
+  saving = setTimeout(() => {
+    saving = undefined;
+    void saveToAccount();
+  }, SAVE_AFTER_MS);
 }
+
+// What was changed a moment ago must not be lost by leaving: the account's word holds at the next visit.
+globalThis.addEventListener?.('pagehide', () => {
+  if (saving === undefined) return;
+  clearTimeout(saving);
+  saving = undefined;
+  void saveToAccount(true);
+});
 
 /** Takes over what the account remembers; an account that remembers nothing keeps this device's choices. */
 export function adoptAccountPreferences(user: User): void {
