@@ -22,6 +22,7 @@ from bookreader.jobs.routes import router as jobs
 from bookreader.kit import problem
 from bookreader.kit.observe import Observe
 from bookreader.library.routes import router as library
+from bookreader.looks.routes import router as looks
 from bookreader.orders.routes import router as orders
 from bookreader.reading.routes import router as reading
 from bookreader.settings import Settings
@@ -94,7 +95,7 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     problem.install(app)
     health.install(app)
     for router in (
-        accounts, library, jobs, reading, corrections, sheets, editions, studio, orders,
+        accounts, library, jobs, reading, corrections, sheets, editions, looks, studio, orders,
         administration,
     ):  # fmt: skip
         app.include_router(router)

@@ -196,6 +196,8 @@ def _detail(piece: str, people: set[str], names: Sequence[str]) -> str:
         return ""
     if bare and kind == "person" and not rest and not is_plural(head):
         return ""
+    if len(rest) > 1 and rest[-2] == "and" and class_of(rest[-1]) in ("expression", "abstract", ""):
+        rest = rest[:-2]
     said = " ".join(group)
     if head in ("sun", "moon", "sky"):
         said = f"the {said}" if bare else said if head == "sky" else f"a {said}"
@@ -278,7 +280,7 @@ def action(
             continue
         if re.search(r"\bwom[ae]n\b", said) and sexes == {"male"}:
             continue
-        said, rules = fit(said, minor=minor)
+        said, rules = fit(_a_person(said, names), minor=minor)
         used += rules
         if not said and i == 0:
             return "", tuple(used)
@@ -291,6 +293,16 @@ def action(
     return whole[:1].upper() + whole[1:], tuple(dict.fromkeys(used))
 
 
+def _a_person(said: str, names: Sequence[str]) -> str:
+    """`Turk in a green turban` as `a Turk`: a people's name is no name."""
+    group = _first_group(said.split())
+    if not group or not group[0][:1].isupper() or any(said.startswith(n) for n in names):
+        return said
+    if class_of(group[-1]) != "person" or is_plural(" ".join(group)):
+        return said
+    return f"{'an' if group[0][0] in 'AEIO' else 'a'} {said}"
+
+
 def _says_nothing(said: str, names: Sequence[str]) -> bool:
     """`A head` and `Taras looks` show nothing."""
     words = [w for w in words_of(said) if w.lower() not in _TAIL]
@@ -299,6 +311,6 @@ def _says_nothing(said: str, names: Sequence[str]) -> bool:
     if words and words[-1].lower() in _FLAT and len(words) < 3:
         return True
     if len(words) < 2:
-        return not words or class_of(words[0]) not in _DRAWABLE
+        return not words or class_of(words[0]) not in _DRAWABLE - {"person", "crowd"}
     bodily = class_of(words[-1]) in ("face", "body", "expression")
     return len(words) == 2 and bodily and not words[0].endswith("s")

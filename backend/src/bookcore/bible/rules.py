@@ -61,6 +61,9 @@ SOFTENED = (
           r"|baby|infant|brother|sister|mother|father|knight|face)\b)", "sleeping"),
     _rule("death", rf"труп(?:а|у|ом|е|ы|ов|ам|ами|ах)?|мертвец{_RU}", "неподвижная фигура"),
     _rule("death", r"(?:hanged|lynched) (?:man|men|woman|people|bod(?:y|ies))", "solemn figures"),
+    _rule("death", r"(?:an? )?(?:\w+ )?(?:man|men|woman|women|bod(?:y|ies)|corpses?|figures?|head) hanging (?:\w+ ){0,4}"
+          r"(?:ropes?|nooses?|gallows|gibbets?)", "bare wooden posts"),
+    _rule("death", r"(?:an? )?(?:man|woman|son|daughter|child|people|body) burning in (?:the |a )?fires?", "fire"),
     _rule("death", r"gallows|gibbets?|nooses?|scaffold for execution", "bare wooden posts"),
     _rule("death", rf"виселиц{_RU}", "деревянные столбы"),
     _rule("killing", r"(?:killing|murdering|slaying|slaughtering|stabbing|strangling|butchering"
