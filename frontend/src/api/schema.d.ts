@@ -24,6 +24,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/caps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Caps
+         * @description The limits that hold.
+         */
+        get: operations["caps"];
+        /**
+         * Set Caps
+         * @description Keep these limits in place of all others.
+         */
+        put: operations["set_caps"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Provider List
+         * @description The configured providers in their order, and the kinds that can be configured.
+         */
+        get: operations["provider_list"];
+        put?: never;
+        /**
+         * Add Provider
+         * @description Configure a provider; its key is kept encrypted and never given out again.
+         */
+        post: operations["add_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/providers/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Provider
+         * @description Forget a provider, its key and its limits; its pictures and what they cost stay.
+         */
+        delete: operations["remove_provider"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Provider
+         * @description Change only what is named; an empty key takes the key away, options are given whole.
+         */
+        patch: operations["change_provider"];
+        trace?: never;
+    };
+    "/api/admin/providers/{provider_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Provider
+         * @description Ask a provider something that costs nothing; when it answers, a fault is mended.
+         */
+        post: operations["check_provider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/server": {
         parameters: {
             query?: never;
@@ -46,6 +138,28 @@ export interface paths {
          * @description Open or close registration.
          */
         patch: operations["change_admin_server"];
+        trace?: never;
+    };
+    "/api/admin/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Spending
+         * @description What was spent from one UTC day to another, by day, provider and reader.
+         *
+         *     Without days it is the present month.
+         */
+        get: operations["spending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/books": {
@@ -893,7 +1007,7 @@ export interface paths {
         };
         /**
          * Events
-         * @description Stream of hints (`book`, `library`, `marks`, `picture`, `entities`, `edition`); `Last-Event-ID` resumes it.
+         * @description Stream of hints (`book`, `library`, `marks`, `picture`, `entities`, `edition`, `order`, `bible`); `Last-Event-ID` resumes it.
          */
         get: operations["events"];
         put?: never;
@@ -1222,6 +1336,95 @@ export interface components {
             stage: "waiting" | "parsing" | "describing" | "painting" | "ready" | "failed";
         };
         /**
+         * CapItem
+         * @description A limit; without a subject it holds for each provider, reader or book by itself.
+         *
+         *     One's own limit of a period takes the place of the one for all. Null is no limit.
+         */
+        CapItem: {
+            /** Micros */
+            micros?: number | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month" | "total";
+            /** Pictures */
+            pictures?: number | null;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "server" | "provider" | "user" | "book";
+            /** Subject Id */
+            subject_id?: string | null;
+        };
+        /**
+         * CapabilitiesOut
+         * @description What a provider can do with its settings; sizes in pixels, times in seconds.
+         */
+        CapabilitiesOut: {
+            /** Deadline */
+            deadline: number;
+            /** Free */
+            free: boolean;
+            /** Idempotent */
+            idempotent: boolean;
+            /** Max Concurrency */
+            max_concurrency: number;
+            /** Max Prompt Chars */
+            max_prompt_chars: number;
+            /** Max Refs */
+            max_refs: number;
+            /** Max Side */
+            max_side: number;
+            /** Min Interval */
+            min_interval: number;
+            /** Negative */
+            negative: boolean;
+            /** Offsite */
+            offsite: boolean;
+            /** Seconds */
+            seconds: number;
+            /** Seed */
+            seed: boolean;
+            /** Sizes */
+            sizes: [
+                number,
+                number
+            ][];
+            /** Step */
+            step: number;
+        };
+        /**
+         * CapsChange
+         * @description All limits at once; `stopped` halts all providers, `everybody` lets all readers ask them.
+         */
+        CapsChange: {
+            /** Everybody */
+            everybody: boolean;
+            /** Items */
+            items: components["schemas"]["CapItem"][];
+            /** Stopped */
+            stopped: boolean;
+        };
+        /**
+         * CapsOut
+         * @description The limits that hold; `chosen` once an administrator has kept them.
+         *
+         *     Without a limit of money for the server one of the program's own holds and stands here.
+         */
+        CapsOut: {
+            /** Chosen */
+            chosen: boolean;
+            /** Everybody */
+            everybody: boolean;
+            /** Items */
+            items: components["schemas"]["CapItem"][];
+            /** Stopped */
+            stopped: boolean;
+        };
+        /**
          * ChapterLine
          * @description A chapter in the contents.
          */
@@ -1274,6 +1477,20 @@ export interface components {
             previous: string | null;
             /** Title */
             title: string;
+        };
+        /**
+         * CheckOut
+         * @description How a free question to a provider ended.
+         */
+        CheckOut: {
+            /** Code */
+            code: string | null;
+            /** Message */
+            message: string | null;
+            /** Models */
+            models: string[];
+            /** Ok */
+            ok: boolean;
         };
         /** Credentials */
         Credentials: {
@@ -1653,6 +1870,28 @@ export interface components {
             where: string;
         };
         /**
+         * KindOut
+         * @description A wire format that can be configured.
+         */
+        KindOut: {
+            /** Default Url */
+            default_url: string;
+            /** Example Models */
+            example_models: string[];
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Local */
+            local: boolean;
+            /** Needs Key */
+            needs_key: boolean;
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
+            /** Takes Key */
+            takes_key: boolean;
+        };
+        /**
          * Leaving
          * @description What leaves the server: characters in all, and prompts and names of what is met already.
          */
@@ -1853,12 +2092,67 @@ export interface components {
             /** Start */
             start: number;
         };
+        /** NewProvider */
+        NewProvider: {
+            /**
+             * Base Url
+             * @default
+             */
+            base_url: string;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Key
+             * Format: password
+             * @default
+             */
+            key: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /** Name */
+            name: string;
+            /** Options */
+            options?: {
+                [key: string]: unknown;
+            };
+            /** Price Micros */
+            price_micros?: number | null;
+        };
         /** NoteOut */
         NoteOut: {
             /** Html */
             html: string;
             /** Id */
             id: string;
+        };
+        /**
+         * OptionOut
+         * @description One setting of a kind of provider.
+         */
+        OptionOut: {
+            /** Choices */
+            choices: string[];
+            /** Default */
+            default: unknown;
+            /** Maximum */
+            maximum: number | null;
+            /** Minimum */
+            minimum: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "choice" | "switch";
         };
         /**
          * OrderOut
@@ -2065,6 +2359,22 @@ export interface components {
             reached: boolean;
         };
         /**
+         * PriceOut
+         * @description One picture's price; `stale` when it was looked up too long ago.
+         */
+        PriceOut: {
+            /** Checked On */
+            checked_on: string | null;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Source */
+            source: string;
+            /** Stale */
+            stale: boolean;
+        };
+        /**
          * Problem
          * @description The body of every error answer.
          */
@@ -2146,6 +2456,114 @@ export interface components {
              */
             picture_id: string;
         };
+        /**
+         * ProviderChange
+         * @description Only what stands in it changes; an empty key takes the key away.
+         */
+        ProviderChange: {
+            /**
+             * Base Url
+             * @default
+             */
+            base_url: string;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Key
+             * Format: password
+             * @default
+             */
+            key: string;
+            /**
+             * Kind
+             * @default
+             */
+            kind: string;
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** Options */
+            options?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Price Micros */
+            price_micros?: number | null;
+        };
+        /**
+         * ProviderList
+         * @description What is configured, and what can be.
+         */
+        ProviderList: {
+            /** Items */
+            items: components["schemas"]["ProviderOut"][];
+            /** Kinds */
+            kinds: components["schemas"]["KindOut"][];
+        };
+        /**
+         * ProviderOut
+         * @description A provider as its administrator sees it; of its key only that there is one.
+         *
+         *     `reason` is a code why it cannot be asked, `price` that of a picture in the usual size without
+         *     references, null when nobody knows it.
+         */
+        ProviderOut: {
+            /** Base Url */
+            base_url: string;
+            capabilities: components["schemas"]["CapabilitiesOut"] | null;
+            /** Enabled */
+            enabled: boolean;
+            /** Has Key */
+            has_key: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Last Error */
+            last_error: string | null;
+            /** Last Error At */
+            last_error_at: string | null;
+            /** Model */
+            model: string;
+            /** Name */
+            name: string;
+            /** Open Until */
+            open_until: string | null;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Pictures Month */
+            pictures_month: number;
+            /** Position */
+            position: number;
+            price: components["schemas"]["PriceOut"] | null;
+            /** Price Micros */
+            price_micros: number | null;
+            /** Reason */
+            reason: string | null;
+            /** Spent Month Micros */
+            spent_month_micros: number;
+            /** Usable */
+            usable: boolean;
+        };
         /** SampleRequest */
         SampleRequest: {
             /**
@@ -2189,6 +2607,47 @@ export interface components {
             /** Expires In */
             expires_in: number;
             user: components["schemas"]["UserOut"];
+        };
+        /**
+         * Spending
+         * @description The newest day first.
+         */
+        Spending: {
+            /** Days */
+            days: components["schemas"]["SpendingLine"][];
+        };
+        /**
+         * SpendingLine
+         * @description What one reader had one provider draw on one day.
+         *
+         *     `micros` is spent, `reserved_micros` set aside for pictures under way. `unknown_pictures`
+         *     ended without word of their cost and count at their estimate.
+         */
+        SpendingLine: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Micros */
+            micros: number;
+            /** Pictures */
+            pictures: number;
+            /** Provider */
+            provider: string;
+            /**
+             * Provider Id
+             * Format: uuid
+             */
+            provider_id: string;
+            /** Reserved Micros */
+            reserved_micros: number;
+            /** Unknown Pictures */
+            unknown_pictures: number;
+            /** User */
+            user: string;
+            /** User Id */
+            user_id: string | null;
         };
         /** SpoilerChoice */
         SpoilerChoice: {
@@ -2415,6 +2874,297 @@ export interface operations {
             };
         };
     };
+    caps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapsOut"];
+                };
+            };
+            /** @description admin_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_caps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CapsChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapsOut"];
+                };
+            };
+            /** @description admin_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description caps_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    provider_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            /** @description admin_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProvider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderOut"];
+                };
+            };
+            /** @description admin_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description provider_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description admin_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description provider_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderOut"];
+                };
+            };
+            /** @description admin_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description provider_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description provider_invalid; provider_key_again */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
+                };
+            };
+            /** @description admin_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description provider_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     admin_server: {
         parameters: {
             query?: never;
@@ -2482,6 +3232,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    spending: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spending"];
+                };
+            };
+            /** @description admin_only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description span_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
