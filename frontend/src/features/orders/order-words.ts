@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Estimate, Language, Order } from '@/api/model';
+import type { Left } from '@/features/studio/api/shapes';
 import { sayDuration, sayMoney, sayPrice, sayReason } from '@/features/studio/words';
 
 /** Whether an order still wants something of its reader or of the artist. */
@@ -13,8 +14,8 @@ export function sortOrders(orders: readonly Order[]): { now: Order[]; over: Orde
 }
 
 /** How far an order is, or how it ended. */
-export function sayOrder(t: TFunction, order: Order): string {
-  const { state, done, failed, total, reason, seconds_left } = order;
+export function sayOrder(t: TFunction, order: Order, allowed: Left | undefined): string {
+  const { state, done, failed, total, seconds_left } = order;
   const left = seconds_left === null ? '' : ` ${t('orders:left', { time: sayDuration(t, seconds_left) })}`;
   const words =
     state === 'running'
@@ -22,14 +23,19 @@ export function sayOrder(t: TFunction, order: Order): string {
         ? t('orders:preparing')
         : `${t('orders:running', { number: done + failed, count: total })}${left}`
       : state === 'stopped'
-        ? `${t('orders:stopped', { number: done, count: total })} ${sayOrderReason(t, reason)}`
+        ? `${t('orders:stopped', { number: done, count: total })} ${sayOrderReason(t, order, allowed)}`
         : t(`orders:${state}`, { number: done, count: total });
   return failed > 0 ? `${words} ${t('orders:failed', { count: failed })}` : words;
 }
 
-/** Why an order stopped and what to do. */
-export function sayOrderReason(t: TFunction, code: string | null): string {
-  return t(`orders:reason.${code ?? 'unknown'}`, { defaultValue: sayReason(t, code) });
+/** Why an order stopped and what to do; `allowed` is what the library's limits still leave. */
+export function sayOrderReason(t: TFunction, order: Order, allowed: Left | undefined): string {
+  const code = order.reason ?? 'unknown';
+  if (code !== 'cap_reached') return t(`orders:reason.${code}`, { defaultValue: sayReason(t, code) });
+  if (allowed?.pictures === 0 && allowed.micros === 0) return t('orders:reason.halted');
+  const own = order.cap_micros - order.spent_micros;
+  const library = allowed?.pictures === 0 || (allowed?.micros ?? Number.POSITIVE_INFINITY) <= own;
+  return t(library ? 'orders:reason.cap_reached' : 'orders:reason.own_cap');
 }
 
 /** What was spent of what may be. */

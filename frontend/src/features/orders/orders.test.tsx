@@ -87,7 +87,7 @@ describe('before an order', () => {
     const asked = over(form());
     const words = bare((await screen.findByText('Картинки')).closest('dl')?.textContent);
     expect(words).toContain('10 картинок. Ещё 2 уже есть');
-    expect(words).toContain('от 0,06 $ до 0,44 $');
+    expect(words).toContain('0,06–0,44 $');
     expect(words).toMatch(/Время.*3 мин/);
     expect(words).toContain('около 5321 знака, уйдут к Студия');
     expect(screen.getByText('A ship at night')).toBeTruthy();
@@ -157,13 +157,23 @@ describe('an order', () => {
     [{ state: 'done', done: 10 }, 'Готово: 10 из 10.'],
     [{ state: 'cancelled' }, 'Отменён. Нарисовано 3 из 10, они остаются.'],
     [{ state: 'stopped', reason: 'provider_credit' }, 'У художника кончились оплаченные картины.'],
-    [{ state: 'stopped', reason: 'cap_reached' }, 'Исчерпан лимит'],
   ] as const)('says in words how it is: %o', (change, said) => {
-    expect(sayOrder(i18next.t, order(change as Partial<Order>))).toContain(said);
+    expect(sayOrder(i18next.t, order(change as Partial<Order>), undefined)).toContain(said);
+  });
+
+  it.each([
+    ['Исчерпан лимит', { pictures: 0, micros: 900_000 }],
+    ['Исчерпан лимит', { pictures: null, micros: 100_000 }],
+    ['остановил рисование', { pictures: 0, micros: 0 }],
+    ['Дошёл до предела, который вы назвали', { pictures: 20, micros: 5_000_000 }],
+    ['Дошёл до предела, который вы назвали', { pictures: null, micros: null }],
+  ])('says whose limit is reached: %s of %o', (said, allowed) => {
+    const stopped = order({ state: 'stopped', reason: 'cap_reached' });
+    expect(sayOrder(i18next.t, stopped, allowed)).toContain(said);
   });
 
   it('tells what was spent of its cap, and is paused and cancelled', async () => {
-    const asked = over(<OrderList bookId="b" orders={[order()]} />);
+    const asked = over(<OrderList bookId="b" orders={[order()]} allowed={undefined} />);
     expect(bare(screen.getByRole('listitem').textContent)).toContain('Потрачено 0,12 $ из 0,50 $.');
     expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('30');
     fireEvent.click(screen.getByRole('button', { name: 'Приостановить' }));
@@ -173,7 +183,13 @@ describe('an order', () => {
   });
 
   it('that rests or stopped goes on when asked', async () => {
-    const asked = over(<OrderList bookId="b" orders={[order({ state: 'stopped', reason: 'stopped' })]} />);
+    const asked = over(
+      <OrderList
+        bookId="b"
+        orders={[order({ state: 'stopped', reason: 'provider_credit' })]}
+        allowed={undefined}
+      />,
+    );
     fireEvent.click(screen.getByRole('button', { name: 'Продолжить' }));
     await waitFor(() => expect(asked).toContainEqual(['POST', '/api/books/b/orders/o/resumption', null]));
   });

@@ -45,7 +45,7 @@ export function StalePictures({ bookId, stale, makers }: StalePicturesProps) {
           onCancel={() => setOpen(false)}
         />
       ) : null}
-      <OrderList bookId={bookId} orders={orders} />
+      <OrderList bookId={bookId} orders={orders} allowed={makers?.left} />
     </>
   );
 }

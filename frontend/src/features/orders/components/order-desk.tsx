@@ -8,6 +8,7 @@ import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { useUser } from '@/features/accounts/api/accounts';
+import type { Left } from '@/features/studio/api/shapes';
 import { makersQuery } from '@/features/studio/api/studio';
 import { sayLeft } from '@/features/studio/words';
 import { sayProblem } from '@/lib/said';
@@ -40,7 +41,7 @@ export function OrderDesk({ book }: { book: BookDetail }) {
             ? t('no_artists')
             : makers.data.may_spend
               ? [t('about'), sayLeft(t, currentLanguage(), makers.data.left)].filter(Boolean).join(' ')
-              : t('may_not')}{' '}
+              : t(isHalted(makers.data.left) ? 'halted' : 'may_not')}{' '}
         {makers.data && artists.length === 0 ? <ToSettings /> : null}
       </p>
       {artists.length > 0 && makers.data?.may_spend && !open ? (
@@ -58,10 +59,13 @@ export function OrderDesk({ book }: { book: BookDetail }) {
         />
       ) : null}
       {orders.error ? <Notice role="alert">{sayProblem(t, orders.error)}</Notice> : null}
-      <OrderList bookId={book.id} orders={items} />
+      <OrderList bookId={book.id} orders={items} allowed={makers.data?.left} />
     </section>
   );
 }
+
+/** Nothing at all is left when all drawing is halted. */
+const isHalted = ({ pictures, micros }: Left): boolean => pictures === 0 && micros === 0;
 
 /** The way to connecting somebody, for those who may. */
 function ToSettings() {

@@ -5,13 +5,21 @@ import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { ProgressLine } from '@/components/progress-line';
+import type { Left } from '@/features/studio/api/shapes';
 import { sayDay, sayProblem } from '@/lib/said';
 import { useOrderActions } from '../api/orders';
 import { isOpen, sayOrder, saySpent, sortOrders } from '../order-words';
 import styles from './order-desk.module.css';
 
+interface OrderListProps {
+  bookId: string;
+  orders: readonly Order[];
+  /** What the library's limits still leave, where that is known. */
+  allowed: Left | undefined;
+}
+
 /** The orders of a book: what is under way on top, what is over behind a fold. */
-export function OrderList({ bookId, orders }: { bookId: string; orders: readonly Order[] }) {
+export function OrderList({ bookId, orders, allowed }: OrderListProps) {
   const { t } = useTranslation('orders');
   const { now, over } = sortOrders(orders);
   if (orders.length === 0) return null;
@@ -19,7 +27,7 @@ export function OrderList({ bookId, orders }: { bookId: string; orders: readonly
     <>
       <ul className={styles.orders}>
         {now.map((order) => (
-          <OrderItem key={order.id} bookId={bookId} order={order} />
+          <OrderItem key={order.id} bookId={bookId} order={order} allowed={allowed} />
         ))}
       </ul>
       {over.length > 0 ? (
@@ -27,7 +35,7 @@ export function OrderList({ bookId, orders }: { bookId: string; orders: readonly
           <summary className={page.summary}>{t('earlier', { count: over.length })}</summary>
           <ul className={styles.orders}>
             {over.map((order) => (
-              <OrderItem key={order.id} bookId={bookId} order={order} />
+              <OrderItem key={order.id} bookId={bookId} order={order} allowed={allowed} />
             ))}
           </ul>
         </details>
@@ -36,7 +44,7 @@ export function OrderList({ bookId, orders }: { bookId: string; orders: readonly
   );
 }
 
-function OrderItem({ bookId, order }: { bookId: string; order: Order }) {
+function OrderItem({ bookId, order, allowed }: Omit<OrderListProps, 'orders'> & { order: Order }) {
   const { t } = useTranslation('orders');
   const language = currentLanguage();
   const { pause, resume, cancel } = useOrderActions(bookId, order.id);
@@ -45,7 +53,7 @@ function OrderItem({ bookId, order }: { bookId: string; order: Order }) {
   return (
     <li className={styles.order}>
       <h3 className={styles.name}>{name}</h3>
-      <p role="status">{sayOrder(t, order)}</p>
+      <p role="status">{sayOrder(t, order, allowed)}</p>
       {order.total > 0 && isOpen(order) ? (
         <ProgressLine value={(order.done + order.failed) / order.total} label={t('progress', { name })} />
       ) : null}
