@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Header, Path, Response
 from fastapi.responses import StreamingResponse
 
 from bookreader.accounts.dependencies import CurrentUser, MediaUser
+from bookreader.delivery.service import Format
 from bookreader.illustration import service as illustration
 from bookreader.kit.http import Db, Reading, Writing
 from bookreader.kit.problem import problems
@@ -27,6 +28,7 @@ from bookreader.reading.schemas import (
     Position,
     PositionReport,
     SpoilerChoice,
+    Width,
 )
 
 router = APIRouter(prefix="/api/books/{book_id}", tags=["reading"])
@@ -86,17 +88,31 @@ async def ask_for_picture(
 
 @router.get(
     "/pictures/{picture_id}",
-    responses=problems(BookNotFound, errors.PictureNotFound),
+    responses={
+        304: {"description": "it has not changed"},
+        **problems(BookNotFound, errors.PictureNotFound),
+    },
     response_class=Response,
 )
 async def picture(
-    book_id: UUID, picture_id: UUID, user: MediaUser, database: Db, context: Toolbox
+    book_id: UUID,
+    picture_id: UUID,
+    user: MediaUser,
+    database: Db,
+    context: Toolbox,
+    w: Width | None = None,
+    f: Format | None = None,
+    if_none_match: Annotated[str | None, Header(max_length=1000)] = None,
 ) -> Response:
-    """The bytes of a picture the reader has met."""
+    """The bytes of a picture the reader has met, no wider than `w` and in the format `f`."""
     async with database.read() as session:
-        found, sha256 = await service.require_visible_picture(session, user, book_id, picture_id)
-    chunks = context.blobs.read(sha256)
+        found, _ = await service.require_visible_picture(session, user, book_id, picture_id)
     try:
+        sha256, mime = await service.delivered(context, found, w, f)
+        headers = {"Cache-Control": "private, max-age=31536000, immutable", "ETag": f'"{sha256}"'}
+        if if_none_match is not None and f'"{sha256}"' in if_none_match:
+            return Response(status_code=304, headers=headers)
+        chunks = context.blobs.read(sha256)
         first = await anext(chunks)
     except (BlobMissing, StopAsyncIteration):
         # Sketches are a cache: an evicted one is painted again and asked for anew.
@@ -108,11 +124,7 @@ async def picture(
         async for chunk in chunks:
             yield chunk
 
-    return StreamingResponse(
-        stream(),
-        media_type="image/webp",
-        headers={"Cache-Control": "private, max-age=31536000, immutable", "ETag": f'"{sha256}"'},
-    )
+    return StreamingResponse(stream(), media_type=mime, headers=headers)
 
 
 @router.get("/gallery", responses=problems(BookNotFound))

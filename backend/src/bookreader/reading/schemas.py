@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import IntEnum
 from typing import Any, Literal
 from uuid import UUID
 
@@ -12,6 +13,14 @@ from bookreader.cast.schemas import EntityKind
 from bookreader.extraction.models import MarksSetting
 from bookreader.kit.schemas import Schema
 from bookreader.library.schemas import BookCard, ChapterLine, ImportWarning, SeriesOut, TocLine
+
+
+class Width(IntEnum):
+    """How wide a picture may be asked for: a phone's page, a tablet's, a desk's."""
+
+    NARROW = 480
+    MIDDLE = 768
+    WIDE = 1152
 
 
 class Place(Schema):

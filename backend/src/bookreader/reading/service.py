@@ -8,6 +8,7 @@ from uuid import UUID
 
 from bookreader.accounts.models import User
 from bookreader.cast import service as casts
+from bookreader.delivery import service as delivery
 from bookreader.extraction import service as extraction
 from bookreader.extraction.models import LEVELS, OWN, Description, MarksSetting
 from bookreader.illustration import service as illustration
@@ -35,6 +36,7 @@ from bookreader.reading.schemas import (
     Place,
     Position,
     PositionReport,
+    Width,
 )
 
 AnySession = ReadSession | WriteSession
@@ -421,6 +423,36 @@ async def require_visible_picture(
     if picture.sha256 is None or picture.state != READY:
         raise PictureNotFound
     return picture, picture.sha256
+
+
+async def delivered(
+    context: TaskContext, picture: Picture, width: Width | None, format: delivery.Format | None
+) -> tuple[str, str]:
+    """The blob and the mime type of a picture as asked for; raises BlobMissing when it is gone.
+
+    The whole picture where it is no wider and of that format, and where it cannot be made smaller.
+    """
+    whole = str(picture.sha256)
+    if format != "avif" and (width is None or picture.width <= width):
+        return whole, "image/webp"
+    sketch = illustration.maker_of(picture) == "sketch"
+    told = picture.made.get("model_used") or picture.made.get("model_requested")
+    creator = (
+        f"BookReader sketch painter {picture.painter_version}"
+        if sketch
+        else str(told or picture.provider_name)
+    )
+    try:
+        return await delivery.rendition(
+            context,
+            whole,
+            width or Width.WIDE,
+            format or "webp",
+            "algorithmic" if sketch else "model",
+            creator,
+        )
+    except delivery.RenditionFailed:
+        return whole, "image/webp"
 
 
 async def require_met_picture(
