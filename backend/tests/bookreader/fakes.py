@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -59,7 +60,9 @@ class FakePainter:
             await self.before()
         self.painted.append(request)
         data = f"{self.version} {json.dumps(request.scene.to_json())}".encode()
-        return SketchResult(data, "image/webp", request.width, request.height, "aGFzaA==", "#aabbcc")
+        return SketchResult(
+            data, "image/webp", request.width, request.height, "aGFzaA==", "#aabbcc"
+        )
 
 
 def _no_names(chapter: dict[str, Any]) -> dict[str, Any]:
@@ -78,6 +81,7 @@ class FakeCpu:
         self.found: Callable[[dict[str, Any]], list[dict[str, Any]]] = lambda _chapter: []
         self.names: Callable[[dict[str, Any]], dict[str, Any]] = _no_names
         self.engine: Callable[[dict[str, Any]], dict[str, str]] = _built_in
+        self.looked: Callable[[bytes], list[dict[str, str]]] = lambda _data: []
         self.errors: list[BookError] = []
         self.before: Callable[[dict[str, Any]], Any] | None = None
 
@@ -129,6 +133,27 @@ def _asked(chapter: dict[str, Any], start: int, end: int) -> dict[str, Any]:
     }
 
 
+def _inspected(pool: FakeCpu, request: dict[str, Any]) -> dict[str, Any]:
+    """What the child that looks at pictures says; the fingerprint is of the bytes' first word."""
+    data = Path(request["source"]).read_bytes()
+    faults = pool.looked(data)
+    if not faults:
+        Path(request["out"]).write_bytes(b"delivered " + data)
+    return {
+        "ok": not faults,
+        "faults": faults,
+        "mime": "image/png",
+        "width": request["width"],
+        "height": request["height"],
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "phash": hashlib.sha256(data.split(b" ")[0]).hexdigest()[:16],
+        "thumbhash": "aGFzaA==",
+        "colour": "#102030",
+        "out_width": request["width"],
+        "out_height": request["height"],
+    }
+
+
 def _answers(pool: FakeCpu, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if request["op"] == "parse":
         out = Path(request["out"])
@@ -150,6 +175,9 @@ def _answers(pool: FakeCpu, request: dict[str, Any]) -> Iterator[dict[str, Any]]
         return
     elif request["op"] == "edition":
         yield from child_ops.edition(request)
+        return
+    elif request["op"] == "inspect":
+        yield _inspected(pool, request)
         return
     elif request["op"] == "cast":
         # The real one: it is pure and small, and a made-up cast would prove nothing.

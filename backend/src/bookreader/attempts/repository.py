@@ -6,23 +6,27 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, select, update
+from sqlalchemy import ColumnElement, case, false, or_, select, update
 
 from bookreader.illustration.models import PLANNED, READY, Picture
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library.models import Book
-from bookreader.spending.models import RELEASED, SENT, SETTLED, Charge
+from bookreader.spending.models import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN, Charge
 
 AnySession = ReadSession | WriteSession
 _LIKE_ENOUGH = 20
 
 
 async def latest_charge(session: AnySession, picture_id: UUID) -> Charge | None:
-    """The charge of the latest attempt at a picture, freshly read."""
+    """The charge of the latest attempt at a picture, freshly read; an open one before all others.
+
+    Moments may be equal; but what was sent and never ended is always of the latest attempt.
+    """
+    openness = case((Charge.state.in_((SENT, UNKNOWN)), 0), (Charge.state == RESERVED, 1), else_=2)
     found: Charge | None = await session.scalar(
         select(Charge)
         .where(Charge.picture_id == picture_id)
-        .order_by(Charge.created_at.desc(), Charge.id.desc())
+        .order_by(openness, Charge.created_at.desc(), Charge.id.desc())
         .limit(1)
         .execution_options(populate_existing=True)
     )
@@ -33,7 +37,7 @@ async def spent(session: AnySession, picture_id: UUID) -> tuple[int, bool]:
     """What the ended attempts at a picture cost, and whether that is known to the cent."""
     rows = await session.scalars(
         select(Charge).where(
-            Charge.picture_id == picture_id, Charge.state.not_in((RELEASED, "reserved", SENT))
+            Charge.picture_id == picture_id, Charge.state.not_in((RELEASED, RESERVED, SENT))
         )
     )
     total, exact = 0, True
@@ -45,13 +49,13 @@ async def spent(session: AnySession, picture_id: UUID) -> tuple[int, bool]:
 
 
 async def charge_states(session: AnySession, picture_ids: Sequence[UUID]) -> dict[UUID, str]:
-    """The state of the latest charge of each of these pictures that has one."""
+    """The state of these pictures' charges: sent or unknown where any is that."""
     found: dict[UUID, str] = {}
     for begin in range(0, len(picture_ids), 500):
         rows = await session.execute(
             select(Charge.picture_id, Charge.state)
             .where(Charge.picture_id.in_(picture_ids[begin : begin + 500]))
-            .order_by(Charge.created_at, Charge.id)
+            .order_by(case((Charge.state.in_((SENT, UNKNOWN)), 1), else_=0))
         )
         found.update({key: state for key, state in rows if key is not None})
     return found
