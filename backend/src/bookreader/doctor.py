@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import io
 import shutil
 import sqlite3
 import sys
@@ -12,9 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from bookreader import front_end, migrations, nlp
 from bookreader.settings import Settings
-from bookreader.wiring import database_file
+from bookreader.wiring import database_file, safety_of
 
 _LOW_SPACE = 1024**3
 
@@ -120,6 +123,22 @@ def _analysers(settings: Settings) -> Iterator[Finding]:
             )
 
 
+def _safety(settings: Settings) -> Iterator[Finding]:
+    advice = "Providers' pictures are withheld meanwhile; see docs/operate/safety.md."
+    try:
+        model = safety_of(settings)
+        if model is None:
+            return
+        blank = io.BytesIO()
+        Image.new("RGB", (256, 256), "white").save(blank, "PNG")
+        found = asyncio.run(model.look(blank.getvalue(), "image/png"))
+    except Exception as error:  # whatever stands behind the port
+        yield Finding("safety program", False, str(error) or type(error).__name__, advice)
+        return
+    says = f"{model.name}: calls a white picture {', '.join(found) or 'safe'}"
+    yield Finding("safety program", not found, says, advice)
+
+
 def examine(settings: Settings) -> list[Finding]:
     """All findings, the well ones too."""
     found = list(_parts(settings))
@@ -127,6 +146,7 @@ def examine(settings: Settings) -> list[Finding]:
     found += _database(settings)
     found.append(_child())
     found += _analysers(settings)
+    found += _safety(settings)
     if not settings.on_loopback:
         safe = settings.trusted_https or settings.allow_http
         found.append(

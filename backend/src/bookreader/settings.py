@@ -62,6 +62,10 @@ class Settings(BaseSettings):
     llm_key: str = Field("", repr=False, description="Key of that address.")
     llm_key_file: Path | None = Field(None, description="File that holds the key instead.")
     llm_seconds: int = Field(60, ge=1, description="Longest wait for one answer of it.")
+    safety_command: str = Field(
+        "", description="Program that looks at providers' pictures; prints what is unsafe in them."
+    )
+    safety_seconds: int = Field(30, ge=1, description="Longest wait for its answer.")
     front_end_dir: Path | None = Field(None, description="Built front end; default: beside us.")
     log_json: bool = Field(False, description="Log lines as JSON.")
 

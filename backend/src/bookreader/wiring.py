@@ -22,6 +22,7 @@ from bookreader.adapters.model_archive import install_model
 from bookreader.adapters.painter_sketch import SketchPainter
 from bookreader.adapters.providers.registry import HttpProviders
 from bookreader.adapters.refiner_openai import Endpoint, OpenAiRefiner
+from bookreader.adapters.safety_command import SafetyCommand
 from bookreader.adapters.wakeups_redis import RedisWakeUps
 from bookreader.adapters.wakeups_sqlite import SqliteWakeUps
 from bookreader.kit.clock import utc_now
@@ -30,6 +31,7 @@ from bookreader.kit.sealing import Sealer
 from bookreader.ports.analysers import Analysers
 from bookreader.ports.context import TaskContext
 from bookreader.ports.cpu import CpuPool
+from bookreader.ports.providers import SafetyModel
 from bookreader.ports.refiner import Refiner
 from bookreader.ports.wakeups import WakeUps
 from bookreader.settings import Settings
@@ -108,6 +110,13 @@ def refiner_of(settings: Settings) -> Refiner | None:
         raise ValueError(f"LLM_URL: {error}") from None
 
 
+def safety_of(settings: Settings) -> SafetyModel | None:
+    """The operator's program that looks at pictures; raises ValueError when it cannot be run."""
+    if not settings.safety_command.strip():
+        return None
+    return SafetyCommand(settings.safety_command, float(settings.safety_seconds))
+
+
 def analysers_of(settings: Settings, cpu: CpuPool, refiner: Refiner | None) -> Analysers:
     """The operator's choice of analysers, examined in children of that pool."""
     return ChildAnalysers(cpu, choices_of(settings), refiner)
@@ -147,6 +156,7 @@ def build(settings: Settings, *, setup_code: str | None = None) -> Application:
         clock=utc_now,
         lease_seconds=settings.job_lease_seconds,
         providers=HttpProviders(),
+        safety=safety_of(settings),
         sealer=Sealer(secret),
         network=asyncio.Semaphore(max(1, settings.worker_threads - 1)),
     )
