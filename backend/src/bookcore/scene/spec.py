@@ -14,10 +14,10 @@ KINDS = ("location", "character", "atmosphere", "object", "action")
 PLACES_OUTDOOR = (
     "forest", "field", "steppe", "road", "river", "lake", "sea", "ship", "mountains",
     "village", "hut", "manor", "palace", "city_street", "square", "embankment", "church",
-    "railway", "garden", "battlefield",
+    "railway", "garden", "battlefield", "camp",
 )  # fmt: skip
 PLACES_INDOOR = (
-    "drawing_room", "study", "bedroom", "kitchen", "tavern", "attic", "stable",
+    "drawing_room", "study", "bedroom", "kitchen", "tavern", "attic", "prison", "stable",
 )  # fmt: skip
 PLACES = PLACES_OUTDOOR + PLACES_INDOOR
 TIMES = ("dawn", "morning", "day", "evening", "dusk", "night")

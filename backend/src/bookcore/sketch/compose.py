@@ -18,15 +18,22 @@ from bookcore.sketch.nature.weather import paint_weather
 from bookcore.sketch.people.portrait import cameo
 from bookcore.sketch.places import (
     battlefield,
+    camp,
+    cells,
+    chambers,
     coast,
+    country,
     embankment,
     estate,
+    farm,
     garden,
     hero,
     inland,
+    open_land,
     parish,
     parlours,
     railway,
+    shores,
     still,
     town,
     village,
@@ -38,7 +45,7 @@ from bookcore.sketch.props.catalogue import PROPS
 from bookcore.sketch.scene import Figure, PropNode, Scene, SceneGraph
 from bookcore.sketch.staging import stage_all
 
-PAINTER_VERSION = "2"
+PAINTER_VERSION = "3"
 
 
 _COMPOSED_NEAR = ("still", "furnished", "hero")
@@ -47,15 +54,22 @@ _MIN_SIDE, _MAX_SIDE, _MAX_PIXELS = 64, 4096, 6_000_000
 
 _FAMILIES = (
     battlefield,
+    camp,
+    cells,
+    chambers,
     coast,
+    country,
     embankment,
     estate,
+    farm,
     garden,
     hero,
     inland,
+    open_land,
     parish,
     parlours,
     railway,
+    shores,
     still,
     town,
     village,
@@ -96,6 +110,13 @@ _HINTS: tuple[tuple[frozenset[str], str], ...] = (
 )
 
 
+# What is shown of a building or a ship when the words are of its inside.
+_WITHIN = {
+    "church": "nave", "ship": "cabin", "hut": "kitchen", "manor": "drawing_room",
+    "palace": "drawing_room",
+}  # fmt: skip
+
+
 _ROOM_HINTS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"bed"}), "bedroom"),
     (frozenset({"stove", "bucket", "icon"}), "kitchen"),
@@ -132,6 +153,8 @@ def choose_place(spec: SceneSpec, rng: np.random.Generator) -> str:
     near = _seen_near(spec)
     if near is not None:
         return near
+    if spec.indoor and spec.place_type in _WITHIN:
+        return _WITHIN[spec.place_type]
     if spec.place_type in PLACES:
         return str(spec.place_type)
     objects = set(spec.objects)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from bookcore.sketch import noise
 from bookcore.sketch.scene import Scene
@@ -12,6 +12,8 @@ from bookcore.sketch.scene import Scene
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
+_CELL = 3.6
+_ASTRAY = 0.20
 F32 = NDArray[np.float32]
 
 
@@ -93,21 +95,60 @@ def _mood(sc: Scene, a: F32) -> None:
         a *= 1 + (k - 1) * np.float32(0.16)
 
 
+def _tooth(sc: Scene, size: tuple[int, int]) -> F32:
+    """The tooth of the paper: soft specks with a weave, fine enough to cost few bytes."""
+    w, h = size
+    specks = sc.rng.integers(0, 256, (max(2, h // 2), max(2, w // 2)), dtype=np.uint8)
+    soft = Image.fromarray(specks).resize(size, Image.Resampling.BILINEAR)
+    tooth = np.asarray(soft).astype(np.float32)
+    tooth -= np.float32(127.5)
+    tooth *= np.float32(6.0 / 128)
+    return tooth
+
+
+def _by_hand(sc: Scene, image: Image.Image) -> Image.Image:
+    """Every line led a little astray, as no ruler drew it."""
+    w, h = image.size
+    nx, ny = max(2, round(sc.w / _CELL)), max(2, round(100 / _CELL))
+    reach = _ASTRAY * h / 100
+    rng = np.random.default_rng([sc.spec.seed, 0x4A4D])
+    off = rng.uniform(-reach, reach, (ny + 1, nx + 1, 2))
+    xs, ys = np.linspace(0, w, nx + 1), np.linspace(0, h, ny + 1)
+    off[:, (0, -1), 0] = off[(0, -1), :, 1] = 0.0
+    at = off + np.stack(np.meshgrid(xs, ys), axis=-1)
+    mesh = []
+    for j in range(ny):
+        y0, y1 = round(ys[j]), round(ys[j + 1])
+        for i in range(nx):
+            corners = (at[j, i], at[j + 1, i], at[j + 1, i + 1], at[j, i + 1])
+            box = (round(xs[i]), y0, round(xs[i + 1]), y1)
+            mesh.append((box, tuple(float(v) for corner in corners for v in corner)))
+    return image.transform(image.size, Image.Transform.MESH, mesh, Image.Resampling.BILINEAR)
+
+
+def _pigment(a: F32, image: Image.Image) -> None:
+    """Colour gathers beside what is lighter and thins beside what is darker, as washes do."""
+    small = image.convert("L").reduce(8).filter(ImageFilter.GaussianBlur(3.2))
+    wide = np.asarray(small.resize(image.size, Image.Resampling.BICUBIC)).astype(np.float32)
+    gap = (a @ _LUMA) - wide
+    np.clip(gap, -60, 60, out=gap)
+    a += (gap * np.float32(0.17))[..., None]
+
+
 def finish(sc: Scene) -> Image.Image:
     """Light, grade and grain the picture."""
     size = sc.cv.px
+    sc.cv.image = _by_hand(sc, sc.cv.image)
     w, h = max(24, round(sc.w * 1.3)), 130
     lit, glow = _light(sc, w, h)
     a = np.asarray(sc.cv.image).astype(np.float32)
+    _pigment(a, sc.cv.image)
     a *= _full(lit, size)
     if sc.lamps:
         g = _full(glow, size)
         g *= 1 - a * np.float32(1 / 300)
         a += np.maximum(g, 0)
     _mood(sc, a)
-    grain = sc.rng.integers(0, 256, (size[1], size[0]), dtype=np.uint8).astype(np.float32)
-    grain -= 127.5
-    grain *= np.float32(5.2 / 128)
-    a += grain[..., None]
+    a += _tooth(sc, size)[..., None]
     np.clip(a, 0, 255, out=a)
     return Image.fromarray(a.astype(np.uint8))

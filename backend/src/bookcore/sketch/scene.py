@@ -85,11 +85,12 @@ class Scene:
     ambient: RGB = (1.0, 1.0, 1.0)
     stage: Stage | None = None
     table: tuple[float, float, float] | None = None  # x0, x1, top of a surface for small things
-    wall: tuple[float, float, float, float] | None = None
+    wall: tuple[float, float, float, float] | None = None  # x0, y0, x1, y1 to hang things on
     taken: list[tuple[float, float]] = field(default_factory=list)
+    feet: list[tuple[float, float, float]] = field(default_factory=list)
     present: set[str] = field(default_factory=set)  # objects the builder has already drawn itself
     disc: tuple[float, float, float] | None = None  # sun or moon: x, y, radius
-    hung: list[tuple[float, float]] = field(default_factory=list)  # windows and pictures
+    walls: list[tuple[float, float, float, float]] = field(default_factory=list)
     keep: list[tuple[float, float, float, float]] = field(default_factory=list)  # never cut off
     fronts: list[Callable[[], None]] = field(default_factory=list)
     mist: float = 0.0
@@ -146,9 +147,19 @@ class Scene:
         self.present.add(name)
         self.graph.props.append(PropNode(name, (x0, y0, x1, y1)))
 
-    def take(self, x0: float, x1: float) -> None:
-        """Mark a stretch of the stage as occupied."""
+    def against_wall(self, x: float, y: float, w: float, h: float) -> None:
+        """Mark what stands at the wall or hangs on it: middle, foot, width and height."""
+        self.walls.append((x - w / 2, y - h, x + w / 2, y))
+
+    def take(self, x0: float, x1: float, foot: float | None = None) -> None:
+        """Mark a stretch of the stage as occupied, by something that stands at the line `foot`."""
         self.taken.append((x0, x1))
+        if foot is not None:
+            self.feet.append((x0, x1, foot))
+
+    def before(self, x: float, half: float) -> float:
+        """The line before which one has to stand there, not to stand on a table."""
+        return max((y for a, b, y in self.feet if a < x + half and x - half < b), default=0.0)
 
     def free_x(
         self,

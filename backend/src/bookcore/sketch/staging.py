@@ -4,38 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from bookcore.sketch.canvas import Grad
-from bookcore.sketch.colour import hexc, shade
-from bookcore.sketch.nature.ground import boulder
-from bookcore.sketch.people.figures import draw_person
+from bookcore.sketch.company import place_people
 from bookcore.sketch.props.catalogue import PROPS, Prop
 from bookcore.sketch.scene import Scene, Stage
-from bookcore.sketch.shapes import rect
+from bookcore.sketch.slots import foot_at_wall, place_on_wall
 
 _NEAR = 76.0
 _ON_DECKS = {"barrel", "bench", "cannon", "flag", "chest", "bucket", "basket", "dog", "cat", "table", "chair", "smoke", "crow", "stairs"}  # fmt: skip
+# Steps and pillars belong to buildings, lamp posts to towns.
+_STEPS_OUT = ("palace", "manor", "church", "square", "city_street", "embankment")
+_STATELY = ("drawing_room", "nave", "study")
+_SEEN_NEAR = ("still", "furnished", "hero")
 _LANDMARKS = ("church_dome", "bell_tower", "windmill")
 # Towns have domes and towers of their own, behind their houses.
 _BUILT_UP = ("city_street", "square", "embankment", "palace", "church", "ship")
 _WITH_WATER = ("sea", "ship", "river", "lake", "embankment", "hero")
-
-
-def _seat(sc: Scene, x: float, y: float, h: float) -> None:
-    if sc.look.indoor:
-        c = hexc("#6a4630")
-        sc.cv.fill(
-            [
-                rect(x - h * 0.14, y - h * 0.26, x - h * 0.11, y),
-                rect(x + h * 0.08, y - h * 0.26, x + h * 0.11, y),
-            ],
-            shade(c, 0.6),
-        )
-        sc.cv.fill(
-            rect(x - h * 0.16, y - h * 0.29, x + h * 0.13, y - h * 0.25),
-            Grad((shade(c, 1.2), shade(c, 0.8))),
-        )
-    else:
-        boulder(sc, x, y, h * 0.24)
 
 
 def _stage(sc: Scene) -> Stage:
@@ -51,6 +34,9 @@ def place_things(sc: Scene) -> None:
         names = [n for n in names if n in _ON_DECKS or PROPS[n].zone in ("table", "sky")]
     if sc.graph.place in _BUILT_UP:
         names = [n for n in names if n not in _LANDMARKS]
+    near = sc.graph.place in _SEEN_NEAR
+    if not near and sc.graph.place not in (_STATELY if sc.look.indoor else _STEPS_OUT):
+        names = [n for n in names if n != "column" and (n != "stairs" or sc.look.indoor)]
     if sc.look.indoor:
         # Flowers within are cut ones.
         names = list(dict.fromkeys("vase" if n == "flowers" else n for n in names))
@@ -76,13 +62,15 @@ def place_things(sc: Scene) -> None:
     groups: dict[str, list[str]] = {}
     for n in names:
         groups.setdefault(PROPS[n].zone, []).append(n)
-    _on_wall(sc, groups.get("wall", []))
     _in_sky(sc, groups.get("sky", []))
     floor = [*groups.get("floor", []), *groups.get("land", [])]
+    # The widest first, while there is room at the wall.
+    floor.sort(key=lambda n: n in _BACK and -PROPS[n].width)
     small = groups.get("table", [])
     if small and sc.table is None and "table" not in floor:
         floor.append("table")
     _on_ground(sc, floor)
+    _on_wall(sc, groups.get("wall", []))
     if small:
         put_on_table(sc, small)
 
@@ -90,15 +78,14 @@ def place_things(sc: Scene) -> None:
 def _on_wall(sc: Scene, names: list[str]) -> None:
     if not names or sc.wall is None:
         return
-    x0, x1, y0, y1 = sc.wall
     unit = _stage(sc).unit
-    for i, n in enumerate(names):
+    for n in names:
         p = PROPS[n]
-        x = x0 + (x1 - x0) * (i + 0.5) / len(names)
-        h = min(p.height * unit, (y1 - y0) * 0.8)
-        y = (y0 + y1) / 2
+        h = min(p.height * unit, (sc.wall[3] - sc.wall[1]) * 0.8)
+        w = p.width * unit * h / (p.height * unit)
+        x, y = place_on_wall(sc, w, h)
         p.draw(sc, x, y, h)
-        sc.note(n, x - p.width * unit / 2, y - h / 2, x + p.width * unit / 2, y + h / 2)
+        sc.note(n, x - w / 2, y - h / 2, x + w / 2, y + h / 2)
 
 
 def _in_sky(sc: Scene, names: list[str]) -> None:
@@ -118,19 +105,16 @@ def _in_sky(sc: Scene, names: list[str]) -> None:
 
 
 _OUT_OF_DOORS = {"dog", "cat", "table", "chair", "barrel", "basket", "bucket", "umbrella"}
-_BACK = {"tree", "birch", "spruce", "oak", "willow", "windmill", "bell_tower", "church_dome", "hill", "smoke", "haystack", "bridge", "locomotive", "tent", "gate", "column", "fountain", "stove", "fireplace", "wardrobe", "bookshelf", "piano", "bed", "sofa", "clock", "door"}  # fmt: skip
+_BACK = {"tree", "birch", "spruce", "oak", "willow", "windmill", "bell_tower", "church_dome", "hill", "smoke", "haystack", "bridge", "locomotive", "tent", "gate", "column", "fountain", "stove", "fireplace", "wardrobe", "bookshelf", "piano", "bed", "sofa", "clock", "door", "stairs"}  # fmt: skip
 
 
 def _ground_spot(sc: Scene, n: str, p: Prop, st: Stage) -> tuple[float, float, float]:
-    back = n in _BACK
+    back, near = n in _BACK, sc.graph.place in _SEEN_NEAR
     wide = p.width * st.unit
+    if back and sc.look.indoor and not near:
+        return foot_at_wall(sc, n, p.height, p.width, st.unit)
     pad = sc.w * 0.10
-    x = sc.free_x(
-        wide,
-        max(2.0, st.x0 - pad),
-        min(sc.w - 2.0, st.x1 + pad),
-        beside=sc.hung if back and sc.look.indoor else (),
-    )
+    x = sc.free_x(wide, max(2.0, st.x0 - pad), min(sc.w - 2.0, st.x1 + pad))
     if n == "hill" or n in _LANDMARKS:
         return x, sc.horizon + 4, st.unit
     if sc.look.indoor:
@@ -151,8 +135,11 @@ def _on_ground(sc: Scene, names: list[str]) -> None:
         x, y, unit = _ground_spot(sc, n, p, st)
         if n == "carpet":
             x, y = (st.x0 + st.x1) / 2, st.y0 + (st.y1 - st.y0) * 0.6
-        else:
-            sc.take(x - p.width * unit * 0.5, x + p.width * unit * 0.5)
+        elif n != "door":
+            foot = y if sc.look.indoor and n not in _BACK else None
+            sc.take(x - p.width * unit * 0.5, x + p.width * unit * 0.5, foot)
+        if n in _BACK and sc.look.indoor:
+            sc.against_wall(x, y, p.width * unit, p.height * unit)
         spots.append((0.0 if n == "carpet" else y, n, p, x, y, unit))
     for _, n, p, x, y, unit in sorted(spots, key=lambda s: s[0]):
         h = p.height * unit
@@ -188,54 +175,6 @@ def put_on_table(sc: Scene, names: list[str]) -> None:
         at += w
 
 
-def place_people(sc: Scene) -> None:
-    """Draw the people in one or two loose groups, the further ones first."""
-    people = sc.spec.people[:6]
-    if not people:
-        return
-    st = _stage(sc)
-    n = len(people)
-    span = st.x1 - st.x0
-    poses = [p.pose or "standing" for p in people]
-    room = {"riding": 1.25, "lying": 1.05, "sitting": 0.62}
-    widths = [room.get(p, 0.54) * st.unit for p in poses]
-    # A crowd stands closer and in rows before it stands smaller.
-    room_for_all = min(1.0, span / max(1e-6, sum(widths)))
-    unit = st.unit * max(0.84, min(1.0, room_for_all * 1.5))
-    widths = [w * room_for_all * (1.0 if n < 3 else sc.u(0.94, 1.06)) for w in widths]
-    total = sum(widths)
-    start = sc.free_x(min(total, span), st.x0, st.x1) - total / 2
-    start = min(max(start, st.x0), max(st.x0, st.x1 - total))
-    spots = []
-    at = start
-    for i in range(n):
-        t = 0.35 + 0.4 * ((i * 0.618 + 0.3 * (sc.spec.seed % 5)) % 1.0)
-        if room_for_all < 0.8:
-            t = 0.15 + 0.7 * (i % 2) + 0.15 * t
-        y = st.y0 + (st.y1 - st.y0) * t
-        if sc.look.indoor:
-            k = 1.0 + (t - 0.55) * 0.10
-        else:
-            k = (y - sc.horizon) / max(6.0, (st.y0 + st.y1) / 2 - sc.horizon)
-        spots.append((y, i, at + widths[i] / 2, unit * min(1.2, max(0.7, k))))
-        at += widths[i]
-    sc.take(start, at)
-    middle = (start + at) / 2
-    for y, i, x, u in sorted(spots):
-        face = (1 if x < middle else -1) if n > 1 else (1 if x < sc.w / 2 else -1)
-        if poses[i] in ("walking", "riding") and n > 1:
-            face = 1 if sc.spec.seed % 2 else -1
-        turn = (
-            "back"
-            if poses[i] in ("standing", "walking")
-            and sc.chance(0.22)
-            and not people[i].beard
-            and people[i].headwear is None
-            else "side"
-        )
-        draw_person(sc, i, people[i], x, y, u, face, turn, _seat)
-
-
 def stage_all(sc: Scene) -> None:
     """Things, then people, then what the builder keeps for the front."""
     if sc.stage is None:
@@ -243,7 +182,7 @@ def stage_all(sc: Scene) -> None:
     place_things(sc)
     # Near enough for a ring to be seen, nobody fits in whole.
     if sc.stage.unit <= _NEAR:
-        place_people(sc)
+        place_people(sc, sc.stage)
     if sc.look.dark and not sc.look.indoor:
         _moonlight(sc)
 

@@ -105,3 +105,17 @@ def test_a_portrait_takes_no_place_from_the_text_before() -> None:
 def test_a_crown_is_worn_only_where_the_words_say_so(text: str, language: str, worn: bool) -> None:
     people = compose_scene(text, language, "character").people
     assert any(one.headwear == "crown" for one in people) == worn
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "place"),
+    [
+        ("В темнице было сыро, за решёткой светила луна.", "ru", "prison"),
+        ("Он сидел в тюрьме на соломе.", "ru", "prison"),
+        ("He lay in the dungeon upon straw.", "en", "prison"),
+        ("В лагере горели костры, стояли палатки.", "ru", "camp"),
+        ("The camp lay quiet, and the tents were white.", "en", "camp"),
+    ],
+)
+def test_prisons_and_camps_are_places(text: str, language: str, place: str) -> None:
+    assert compose_scene(text, language, "location").place_type == place

@@ -71,6 +71,8 @@ def bust_hair(b: Bust, o: Outfit) -> None:
             fill,
             drop=False,
         )
+    elif not o.female and b.features.collar == 2 and o.age != "child":
+        _brushed_back(b, crown, fill)
     else:
         cut: Local = [(-0.40, 0.14), (-0.26, 0.12), (-0.20, 0.30), (-0.13, 0.44), (-0.03, 0.50)]
         b.put(
@@ -92,6 +94,15 @@ def bust_hair(b: Bust, o: Outfit) -> None:
         light,
         0.5,
     )
+
+
+def _brushed_back(b: Bust, crown: Local, fill: Grad) -> None:
+    """Hair brushed back in waves to the collar, with whiskers before the ear."""
+    b.put(
+        [*crown[1:], (-0.52, 0.06), (-0.44, -0.10), (-0.28, -0.02), (-0.20, 0.24), (-0.11, 0.44),
+         (-0.02, 0.50), (0.03, 0.30), (0.10, 0.30), (0.10, 0.56), (0.18, 0.72), (0.30, 0.82)],
+        fill,
+    )  # fmt: skip
 
 
 def bust_beard(b: Bust, o: Outfit) -> None:

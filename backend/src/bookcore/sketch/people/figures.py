@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,13 @@ from bookcore.sketch.colour import hexc, shade
 from bookcore.sketch.materials import BOOT
 from bookcore.sketch.nature.ground import shadow
 from bookcore.sketch.people.body import Body, curve
-from bookcore.sketch.people.garments import draw_arms, draw_bodice, draw_garment, draw_legs
+from bookcore.sketch.people.garments import (
+    GESTURES,
+    draw_arms,
+    draw_bodice,
+    draw_garment,
+    draw_legs,
+)
 from bookcore.sketch.people.heads import draw_head
 from bookcore.sketch.people.wardrobe import Outfit, dressed, trim_of
 from bookcore.sketch.props.creatures import horse
@@ -20,13 +27,16 @@ from bookcore.sketch.scene import Figure, Scene
 from bookcore.sketch.shapes import ellipse, pts, ribbon, smooth
 
 
-def _upright(b: Body, o: Outfit, turn: str, walking: bool, big_head: float) -> None:
+def _upright(b: Body, o: Outfit, turn: str, walking: bool, big_head: float, gesture: int) -> None:
     stride = 0.075 if walking else 0.0
     draw_legs(b, o, stride)
     if o.age == "old" and not o.female:
         b.put(ribbon([(0.20, 0.0), (0.175, 0.50)], [0.014]), hexc("#5a4030"))
-    draw_garment(b, o)
-    draw_arms(b, o, 0.055 if walking else (0.10 if o.age == "old" and not o.female else 0.0))
+    draw_garment(b, o, front=turn != "back")
+    stick = o.age == "old" and not o.female
+    draw_arms(
+        b, o, 0.055 if walking else (0.10 if stick else 0.0), 0 if walking or stick else gesture
+    )
     draw_head(b, o, 0.012, 0.915, 0.066 * big_head, turn)
 
 
@@ -187,6 +197,7 @@ def draw_person(
     face: int,
     turn: str = "side",
     seat: Seat | None = None,
+    pose: str | None = None,
 ) -> None:
     """Draw one person standing at (x, y), where a grown person would be `unit` high."""
     o = dressed(
@@ -194,6 +205,8 @@ def draw_person(
         np.random.default_rng([sc.spec.seed, index, 77]),
         sc.look.snow and not sc.look.indoor,
     )
+    if pose is not None:
+        o = replace(o, pose=pose)
     h = (
         unit
         * {"child": 0.60, "old": 0.95}.get(o.age, 1.0)
@@ -202,6 +215,7 @@ def draw_person(
     big = 1.3 if o.age == "child" else 1.0
     lean = 0.07 if o.age == "old" else (0.03 if o.pose == "walking" else 0.0)
     b = Body(sc, x, y, h, face, lean)
+    _cast(sc, x, y, h, o.pose)
     if o.pose == "riding":
         box = horse(sc, x, y, unit * 0.92, face, saddle=True)
         rider = Body(sc, x - face * 0.03 * h, y - unit * 0.33, h, face, lean)
@@ -223,11 +237,25 @@ def draw_person(
         _kneeling(b, o, turn, big)
     else:
         shadow(sc, x, y, h * (0.2 if o.cut.hem > 0.1 else 0.24))
-        _upright(b, o, turn, o.pose == "walking", big)
+        drawn = int(np.random.default_rng([sc.spec.seed, index, 79]).integers(GESTURES))
+        _upright(b, o, turn, o.pose == "walking", big, 0 if turn == "back" else drawn)
     lo, hi = b.lo, b.hi
     sc.graph.figures.append(
         Figure(index, (float(lo[0]), float(lo[1]), float(hi[0]), float(hi[1])), o.pose)
     )
+
+
+def _cast(sc: Scene, x: float, y: float, h: float, pose: str) -> None:
+    """The long shadow of a low sun, away from where the light comes from."""
+    look = sc.look
+    if look.indoor or look.dark or look.overcast > 0.5 or pose in ("lying", "riding"):
+        return
+    reach = {"dawn": 0.9, "dusk": 0.8, "evening": 0.75, "morning": 0.5}.get(look.time, 0.26)
+    d = -sc.side * h
+    form = pts([(x - h * 0.07, y), (x + d * reach * 0.7 - h * 0.08, y + h * 0.045),
+                (x + d * reach, y + h * 0.075), (x + d * reach * 0.8, y + h * 0.10),
+                (x + h * 0.07, y + h * 0.03)])  # fmt: skip
+    sc.cv.fill(form, shade(look.haze, 0.18), 0.24, raw=True, blur=h * 0.02)
 
 
 def _rider(b: Body, o: Outfit, big: float, turn: str) -> None:

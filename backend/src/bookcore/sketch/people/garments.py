@@ -12,7 +12,7 @@ from bookcore.sketch.people.wardrobe import Outfit, trim_of
 from bookcore.sketch.shapes import ellipse, pts, ribbon, smooth
 
 
-def draw_garment(b: Body, o: Outfit, top: float = 0.815) -> None:
+def draw_garment(b: Body, o: Outfit, top: float = 0.815, front: bool = True) -> None:
     k, c = o.cut, o.colour
     waist = 0.60 if o.female and k.hem < 0.1 else 0.55
     if k.hem < 0.1:
@@ -86,7 +86,10 @@ def draw_garment(b: Body, o: Outfit, top: float = 0.815) -> None:
     )
     b.put(torso, b.round(c))
     t = trim_of(o)
-    if o.garment in ("frock_coat", "suit", "coat"):
+    if not front and o.garment not in ("cloak", "shawl", "fur_coat", "rags"):
+        seam = ribbon([(0.0, 0.80), (0.0, waist)], [0.005])
+        b.put(seam, shade(c, 0.6), 0.5)
+    elif o.garment in ("frock_coat", "suit", "coat"):
         b.put(pts([(0.012, 0.828), (0.062, 0.815), (0.040, 0.665)]), t)
         b.put(ribbon([(0.030, 0.818), (0.040, 0.80)], [0.020]), hexc("#3a2c30"))
         b.put(
@@ -211,36 +214,52 @@ def draw_garment(b: Body, o: Outfit, top: float = 0.815) -> None:
         )
 
 
-def draw_arms(b: Body, o: Outfit, swing: float) -> None:
+# Shoulder to hand, elbow between, as shares of the shoulder and of the height: the fore arm, and
+# the back one where it does not hang.
+_FORE = (
+    None,
+    ((0.055, 0.66), (0.135, 0.715)),  # speaking
+    ((0.030, 0.68), (0.030, 0.695)),  # a hand on the chest
+    ((0.030, 0.665), (-0.035, 0.655)),  # folded
+    ((0.085, 0.72), (0.175, 0.735)),  # showing
+    ((-0.010, 0.66), (-0.055, 0.585)),  # behind the back
+    ((0.060, 0.665), (0.012, 0.600)),  # a hand at the waist
+)
+GESTURES = len(_FORE)
+
+
+def draw_arms(b: Body, o: Outfit, swing: float, gesture: int = 0) -> None:
+    """Both arms: hanging, or busy with a gesture."""
     k, c = o.cut, o.colour
     if o.garment == "cloak":
         return
     s, w = k.shoulder * 0.92, k.sleeve
-    back = smooth(
-        [(-s, 0.785), (-s - 0.022 - swing * 0.5, 0.66), (-s + 0.012 - swing, 0.53)],
-        closed=False,
-        n=6,
-    )
-    if o.female and swing == 0.0:
-        fore = smooth([(s * 0.9, 0.785), (s + 0.035, 0.67), (0.035, 0.605)], closed=False, n=6)
-        hand = (0.03, 0.600)
+    hung = (-s + 0.012 - swing, 0.53)
+    back_joint = (-s - 0.022 - swing * 0.5, 0.66)
+    if gesture == 3:
+        back_joint, hung = (-s - 0.030, 0.665), (0.02, 0.645)
+    back = smooth([(-s, 0.785), back_joint, hung], closed=False, n=6)
+    move = _FORE[gesture]
+    if move is not None:
+        (jx, jy), (hx, hy) = move
+        joint, hand = (s + jx, jy), (hx + (s if hx > 0.1 else 0.0), hy)
+    elif o.female and swing == 0.0:
+        joint, hand = (s + 0.035, 0.67), (0.035, 0.605)
     else:
-        fore = smooth(
-            [(s * 0.9, 0.785), (s + 0.022 + swing * 0.4, 0.66), (s + 0.004 + swing, 0.53)],
-            closed=False,
-            n=6,
-        )
-        hand = (s + 0.004 + swing, 0.518)
-    b.put(
-        [
-            ellipse(-s + 0.012 - swing, 0.518, 0.020, 0.024, 12),
-            ellipse(hand[0], hand[1], 0.022, 0.022, 12),
-        ],
-        o.skin,
-    )
+        joint, hand = (s + 0.022 + swing * 0.4, 0.66), (s + 0.004 + swing, 0.53)
+    fore = smooth([(s * 0.9, 0.785), joint, hand], closed=False, n=6)
+    drop = 0.0 if move is not None else 0.012
+    hands = [ellipse(hung[0], hung[1] - 0.012, 0.020, 0.024, 12),
+             ellipse(hand[0], hand[1] - drop, 0.022, 0.022, 12)]  # fmt: skip
+    if gesture == 5:
+        hands = hands[:1]
+    b.put(hands, o.skin)
     b.put(ribbon(back, [w, w * 0.95, w * 0.72]), b.round(shade(c, 0.86)))
     b.put(ribbon(fore, [w * 1.05, w, w * 0.74]), b.round(shade(c, 1.03)))
-    b.put(ribbon(fore + np.array([-w * 0.5, 0.0]), [0.006]), shade(c, 0.5), 0.45)
+    if move is None:
+        b.put(ribbon(fore + np.array([-w * 0.5, 0.0]), [0.006]), shade(c, 0.5), 0.45)
+    elif gesture != 5:
+        b.put(ellipse(hand[0], hand[1], 0.021, 0.021, 12), o.skin)
 
 
 def draw_legs(b: Body, o: Outfit, stride: float) -> None:

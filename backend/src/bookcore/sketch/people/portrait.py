@@ -111,6 +111,32 @@ def _bust(sc: Scene, person: Person, x: float, y: float, size: float) -> Outfit:
     return o
 
 
+def _paper(sc: Scene, back: RGB) -> None:
+    """A wall-paper of stripes or sprigs, so faint that the frame stays the picture."""
+    kind, w = sc.count(0, 3), sc.w
+    if kind == 0:
+        stripes = [rect(x, -2, x + 3.2, 102) for x in np.arange(-1.0, w, 8.0)]
+        sc.cv.fill(stripes, shade(back, 0.86), 0.55)
+        sc.cv.fill(
+            [rect(x + 5.2, -2, x + 5.7, 102) for x in np.arange(-1.0, w, 8.0)],
+            shade(back, 1.2),
+            0.4,
+        )
+    elif kind == 1:
+        sprigs = []
+        for r, y in enumerate(np.arange(3.0, 102.0, 11.0)):
+            for x in np.arange(2.0 + (5.5 if r % 2 else 0.0), w, 11.0):
+                sprigs += [ellipse(x, y - 1.3, 0.6, 1.3, 10), ellipse(x - 1.2, y, 1.0, 0.5, 10),
+                           ellipse(x + 1.2, y, 1.0, 0.5, 10), ellipse(x, y + 1.2, 0.35, 1.1, 8)]  # fmt: skip
+        sc.cv.fill(sprigs, shade(back, 1.24), 0.34)
+    elif kind == 2:
+        sc.cv.fill([rect(-2, 70, w + 2, 102)], shade(back, 0.72), 0.8)
+        sc.cv.fill([rect(-2, 68.4, w + 2, 70.4)], shade(back, 1.25), 0.7)
+        sc.cv.fill(
+            [rect(x, 75, x + 22, 99) for x in np.arange(-6.0, w, 28.0)], shade(back, 0.60), 0.6
+        )
+
+
 def cameo(sc: Scene) -> None:
     """Paint the one person of the spec as a cameo on a table of cloth or panelled wood."""
     cv, w = sc.cv, sc.w
@@ -130,6 +156,7 @@ def cameo(sc: Scene) -> None:
             0.16,
             blur=2.2,
         )
+    _paper(sc, back)
     if w > 120 and sc.chance(0.6):
         drapery(sc, shade(back, 0.8))
     cx, cy = w / 2, 50.0

@@ -10,16 +10,20 @@ from bookcore.sketch.nature.ground import boulder, hills, meadow, mist, mottle
 from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.trees import bare_tree
 from bookcore.sketch.nature.woods import tree_line
+from bookcore.sketch.places.plains import after_battle
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.props.camp import campfire, cannon, flag, smoke, tent
 from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import ellipse, rect, smooth, stroke
 
 
-@place("battlefield", 3)
+@place("battlefield", 4)
 def battlefield(sc: Scene) -> None:
     """Smoke over broken ground, a camp with fires, or ranks and guns before a redoubt."""
     v = sc.variant
+    if v == 3:
+        after_battle(sc)
+        return
     sc.horizon = sc.u(52, 60)
     paint_sky(sc)
     hills(sc, sc.horizon - 2, 9, 0.8, mix(sc.look.grass, hexc("#8a7f6a"), 0.4))

@@ -11,6 +11,7 @@ from bookcore.sketch.nature.shimmer import sparkle
 from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.water import water
 from bookcore.sketch.places.registry import place
+from bookcore.sketch.places.shores import at_the_helm
 from bookcore.sketch.props.ships import boat, sailing_ship
 from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import Points, down, ellipse, pts, rect, ribbon, ridge, smooth, stroke
@@ -173,10 +174,13 @@ def sea(sc: Scene) -> None:
         stones(sc, 0, sc.w, 96, 100, 9, 2.0)
 
 
-@place("ship", 3)
+@place("ship", 4)
 def ship(sc: Scene) -> None:
     """On deck, looking forward, over the rail, or a ship met at sea."""
     v = sc.variant
+    if v == 3:
+        at_the_helm(sc)
+        return
     rough = {"storm": 1.0, "wind": 0.6, "rain": 0.5}.get(sc.look.weather, 0.15)
     sc.horizon = sc.u(46, 54)
     x_sun = sc.w * (0.5 + sc.side * 0.28)

@@ -12,6 +12,7 @@ from bookcore.sketch.nature.shimmer import sparkle
 from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.water import water
 from bookcore.sketch.places.registry import place
+from bookcore.sketch.places.shores import along_the_quay
 from bookcore.sketch.places.wild import frame_trees
 from bookcore.sketch.props.outdoors import lamp_post
 from bookcore.sketch.props.ships import boat, sailing_ship
@@ -19,10 +20,13 @@ from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import ellipse, pts, rect, ribbon, stroke
 
 
-@place("embankment", 3)
+@place("embankment", 4)
 def embankment(sc: Scene) -> None:
     """Granite and railings, the river, and the town on the other side."""
     v = sc.variant
+    if v == 3:
+        along_the_quay(sc)
+        return
     sc.horizon = sc.u(44, 52)
     x_sun = sc.w * (0.5 + sc.side * sc.u(0.1, 0.32))
     paint_sky(sc, sun_x=x_sun)

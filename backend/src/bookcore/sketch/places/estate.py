@@ -15,6 +15,7 @@ from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.trees import leaf_tree
 from bookcore.sketch.nature.water import water
 from bookcore.sketch.nature.woods import tree_line
+from bookcore.sketch.places.grand import avenue_to_manor, palace_through_gate
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.wild import frame_trees
 from bookcore.sketch.props.catalogue import PROPS
@@ -22,10 +23,13 @@ from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import ellipse, pts, rect, ribbon, smooth, stroke
 
 
-@place("manor", 3)
+@place("manor", 4)
 def manor(sc: Scene) -> None:
     """A columned house at the end of its drive, across a pond, or behind old trees."""
     v = sc.variant
+    if v == 3:
+        avenue_to_manor(sc)
+        return
     sc.horizon = sc.u(56, 62)
     paint_sky(sc)
     tree_line(sc, -2, sc.w + 2, sc.horizon + 3, 19, 0.55, "leaf", 0.4)
@@ -91,10 +95,13 @@ def manor(sc: Scene) -> None:
                     )
 
 
-@place("palace", 3)
+@place("palace", 4)
 def palace(sc: Scene) -> None:
     """A long palace over its parterre, a court with an arch, or a terrace by night."""
     v = sc.variant
+    if v == 3:
+        palace_through_gate(sc)
+        return
     sc.horizon = sc.u(54, 60)
     paint_sky(sc)
     tree_line(sc, -2, sc.w + 2, sc.horizon + 3, 10, 0.55, "leaf", 0.4)

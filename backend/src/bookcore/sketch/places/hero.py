@@ -12,6 +12,7 @@ from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.water import water
 from bookcore.sketch.nature.woods import tree_line
 from bookcore.sketch.places.registry import place
+from bookcore.sketch.places.room import window_view
 from bookcore.sketch.places.still import quiet_wall, still_ambient
 from bookcore.sketch.props.catalogue import PROPS
 from bookcore.sketch.props.hangings import carpet
@@ -112,7 +113,7 @@ def _rails(sc: Scene, y: float) -> None:
     sc.cv.fill([rect(-1, y - 0.8, sc.w + 1, y + 0.6)], hexc("#8f959c"))
 
 
-@place("furnished", 3, indoor=True)
+@place("furnished", 4, indoor=True)
 def furnished(sc: Scene) -> None:
     """A piece of furniture by itself: in a corner, on a carpet, in the light of a window unseen."""
     name = lead_of(sc, INDOORS)
@@ -122,7 +123,7 @@ def furnished(sc: Scene) -> None:
         wall = mix(wall, sc.look.tint, 0.3)
     sc.ambient = still_ambient(sc)
     quiet_wall(sc, wall)
-    line = (76.0, 72.0, 79.0)[v]
+    line = (76.0, 72.0, 79.0, 70.0)[v]
     sc.horizon = line
     floor = sc.pick(hexc("#7d5638"), hexc("#8f6a48"), hexc("#6a4a38"))
     if v == 0:
@@ -135,12 +136,21 @@ def furnished(sc: Scene) -> None:
     ]
     sc.cv.fill(boards, shade(floor, 0.5), 0.6)
     sc.cv.fill(rect(-2, line - 2.6, sc.w + 2, line + 0.2), shade(wall, 0.56))
-    if v != 0:
+    if v in (1, 2):
         _sunlight(sc, line)
-    x = cx + d * sc.w * (0.05, 0.0, -0.08)[v]
+    if v == 3:
+        window_view(
+            sc,
+            cx + d * sc.w * 0.28,
+            32,
+            26,
+            44,
+            sc.pick(hexc("#7d3340"), hexc("#41604f"), hexc("#8a6a34")),
+        )
+    x = cx + d * sc.w * (0.05, 0.0, -0.08, -0.10)[v]
     y = line + 13
-    unit = _unit(sc, name, 60, 0.62)
-    if v == 1:
+    unit = _unit(sc, name, {"cat": 46.0, "dog": 46.0}.get(name, 60.0), 0.62)
+    if v == 1 or name in ("cat", "dog"):
         carpet(sc, x, y + 1, 30)
     if not sc.look.dark:
         sc.lamp(sc.w * (0.5 + 0.36 * d), 30, 80, (255.0, 234.0, 196.0), 0.34, 0.05)

@@ -18,6 +18,7 @@ from bookcore.sketch.nature.trees import leaf_tree, pine, spruce
 from bookcore.sketch.nature.water import water
 from bookcore.sketch.nature.woods import tree_line
 from bookcore.sketch.places.registry import place
+from bookcore.sketch.places.shores import behind_reeds
 from bookcore.sketch.props.ships import boat
 from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import down, ellipse, pts, ribbon, ridge, smooth, stroke
@@ -144,10 +145,13 @@ def river(sc: Scene) -> None:
     sc.stage = Stage(low, high, 89, 95, 24)
 
 
-@place("lake", 3)
+@place("lake", 4)
 def lake(sc: Scene) -> None:
     """Still water in a bowl of hills, of forest, or of mountains."""
     v = sc.variant
+    if v == 3:
+        behind_reeds(sc)
+        return
     sc.horizon = sc.u(46, 54)
     x_sun = sc.w * (0.5 + sc.side * sc.u(0.05, 0.25))
     paint_sky(sc, sun_x=x_sun)

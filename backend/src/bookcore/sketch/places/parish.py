@@ -11,6 +11,7 @@ from bookcore.sketch.nature.grove import bush
 from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.trees import leaf_tree
 from bookcore.sketch.nature.woods import tree_line
+from bookcore.sketch.places.grand import church_behind_bough
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.wild import frame_trees
 from bookcore.sketch.props.outdoors import fence
@@ -18,10 +19,13 @@ from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import rect, smooth
 
 
-@place("church", 3)
+@place("church", 4)
 def church(sc: Scene) -> None:
     """A church on its hill, among trees, or across a churchyard."""
     v = sc.variant
+    if v == 3:
+        church_behind_bough(sc)
+        return
     sc.horizon = sc.u(58, 66)
     paint_sky(sc)
     hills(sc, sc.horizon - 2, 9, 0.82, mix(sc.look.grass, sc.look.spruce, 0.5))

@@ -1,12 +1,12 @@
-"""Drawing room, study, bedroom."""
+"""The drawing room."""
 
 from __future__ import annotations
 
 from bookcore.sketch.colour import hexc
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.room import room, set_table, window_view
-from bookcore.sketch.props.cabinets import bookshelf, clock_tall, piano, wardrobe
-from bookcore.sketch.props.furniture import armchair, bed, chair, sofa
+from bookcore.sketch.props.cabinets import bookshelf, clock_tall, piano
+from bookcore.sketch.props.furniture import armchair, sofa
 from bookcore.sketch.props.hangings import carpet, mirror, painting
 from bookcore.sketch.props.hearths import fireplace
 from bookcore.sketch.scene import Scene
@@ -28,8 +28,9 @@ def drawing_room(sc: Scene) -> None:
     wx = w * (0.5 - 0.30 * sc.side)
     window_view(sc, wx, 34, 22, 40, curtain)
     sc.present.update({"window", "curtain"})
-    painting(sc, w * (0.5 - 0.04 * sc.side), 30, 20)
-    sc.present.add("painting")
+    if "door" not in sc.spec.objects:
+        painting(sc, w * (0.5 - 0.04 * sc.side), 30, 20)
+        sc.present.add("painting")
     carpet(sc, w * 0.5, 90, 22)
     far = w * (0.5 + 0.30 * sc.side)
     if v == 0:
@@ -91,53 +92,3 @@ def _reading_corner(sc: Scene) -> None:
     )
     sc.take(w * (0.5 - 0.26 * d) - 10, w * (0.5 - 0.26 * d) + 10)
     set_table(sc, w * (0.5 + 0.26 * d), 1.1, None, 17)
-
-
-@place("study", 3, indoor=True)
-def study(sc: Scene) -> None:
-    """Walls of books, a desk at the window, or a globe and an armchair."""
-    v, w = sc.variant, sc.w
-    room(
-        sc, sc.pick(hexc("#5d6b58"), hexc("#6f5a48"), hexc("#59657a")), hexc("#7a5236"), paper=False
-    )
-    shelf_x = w * (0.5 + 0.30 * sc.side)
-    bookshelf(sc, shelf_x, 78, 62, 0.62)
-    if v == 0:
-        bookshelf(sc, shelf_x - sc.side * 38, 78, 62, 0.56)
-    sc.present.add("bookshelf")
-    sc.take(shelf_x - 18, shelf_x + 18)
-    window_view(sc, w * (0.5 - 0.32 * sc.side), 34, 20, 38, hexc("#4f5d48"))
-    sc.present.update({"window", "curtain"})
-    if v == 2:
-        armchair(sc, shelf_x - sc.side * 24, 90, 28, sc.side)
-        sc.present.add("armchair")
-    carpet(sc, w * 0.48, 91, 20)
-    set_table(sc, w * (0.5 - 0.16 * sc.side), 2.5, None, 20)
-    chair(sc, w * (0.5 + 0.04 * sc.side), 92, 26, -sc.side)
-    sc.present.add("chair")
-
-
-@place("bedroom", 3, indoor=True)
-def bedroom(sc: Scene) -> None:
-    """A bed by the window, an alcove with a wardrobe, or a bare room under the eaves."""
-    v, w = sc.variant, sc.w
-    room(
-        sc,
-        sc.pick(hexc("#8fa0b0"), hexc("#b59c94"), hexc("#9aa68c")),
-        hexc("#8d6545"),
-        panel=v != 2,
-    )
-    window_view(sc, w * (0.5 - 0.30 * sc.side), 34, 20, 36, hexc("#e2d8c6"))
-    sc.present.update({"window", "curtain"})
-    bx = w * (0.5 + 0.16 * sc.side)
-    bed(sc, bx, 90, 27)
-    sc.present.add("bed")
-    sc.take(bx - 30, bx + 30)
-    if v == 1:
-        wardrobe(sc, w * (0.5 - 0.06 * sc.side), 78, 48)
-        sc.present.add("wardrobe")
-    elif v == 0:
-        mirror(sc, w * 0.5, 34, 24)
-        sc.present.add("mirror")
-    carpet(sc, w * (0.5 - 0.08 * sc.side), 95, 15)
-    set_table(sc, w * (0.5 - 0.36 * sc.side), 1.1, None, 16)

@@ -9,6 +9,7 @@ from bookcore.sketch.colour import hexc, mix, shade
 from bookcore.sketch.nature.ground import hills, meadow
 from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.woods import tree_line
+from bookcore.sketch.places.country import viaduct
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.props.outdoors import fence
 from bookcore.sketch.props.train import engine
@@ -16,10 +17,13 @@ from bookcore.sketch.scene import Scene, Stage
 from bookcore.sketch.shapes import ellipse, pts, rect, ribbon, smooth, stroke
 
 
-@place("railway", 3)
+@place("railway", 4)
 def railway(sc: Scene) -> None:
     """A train under steam, a platform with its canopy, or rails running out into the plain."""
     v = sc.variant
+    if v == 3:
+        viaduct(sc)
+        return
     sc.horizon = sc.u(54, 62)
     paint_sky(sc)
     hills(sc, sc.horizon - 2, 6, 0.82, mix(sc.look.grass, sc.look.spruce, 0.5))

@@ -27,7 +27,7 @@ def window_view(
 ) -> None:
     """A window with the hour and the season outside, and light falling from it."""
     cv, look = sc.cv, sc.look
-    sc.hung.append((x - w * 0.8, x + w * 0.8))
+    sc.against_wall(x, y + h * (0.72 if curtain is not None else 0.56), w * 1.6, h * 1.3)
     frame = hexc("#e9e0cf")
     cv.fill(
         rect(x - w / 2 - 1.4, y - h / 2 - 1.4, x + w / 2 + 1.4, y + h / 2 + 1.4), shade(frame, 0.82)
@@ -179,6 +179,38 @@ def window_view(
         sc.lamp(x, y, h * 1.2, (150.0, 170.0, 220.0), 0.35, 0.10)
 
 
+def _side_walls(sc: Scene, wall: RGB, line: float, panel: bool, logs: bool) -> None:
+    """A wall that comes forward on one side or on both, and the edge of the ceiling."""
+    cv, cx, vy = sc.cv, sc.w / 2, 46.0
+    turn = (sc.spec.seed // 3) % 4
+    for d in {0: (), 1: (sc.side,), 2: (-1, 1), 3: (-sc.side,)}[turn]:
+        x, edge = cx + d * (cx - sc.u(6, 13)), cx + d * (cx + 2)
+        k = (edge - cx) / (x - cx)
+
+        def out(y: float, k: float = k) -> float:
+            return vy + (y - vy) * k
+
+        tone = 0.62 if d == sc.side else 0.84
+        near, far = shade(wall, tone * 0.86), shade(wall, tone)
+        run = (far, near) if d > 0 else (near, far)
+        cv.fill(pts([(x, -3), (edge, -3), (edge, out(line)), (x, line)]), Grad(run, 0))
+        if logs:
+            seams = [stroke(x, y, edge, out(float(y)), 0.5, 0.8) for y in np.arange(5.2, line, 6.2)]
+            cv.fill(seams, shade(wall, 0.45), 0.8)
+        if panel:
+            wood = shade(hexc("#6a4a34"), tone)
+            low = pts([(x, line - 13), (edge, out(line - 13)), (edge, out(line)), (x, line)])
+            cv.fill(low, Grad((shade(wood, 1.1), shade(wood, 0.8))))
+            cv.fill(stroke(x, line - 13.3, edge, out(line - 13.3), 1.0), shade(wood, 1.35))
+        cv.fill(stroke(x, line, edge, out(line), 0.9), shade(wall, 0.34), 0.8)
+        cv.fill(stroke(x, -2, x, line, 0.5), shade(wall, 0.5), 0.5, blur=0.4)
+    if turn and not logs:
+        cornice = mix(wall, hexc("#efe7d6"), 0.45)
+        cv.fill(rect(-2, -2, sc.w + 2, 3.0), Grad((shade(cornice, 0.7), shade(cornice, 0.9))))
+        cv.fill(rect(-2, 3.0, sc.w + 2, 3.9), shade(cornice, 1.12))
+        cv.fill(rect(-2, 3.9, sc.w + 2, 7.0), shade(wall, 0.6), 0.35, blur=1.2)
+
+
 def room(
     sc: Scene,
     wall: RGB,
@@ -187,6 +219,7 @@ def room(
     logs: bool = False,
     panel: bool = True,
     paper: bool = True,
+    depth: bool = True,
 ) -> None:
     """Wall, skirting and boards; the hour decides how much of it one sees."""
     cv = sc.cv
@@ -227,8 +260,19 @@ def room(
         0.6,
     )
     cv.fill(rect(-2, line - 0.4, sc.w + 2, line + 0.8), shade(floor, 0.55))
+    if depth:
+        _side_walls(sc, wall, line, panel and not logs, logs)
     sc.wall = (sc.w * 0.30, 16, sc.w * 0.70, 44)
     sc.stage = Stage(sc.w * 0.2, sc.w * 0.8, 86, 93, 44)
+
+
+_LARGE = frozenset(("bed", "wardrobe", "bookshelf", "piano", "sofa", "stove", "fireplace", "clock",
+                    "door", "armchair", "mirror", "painting"))  # fmt: skip
+
+
+def crowded(sc: Scene) -> bool:
+    """Whether the words bring so much furniture that the room's own would stand in its way."""
+    return len(_LARGE & set(sc.spec.objects) - sc.present) > 1
 
 
 def _light(sc: Scene, x: float, y: float, size: float = 9.0) -> None:
@@ -247,6 +291,6 @@ def set_table(
 ) -> None:
     top = table(sc, x, 92, h, width, cloth)
     sc.table = top
-    sc.take(top[0] - 3, top[1] + 3)
+    sc.take(top[0] - 3, top[1] + 3, 92)
     sc.present.add("table")
     _light(sc, x + sc.side * -2, top[2], 9)

@@ -2,132 +2,22 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from bookcore.sketch.buildings.churches import church_for, onion
 from bookcore.sketch.buildings.fronts import classical_front, skyline, town_front, western
 from bookcore.sketch.buildings.windows import window_rows
 from bookcore.sketch.canvas import Grad
-from bookcore.sketch.colour import RGB, hexc, jitter, mix, shade
+from bookcore.sketch.colour import hexc, shade
 from bookcore.sketch.materials import SNOW
-from bookcore.sketch.nature.ground import mist, mottle, shadow
+from bookcore.sketch.nature.ground import mist, shadow
 from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.trees import leaf_tree
+from bookcore.sketch.places.grand import square_from_arcade
 from bookcore.sketch.places.registry import place
+from bookcore.sketch.places.street_rows import paving, receding
 from bookcore.sketch.props.outdoors import lamp_post
 from bookcore.sketch.props.vehicles import cart
 from bookcore.sketch.scene import Scene, Stage
-from bookcore.sketch.shapes import Points, ellipse, pts, rect, smooth, stroke
-
-
-def _paving(sc: Scene, y: float, c: RGB | None = None, vx: float | None = None) -> None:
-    """Stone setts in perspective, wet in rain, white in winter."""
-    stone = c or hexc("#9d948a")
-    if sc.look.snow:
-        stone = hexc("#e3e8f1")
-    sc.cv.fill(rect(-1, y, sc.w + 1, 102), Grad((shade(stone, 0.92), stone, shade(stone, 0.68))))
-    x = sc.w / 2 if vx is None else vx
-    rows = [
-        stroke(-1, y + (101 - y) * t, sc.w + 1, y + (101 - y) * t, 0.10 + 0.22 * t)
-        for t in np.linspace(0.06, 1, 12) ** 1.7
-    ]
-    rays = [stroke(x + t * 10, y, x + t * 150, 103, 0.08, 0.34) for t in np.linspace(-1.6, 1.6, 31)]
-    sc.cv.fill([*rows, *rays], shade(stone, 0.62), 0.30)
-    mottle(sc, y, 101, shade(stone, 0.6), 0.4)
-    if sc.look.weather in ("rain", "storm"):
-        flip = sc.cv.crop(0, max(0, y - (101 - y)), sc.w, y)
-        if flip.size[1] > 2:
-            from PIL import Image, ImageFilter
-
-            mirror = (
-                flip.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
-                .resize((flip.size[0] // 4, max(2, flip.size[1] // 8)))
-                .filter(ImageFilter.GaussianBlur(1.2))
-                .resize((sc.cv.px[0], sc.cv.px[1] - round(y * sc.cv.s)), Image.Resampling.BICUBIC)
-            )
-            sc.cv.image.paste(mirror, (0, round(y * sc.cv.s)), Image.new("L", mirror.size, 120))
-
-
-def _receding(sc: Scene, vx: float, vy: float, d: int, near: float, height: float, n: int) -> None:
-    """A row of houses running to the vanishing point along one side of a street."""
-    cv = sc.cv
-    edges = [near * (1 - (k / n) ** 0.62 * 0.92) for k in range(n + 1)]
-    tones = ("#d9b777", "#c98f74", "#a9b59c", "#d8cdb8", "#b8a7a0", "#93a7b5", "#cda98b", "#b7806a")
-    base_near = 92.0
-    for k in reversed(range(n)):
-        xa, xb = edges[k], edges[k + 1]
-        depth = 0.55 * (k / n)
-        ra, rb = xa / near, xb / near
-        h = height * (0.93 + 0.16 * ((k * 7 + sc.spec.seed * 3) % 5) / 4)
-        c = jitter(hexc(tones[int(sc.rng.integers(len(tones)))]), sc.rng, 6)
-        lit = d != sc.side
-        wall = shade(c, 1.04) if lit else shade(c, 0.70)
-        ya, yb = vy + (base_near - vy) * ra, vy + (base_near - vy) * rb
-        ta, tb = vy - (h - (base_near - vy)) * ra, vy - (h - (base_near - vy)) * rb
-        with sc.far(depth):
-            quad = pts([(vx + d * xa, ya), (vx + d * xa, ta), (vx + d * xb, tb), (vx + d * xb, yb)])
-            cv.fill(quad, Grad((shade(wall, 1.06), wall, shade(wall, 0.74))))
-            roof = SNOW if sc.look.snow else hexc("#5c626c")
-            cv.fill(
-                pts(
-                    [
-                        (vx + d * xa, ta),
-                        (vx + d * (xa * 1.03), ta - h * 0.09 * ra),
-                        (vx + d * (xb * 1.02), tb - h * 0.09 * rb),
-                        (vx + d * xb, tb),
-                    ]
-                ),
-                shade(roof, 0.9),
-            )
-            trim = mix(c, hexc("#f5efe2"), 0.6)
-            cv.fill(
-                pts(
-                    [
-                        (vx + d * xa, ta),
-                        (vx + d * xa, ta + h * 0.03 * ra),
-                        (vx + d * xb, tb + h * 0.03 * rb),
-                        (vx + d * xb, tb),
-                    ]
-                ),
-                trim if lit else shade(trim, 0.75),
-            )
-            storeys = max(3, round(h / 20))
-            cols = max(2, round((xa - xb) / max(3.4, xa * 0.10)))
-            frames: list[Points] = []
-            glass: list[Points] = []
-            warm: list[Points] = []
-            for r in range(storeys):
-                for q in range(cols):
-                    ia = 1 - (q + 0.32) / cols
-                    ib = 1 - (q + 0.68) / cols
-                    fa, fb = xb + (xa - xb) * ia, xb + (xa - xb) * ib
-                    sa, sb = fa / near, fb / near
-                    f0, f1 = (r + 0.30) / (storeys + 0.1), (r + 0.78) / (storeys + 0.1)
-
-                    def at(s: float, f: float, hh: float = h) -> float:
-                        top, low = vy - (hh - (base_near - vy)) * s, vy + (base_near - vy) * s
-                        return top + (low - top) * f
-
-                    quad_w = pts(
-                        [
-                            (vx + d * fa, at(sa, f0)),
-                            (vx + d * fb, at(sb, f0)),
-                            (vx + d * fb, at(sb, f1)),
-                            (vx + d * fa, at(sa, f1)),
-                        ]
-                    )
-                    big = (quad_w - quad_w.mean(axis=0)) * np.array([1.22, 1.14]) + quad_w.mean(
-                        axis=0
-                    )
-                    frames.append(big)
-                    on = sc.look.lit and sc.chance(0.5)
-                    (warm if on else glass).append(quad_w)
-                    if on and sc.look.dark and len(sc.lamps) < 22:
-                        m = quad_w.mean(axis=0)
-                        sc.lamp(float(m[0]), float(m[1]), 3 + 7 * sa, strength=0.4, glow=0.05)
-            cv.fill(frames, trim if lit else shade(trim, 0.76))
-            cv.fill(glass, mix(sc.look.sky[1], (38.0, 46.0, 62.0), 0.78), raw=True)
-            cv.fill(warm, mix(hexc("#ffd582"), cv.ink(c), depth * 0.5), raw=True)
+from bookcore.sketch.shapes import ellipse, pts, rect, smooth, stroke
 
 
 @place("city_street", 4)
@@ -139,10 +29,10 @@ def city_street(sc: Scene) -> None:
         sc.horizon = vy
         paint_sky(sc, sun_x=vx + sc.side * 8)
         skyline(sc, vy + 1, 16, 0.8)
-        _paving(sc, vy + 0.5, vx=vx)
+        paving(sc, vy + 0.5, vx=vx)
         near = sc.w * 0.66
         for d in (-1, 1):
-            _receding(sc, vx, vy, d, near, 92 if v == 0 else 130, 6)
+            receding(sc, vx, vy, d, near, 92 if v == 0 else 130, 6)
         walk = hexc("#b9b0a4") if not sc.look.snow else hexc("#eef2f8")
         for d in (-1, 1):
             sc.cv.fill(
@@ -200,7 +90,7 @@ def city_street(sc: Scene) -> None:
                 )
             )
         mist(sc, base - 4, 8, 0.3)
-    _paving(sc, base)
+    paving(sc, base)
     kerb = hexc("#c0b7ab") if not sc.look.snow else SNOW
     sc.cv.fill(rect(-1, base, sc.w + 1, base + 4), Grad((shade(kerb, 0.9), kerb)))
     sc.cv.fill(rect(-1, base + 4, sc.w + 1, base + 4.9), shade(kerb, 0.55))
@@ -214,10 +104,13 @@ def city_street(sc: Scene) -> None:
     sc.stage = Stage(sc.w * 0.14, sc.w * 0.86, base + 5, base + 15, 27)
 
 
-@place("square", 3)
+@place("square", 4)
 def square(sc: Scene) -> None:
     """A great open place before a cathedral, a town hall with a column, or a market."""
     v = sc.variant
+    if v == 3:
+        square_from_arcade(sc)
+        return
     sc.horizon = sc.u(58, 66)
     paint_sky(sc)
     skyline(sc, sc.horizon, 22, 0.78)
@@ -260,7 +153,7 @@ def square(sc: Scene) -> None:
                 hexc("#2b2420"),
             )
             window_rows(sc, t - 4, t + 4, base - 26, base - 4, 2, 3, hexc("#ecdcc2"))
-    _paving(sc, base + 2)
+    paving(sc, base + 2)
     if v == 1:
         px = sc.w * (0.5 + sc.side * 0.24)
         stone = hexc("#a8a29a")

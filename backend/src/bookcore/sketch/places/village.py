@@ -13,6 +13,7 @@ from bookcore.sketch.nature.sky import paint_sky
 from bookcore.sketch.nature.trees import bare_tree, leaf_tree, oak, spruce
 from bookcore.sketch.nature.water import water
 from bookcore.sketch.nature.woods import tree_line
+from bookcore.sketch.places.country import before_the_door
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.wild import frame_trees
 from bookcore.sketch.props.outdoors import fence, well
@@ -95,10 +96,13 @@ def village(sc: Scene) -> None:
     sc.present.add("fence")
 
 
-@place("hut", 3)
+@place("hut", 4)
 def hut(sc: Scene) -> None:
     """One small house: at the edge of a wood, alone on a rise, or deep among birches."""
     v = sc.variant
+    if v == 3:
+        before_the_door(sc)
+        return
     sc.horizon = sc.u(56, 64)
     paint_sky(sc)
     hills(sc, sc.horizon - 3, 8, 0.84, sc.look.spruce)

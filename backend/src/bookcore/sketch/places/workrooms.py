@@ -1,4 +1,4 @@
-"""Kitchen, tavern, attic, stable."""
+"""Kitchen and tavern."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from bookcore.sketch.canvas import Grad
 from bookcore.sketch.colour import hexc, shade
 from bookcore.sketch.places.registry import place
 from bookcore.sketch.places.room import room, set_table, window_view
-from bookcore.sketch.props.cabinets import chest
-from bookcore.sketch.props.creatures import horse
-from bookcore.sketch.props.furniture import bed
+from bookcore.sketch.places.vaults import vaulted_kitchen, vaulted_tavern
 from bookcore.sketch.props.hearths import fireplace, stove
 from bookcore.sketch.props.lights import lantern
 from bookcore.sketch.props.tableware import barrel, bottle, bread, bucket, fruit, plate, samovar
-from bookcore.sketch.scene import Scene, Stage
-from bookcore.sketch.shapes import ellipse, pts, rect, ribbon, smooth, stroke
+from bookcore.sketch.scene import Scene
+from bookcore.sketch.shapes import ellipse, pts, rect, smooth, stroke
 
 
-@place("kitchen", 3, indoor=True)
+@place("kitchen", 4, indoor=True)
 def kitchen(sc: Scene) -> None:
     """The Russian stove, a dresser with crockery, or a hearth with copper pans."""
+    if sc.variant == 3:
+        vaulted_kitchen(sc)
+        return
     v, w, cv = sc.variant, sc.w, sc.cv
     room(
         sc,
@@ -42,6 +43,7 @@ def kitchen(sc: Scene) -> None:
     sc.present.add("window")
     dresser = w * (0.5 - 0.33 * sc.side)
     wood = hexc("#8a6140")
+    sc.against_wall(dresser, 80 if v == 1 else 60, 38, 66 if v == 1 else 42)
     if v == 1:
         cv.fill(
             rect(dresser - 17, 14, dresser + 17, 80),
@@ -103,9 +105,12 @@ def kitchen(sc: Scene) -> None:
     sc.present.add("bucket")
 
 
-@place("tavern", 3, indoor=True)
+@place("tavern", 4, indoor=True)
 def tavern(sc: Scene) -> None:
     """A low room with barrels, a long table and benches, or a hearth; mugs, hams and smoke."""
+    if sc.variant == 3:
+        vaulted_tavern(sc)
+        return
     v, w, cv = sc.variant, sc.w, sc.cv
     room(
         sc,
@@ -149,6 +154,7 @@ def tavern(sc: Scene) -> None:
                 cv.fill(
                     rect(x - 1.5, y - 4, x + 1.5, y), Grad((shade(c, 0.6), c, shade(c, 1.2)), 0)
                 )
+    sc.against_wall(shelf, 48, 40, 22)
     for k, (dx, up) in enumerate(((0, 0), (12, 0), (6, 13))):
         if v != 2 or k < 2:
             barrel(sc, w * (0.5 + 0.43 * sc.side) - sc.side * dx, 82 - up, 17)
@@ -185,110 +191,3 @@ def tavern(sc: Scene) -> None:
     lantern(sc, w * 0.5, 24, 9)
     cv.fill(stroke(w * 0.5, 5, w * 0.5, 15, 0.25), hexc("#20160f"))
     sc.present.add("lantern")
-
-
-@place("attic", 3, indoor=True)
-def attic(sc: Scene) -> None:
-    """A garret under sloping beams, a lumber room, or a cell with one high window."""
-    v, w = sc.variant, sc.w
-    wall = hexc("#8a7459") if v != 2 else hexc("#7f7f80")
-    room(sc, wall, hexc("#77604a"), panel=False, paper=False)
-    cv = sc.cv
-    if v != 2:
-        for d in (-1, 1):
-            edge = w / 2 + d * w * 0.52
-            cv.fill(
-                pts([(edge, -2), (edge - d * w * 0.34, -2), (edge, 62)]),
-                Grad((hexc("#5d4732"), hexc("#463423"))),
-            )
-            cv.fill(
-                [
-                    stroke(edge - d * w * 0.34 * t, -2, edge, 62 * (1 - t) + 4, 1.6)
-                    for t in (0.4, 1.0)
-                ],
-                hexc("#3a2a1c"),
-            )
-        window_view(sc, w * 0.5, 26, 15, 20)
-    else:
-        for r, y in enumerate(np.arange(0.0, 70.0, 7.0).tolist()):
-            cv.fill(
-                [
-                    rect(x + (6 if r % 2 else 0), y, x + 11.4 + (6 if r % 2 else 0), y + 6.4)
-                    for x in np.arange(-8, w, 12).tolist()
-                ],
-                shade(wall, sc.u(0.9, 1.08)),
-                0.6,
-            )
-        window_view(sc, w * 0.5, 18, 13, 11)
-        cv.fill(
-            [
-                rect(w * 0.5 + k * 3 - 0.35, 12, w * 0.5 + k * 3 + 0.35, 24)
-                for k in (-2, -1, 0, 1, 2)
-            ],
-            hexc("#2a2a2e"),
-        )
-    sc.present.add("window")
-    chest(sc, w * (0.5 + 0.28 * sc.side), 86, 18)
-    sc.present.add("chest")
-    if v == 0:
-        bed(sc, w * (0.5 - 0.26 * sc.side), 90, 26)
-        sc.present.add("bed")
-        sc.take(w * (0.5 - 0.26 * sc.side) - 24, w * (0.5 - 0.26 * sc.side) + 24)
-    cv.fill(
-        [
-            ribbon(
-                smooth(
-                    [(w * 0.02, 4 + 3 * k), (w * 0.06, 8 + 2 * k), (w * 0.1 + k, 2)], closed=False
-                ),
-                [0.08],
-            )
-            for k in range(4)
-        ],
-        hexc("#c8c2b6"),
-        0.5,
-    )
-    set_table(sc, w * 0.5, 1.4, None, 17)
-
-
-@place("stable", 3, indoor=True)
-def stable(sc: Scene) -> None:
-    """Stalls with horses, an open door on the yard, or a hayloft by lantern light."""
-    v, w = sc.variant, sc.w
-    room(sc, hexc("#7d5c3f"), hexc("#b59a63"), logs=True, panel=False, paper=False)
-    cv = sc.cv
-    if v == 1:
-        x = w * (0.5 - 0.28 * sc.side)
-        cv.fill(rect(x - 14, 20, x + 14, 72), Grad(sc.look.sky), raw=True)
-        cv.fill(rect(x - 14, 56, x + 14, 72), sc.look.grass)
-        cv.fill(
-            [
-                rect(x - 16, 18, x - 14, 72),
-                rect(x + 14, 18, x + 16, 72),
-                rect(x - 16, 18, x + 16, 20.5),
-            ],
-            hexc("#4c3624"),
-        )
-        if not sc.look.dark:
-            sc.lamp(x, 46, 60, (255.0, 244.0, 220.0), 0.5, 0.15)
-        sc.present.add("door")
-    else:
-        window_view(sc, w * (0.5 - 0.34 * sc.side), 28, 13, 12)
-        sc.present.add("window")
-    cv.fill(
-        [rect(x - 1.2, 30, x + 1.2, 86) for x in (w * 0.34, w * 0.66)] + [rect(-2, 52, w + 2, 54)],
-        hexc("#553c28"),
-    )
-    horse(sc, w * (0.5 + 0.26 * sc.side), 88, 40, -sc.side)
-    if v == 0:
-        horse(sc, w * (0.5 - 0.06 * sc.side), 84, 34, sc.side)
-    sc.present.add("horse")
-    sc.take(w * (0.5 + 0.26 * sc.side) - 24, w * (0.5 + 0.26 * sc.side) + 24)
-    straw = [
-        stroke(x, y, x + sc.u(-4, 4), y - sc.u(0.2, 1.6), 0.14)
-        for x, y in ((sc.u(0, w), sc.u(78, 100)) for _ in range(160))
-    ]
-    cv.fill(straw, hexc("#d8bd72"), 0.8)
-    if sc.look.lit or v == 2:
-        lantern(sc, w * 0.48, 30, 9)
-        sc.present.add("lantern")
-    sc.stage = Stage(w * 0.16, w * 0.6, 90, 96, 40)

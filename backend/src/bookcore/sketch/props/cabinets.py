@@ -15,6 +15,7 @@ from bookcore.sketch.shapes import Points, arc, ellipse, pts, rect, stroke
 
 def wardrobe(sc: Scene, x: float, y: float, h: float) -> None:
     """A tall cupboard with two doors."""
+    sc.against_wall(x, y, h * 0.69, h)
     cv, c = sc.cv, jitter(OAK, sc.rng, 6)
     w = h * 0.30
     shadow(sc, x, y, w * 1.1)
@@ -68,6 +69,7 @@ def chest(sc: Scene, x: float, y: float, h: float) -> None:
 
 def bookshelf(sc: Scene, x: float, y: float, h: float, width: float = 0.62) -> None:
     """Shelves full of spines."""
+    sc.against_wall(x, y, h * width, h)
     cv, c = sc.cv, shade(OAK, 0.85)
     w = h * width / 2
     shadow(sc, x, y, w * 1.1)
@@ -108,6 +110,7 @@ def bookshelf(sc: Scene, x: float, y: float, h: float, width: float = 0.62) -> N
 
 def piano(sc: Scene, x: float, y: float, h: float) -> None:
     """An upright piano with candle brackets."""
+    sc.against_wall(x, y, h * 1.5, h)
     cv, c = sc.cv, hexc("#3a2722")
     w = h * 0.72
     shadow(sc, x, y, w * 1.1)
@@ -157,6 +160,7 @@ def piano(sc: Scene, x: float, y: float, h: float) -> None:
 
 def clock_tall(sc: Scene, x: float, y: float, h: float) -> None:
     """A longcase clock."""
+    sc.against_wall(x, y, h * 0.34, h)
     cv, c = sc.cv, shade(MAHOGANY, 0.95)
     w = h * 0.12
     shadow(sc, x, y, w * 1.6)

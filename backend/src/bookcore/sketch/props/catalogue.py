@@ -11,6 +11,7 @@ from bookcore.sketch.nature.ground import boulder, flowers
 from bookcore.sketch.nature.grove import birch, bush, willow
 from bookcore.sketch.nature.sky import birds
 from bookcore.sketch.nature.trees import leaf_tree, oak, spruce
+from bookcore.sketch.places.room import window_view
 from bookcore.sketch.props.belongings import (
     book,
     chain,
@@ -28,7 +29,8 @@ from bookcore.sketch.props.belongings import (
 )
 from bookcore.sketch.props.cabinets import bookshelf, chest, clock_tall, piano, wardrobe
 from bookcore.sketch.props.camp import campfire, cannon, flag, smoke, tent
-from bookcore.sketch.props.creatures import cat, chicken, cow, crow, dog, horse
+from bookcore.sketch.props.cat import cat
+from bookcore.sketch.props.creatures import chicken, cow, crow, dog, horse
 from bookcore.sketch.props.furniture import armchair, bed, chair, sofa, table
 from bookcore.sketch.props.hangings import carpet, icon, mirror, painting
 from bookcore.sketch.props.hearths import fireplace, stove
@@ -138,7 +140,10 @@ def _clock(sc: Scene, x: float, y: float, h: float) -> None:
 
 
 def _window_out(sc: Scene, x: float, y: float, h: float) -> None:
-    window(sc, x, y, h * 0.66, h)
+    if sc.look.indoor:
+        window_view(sc, x, y, h * 0.62, h, hexc("#d9cdb4"))
+    else:
+        window(sc, x, y, h * 0.66, h)
 
 
 def _table(sc: Scene, x: float, y: float, h: float) -> None:
@@ -186,7 +191,7 @@ PROPS: dict[str, Prop] = {
     "clock": Prop(_clock, "floor", 1.2, 0.4), "stove": Prop(stove, "floor", 1.1, 1.1),
     "fireplace": Prop(fireplace, "floor", 0.80, 1.2), "carpet": Prop(carpet, "floor", 0.62, 2.2),
     "curtain": Prop(curtain, "wall", 0.85, 0.8), "window": Prop(_window_out, "wall", 0.75, 0.6),
-    "door": Prop(door, "floor", 1.3, 0.8),
+    "door": Prop(door, "floor", 1.3, 0.6),
     "candle": Prop(candle, "table", 0.22, 0.12), "lamp": Prop(lamp, "table", 0.28, 0.18),
     "samovar": Prop(samovar, "table", 0.26, 0.2), "teapot": Prop(teapot, "table", 0.11, 0.15),
     "bottle": Prop(bottle, "table", 0.19, 0.08), "glass": Prop(glass, "table", 0.11, 0.08),

@@ -165,50 +165,6 @@ def dog(sc: Scene, x: float, y: float, h: float) -> None:
     )
 
 
-def cat(sc: Scene, x: float, y: float, h: float) -> None:
-    """A cat sitting with its tail round its feet."""
-    cv, d = sc.cv, sc.side
-    c = sc.pick(hexc("#3a3433"), hexc("#b5763c"), hexc("#8f8c88"))
-    shadow(sc, x, y, h * 0.4)
-    form = smooth(
-        [
-            (-0.30, 0.0),
-            (-0.34, 0.25),
-            (-0.16, 0.55),
-            (-0.02, 0.66),
-            (0.20, 0.62),
-            (0.20, 0.30),
-            (0.26, 0.0),
-        ],
-        n=5,
-    )
-    cv.fill(_place(form, x, y, h, d), Grad((shade(c, 1.2), shade(c, 0.7))))
-    cv.fill(_place(ellipse(0.10, 0.74, 0.19, 0.17, 18), x, y, h, d), c)
-    cv.fill(
-        [
-            _place(p, x, y, h, d)
-            for p in (
-                [(-0.07, 0.82), (-0.05, 1.0), (0.07, 0.89)],
-                [(0.13, 0.89), (0.25, 1.0), (0.27, 0.82)],
-            )
-        ],
-        c,
-    )
-    cv.fill(
-        _place(
-            ribbon(
-                smooth([(-0.28, 0.06), (-0.46, 0.02), (-0.2, -0.03), (0.26, 0.0)], closed=False),
-                [0.10, 0.09, 0.05],
-            ),
-            x,
-            y,
-            h,
-            d,
-        ),
-        shade(c, 0.85),
-    )
-
-
 def cow(sc: Scene, x: float, y: float, h: float) -> None:
     """A piebald cow."""
     cv, d = sc.cv, -sc.side

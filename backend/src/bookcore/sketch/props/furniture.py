@@ -205,6 +205,7 @@ def armchair(sc: Scene, x: float, y: float, h: float, d: int | None = None) -> N
 
 def sofa(sc: Scene, x: float, y: float, h: float, c: RGB | None = None) -> None:
     """A long sofa with a curved back and bolsters."""
+    sc.against_wall(x, y, h * 2.4, h)
     cv = sc.cv
     k = c or sc.pick(hexc("#7c3b42"), hexc("#55708a"), hexc("#6d7a4d"), hexc("#a07a4a"))
     w = h * 1.25
@@ -255,6 +256,7 @@ def sofa(sc: Scene, x: float, y: float, h: float, c: RGB | None = None) -> None:
 
 def bed(sc: Scene, x: float, y: float, h: float) -> None:
     """A bed in side view with pillows and a quilt."""
+    sc.against_wall(x, y, h * 2.6, h)
     cv = sc.cv
     c = sc.pick(hexc("#7a93b0"), hexc("#a85a52"), hexc("#8a9a6a"), hexc("#c8a460"))
     w = h * 1.5

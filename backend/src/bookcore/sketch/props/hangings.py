@@ -66,7 +66,7 @@ def painting(sc: Scene, x: float, y: float, h: float) -> None:
     """A landscape or a dark portrait in a gilt frame."""
     cv = sc.cv
     w = h * (1.4 if sc.chance(0.6) else 0.8)
-    sc.hung.append((x - w / 2, x + w / 2))
+    sc.against_wall(x, y + h * 0.6, w * 1.15, h * 1.2)
     frame(sc, x, y, w, h)
     a, b, iw, ih = x - w * 0.42, y - h * 0.40, w * 0.84, h * 0.80
     if w > h:
@@ -126,7 +126,7 @@ def painting(sc: Scene, x: float, y: float, h: float) -> None:
 def mirror(sc: Scene, x: float, y: float, h: float) -> None:
     """An oval mirror."""
     cv, w = sc.cv, h * 0.66
-    sc.hung.append((x - w / 2, x + w / 2))
+    sc.against_wall(x, y + h * 0.6, w * 1.15, h * 1.2)
     cv.fill(ellipse(x + 0.4, y + 0.8, w / 2, h / 2), (20.0, 14.0, 12.0), 0.4, raw=True, blur=0.8)
     cv.fill(ellipse(x, y, w / 2, h / 2, 48), Grad((shade(GOLD, 1.25), GOLD, shade(GOLD, 0.6)), 60))
     cv.fill(
@@ -146,6 +146,7 @@ def mirror(sc: Scene, x: float, y: float, h: float) -> None:
 def icon(sc: Scene, x: float, y: float, h: float) -> None:
     """An icon in its corner with a small red lamp."""
     cv, w = sc.cv, h * 0.78
+    sc.against_wall(x, y + h * 0.6, w * 1.15, h * 1.2)
     frame(sc, x, y, w, h)
     cv.fill(
         rect(x - w * 0.38, y - h * 0.40, x + w * 0.38, y + h * 0.40),

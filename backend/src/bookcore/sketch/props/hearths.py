@@ -15,6 +15,7 @@ from bookcore.sketch.shapes import arc, rect, stroke
 
 def stove(sc: Scene, x: float, y: float, h: float) -> None:
     """A whitewashed Russian stove with a glowing mouth."""
+    sc.against_wall(x, y, h * 1.0, h)
     cv, c = sc.cv, hexc("#ded6c6")
     w = h * 0.46
     shadow(sc, x, y, w * 1.1)
@@ -47,6 +48,7 @@ def stove(sc: Scene, x: float, y: float, h: float) -> None:
 
 def fireplace(sc: Scene, x: float, y: float, h: float) -> None:
     """A marble fireplace with a fire on the hearth."""
+    sc.against_wall(x, y, h * 1.35, h)
     cv, c = sc.cv, hexc("#cfc6b8")
     w = h * 0.62
     cv.fill(rect(x - w, y - h, x + w, y), rounded(sc, c, 0.76, 1.05))

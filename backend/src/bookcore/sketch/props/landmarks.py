@@ -141,6 +141,10 @@ def hill(sc: Scene, x: float, y: float, h: float) -> None:
 
 
 def stairs(sc: Scene, x: float, y: float, h: float) -> None:
+    """Stone steps in the open; in a room a wooden flight going up along the wall, with a rail."""
+    if sc.look.indoor:
+        _flight(sc, x, y, h)
+        return
     c = hexc("#b5aea2")
     for i in range(6):
         w, t = h * (1.15 - 0.12 * i), h * 0.165
@@ -151,6 +155,41 @@ def stairs(sc: Scene, x: float, y: float, h: float) -> None:
             rect(x - w, y - t * (i + 1), x + w, y - t * (i + 1) + t * 0.24),
             shade(c, 1.3) if not sc.look.snow or sc.look.indoor else hexc("#f3f6fc"),
         )
+
+
+def _flight(sc: Scene, x: float, y: float, h: float) -> None:
+    wood, d, n = hexc("#7a5638"), sc.side, 9
+    run, rise = h * 2.0 / n, h * 1.0 / n
+    left = x - d * run * n / 2
+    steps = []
+    side = [(left, y)]
+    for i in range(n):
+        side += [
+            (left + d * run * i, y - rise * (i + 1)),
+            (left + d * run * (i + 1), y - rise * (i + 1)),
+        ]
+    side.append((left + d * run * n, y))
+    sc.cv.fill(pts(side), Grad((shade(wood, 0.62), shade(wood, 0.44))))
+    for i in range(n):
+        a, b = sorted((left + d * run * i, left + d * run * (i + 1)))
+        steps.append(rect(a - 0.3, y - rise * (i + 1) - 0.5, b + 0.3, y - rise * (i + 1) + 0.5))
+    sc.cv.fill(steps, shade(wood, 1.25))
+    rails = [rect(left + d * run * (i + 0.5) - 0.3, y - rise * (i + 1) - h * 0.36,
+                  left + d * run * (i + 0.5) + 0.3, y - rise * (i + 1)) for i in range(n)]  # fmt: skip
+    sc.cv.fill(rails, shade(wood, 0.9))
+    hand = stroke(
+        left + d * run * 0.3,
+        y - rise - h * 0.34,
+        left + d * run * (n - 0.3),
+        y - rise * n - h * 0.36,
+        h * 0.05,
+    )
+    sc.cv.fill(hand, shade(wood, 1.3))
+    post = left + d * run * 0.3
+    sc.cv.fill(
+        rect(post - 0.8, y - rise - h * 0.40, post + 0.8, y),
+        Grad((shade(wood, 1.2), shade(wood, 0.7))),
+    )
 
 
 def column(sc: Scene, x: float, y: float, h: float) -> None:
@@ -242,8 +281,9 @@ def fountain(sc: Scene, x: float, y: float, h: float) -> None:
 
 
 def door(sc: Scene, x: float, y: float, h: float) -> None:
+    sc.against_wall(x, y, h * 0.5, h)
     c = hexc("#6d4a32")
-    w = h * 0.24
+    w = h * 0.185
     sc.cv.fill(rect(x - w * 1.25, y - h * 1.06, x + w * 1.25, y), shade(c, 1.25))
     sc.cv.fill(rect(x - w, y - h, x + w, y), Grad((shade(c, 1.0), shade(c, 0.72))))
     sc.cv.fill(
