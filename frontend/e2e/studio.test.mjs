@@ -1,6 +1,8 @@
 /** Pictures drawn differently, chosen, explained and kept out of the way, in the real program. */
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import {
   accessible,
@@ -8,6 +10,7 @@ import {
   choose,
   firstAccount,
   newPage,
+  REPO,
   signIn,
   startApp,
   unable,
@@ -302,6 +305,184 @@ describe('the studio alone', { skip: unable, timeout: 600_000 }, () => {
   });
 
   test('no script failed and no other server was asked', () => {
+    assert.deepEqual(problems, []);
+  });
+});
+
+/** A server that speaks OpenAI's wire format, paints at once and goes wrong to order. */
+async function startSimulator() {
+  const server = spawn(join(REPO, '.venv', 'bin', 'python'), ['-m', 'tests.simulator', '--port', '0'], {
+    cwd: join(REPO, 'backend'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  server.stdout.on('data', (chunk) => (said += chunk));
+  server.stderr.on('data', (chunk) => (said += chunk));
+  const url = await until(
+    () => {
+      if (server.exitCode !== null) throw new Error(`the simulator ended:\n${said}`);
+      return /listens at (\S+)/.exec(said)?.[1];
+    },
+    60,
+    'the simulator',
+  );
+  const order = (path, body) =>
+    fetch(`${url}/__sim/${path}`, {
+      method: body ? 'POST' : 'GET',
+      ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    });
+  return {
+    url,
+    plan: (...steps) => order('plan', { steps }),
+    billed: async () => (await (await order('billed')).json()).count,
+    async stop() {
+      server.kill('SIGTERM');
+      await until(() => server.exitCode !== null || server.signalCode !== null, 20, 'the simulator’s end');
+    },
+  };
+}
+
+describe('the studio with a provider', { skip: unable, timeout: 600_000 }, () => {
+  let app;
+  let simulator;
+  let page;
+  let problems;
+  let sample;
+  let api;
+  let provider;
+  let view;
+  let id;
+
+  const newest = async () => (await sample.versions(id))[0];
+  const shown = async () => (await sample.versions(id)).find((version) => version.shown).picture;
+  /** From the picture to the words the provider would read. */
+  const toPrompt = async () => {
+    await press(view.dialog, 'Нарисовать иначе');
+    await choose(view.dialog.getByRole('radio', { name: 'Мастерская' }));
+    await view.dialog.getByLabel('Что прочтёт художник').waitFor();
+  };
+  const draw = () => view.dialog.getByRole('button', { name: /^Нарисовать (за|бесплатно)/ }).click();
+  const said = (words) =>
+    view.dialog.getByRole('status').filter({ hasText: words }).waitFor({ timeout: 90_000 });
+
+  before(async () => {
+    simulator = await startSimulator();
+    app = await startApp();
+    ({ page, problems } = await newPage(app));
+    await firstAccount(page, app.origin);
+    sample = await sampleRead(app);
+    ({ api } = sample);
+    const added = await api.ask('POST', '/admin/providers', {
+      kind: 'openai',
+      name: 'Мастерская',
+      base_url: `${simulator.url}/v1`,
+      model: 'gpt-image-1-mini',
+      key: 'sk-test',
+      price_micros: 40_000,
+    });
+    assert.equal(added.status, 201, JSON.stringify(added.body));
+    provider = added.body;
+    assert.ok(provider.usable, JSON.stringify(provider));
+    await setPictures(api, 'tap');
+    await read(page, app, sample);
+    view = await openView(page);
+    const place = ({ start, length }) => start === view.start && length === view.length;
+    id = (await sample.marks()).find(place).id;
+  });
+
+  after(async () => {
+    await app?.stop();
+    await simulator?.stop().catch(() => undefined);
+  });
+
+  test('what it reads, costs and learns is seen before anything is sent, and its picture takes the place', async () => {
+    await toPrompt();
+    const words = await view.dialog.getByLabel('Что прочтёт художник').inputValue();
+    assert.ok(words.length > 40 && !/[а-яё]/i.test(words), words);
+    await view.dialog.getByText('уйдут с сервера к Мастерская', { exact: false }).waitFor();
+    await view.dialog.getByText('0,04', { exact: false }).first().waitFor();
+    await accessible(page, 'the words for the painter');
+    assert.equal(await simulator.billed(), 0);
+    assert.equal((await sample.versions(id)).length, 1);
+    await draw();
+    await view.dialog.getByText('ИИ · Мастерская', { exact: true }).waitFor({ timeout: 60_000 });
+    assert.equal(await simulator.billed(), 1);
+    const version = await newest();
+    assert.ok(version.shown && version.picture.label === 'ai');
+    const big = view.dialog.locator('picture img');
+    await until(() => big.evaluate((i) => i.complete && i.naturalWidth > 0), 30, 'the picture');
+    assert.ok((await big.getAttribute('src')).includes(version.picture.id));
+    const figure = page.locator(`.picture-figure[data-start="${view.start}"]`);
+    if ((await figure.count()) > 0) {
+      await until(async () => /ИИ$/.test(await figure.textContent()), 30, 'the label in the text');
+      assert.ok((await figure.locator('img').getAttribute('src')).includes(version.picture.id));
+    }
+  });
+
+  test('one’s own words are sent as they are, and why it looks so repeats them', async () => {
+    await toPrompt();
+    await view.dialog.getByLabel('Что прочтёт художник').fill('a white house on a snowy hill');
+    await draw();
+    await until(
+      async () => {
+        const items = await sample.versions(id);
+        return items.length === 3 && items[0].picture.state === 'ready';
+      },
+      60,
+      'the second picture',
+    );
+    assert.equal(await simulator.billed(), 2);
+    await press(view.dialog, 'Почему так нарисовано');
+    await view.dialog.getByText('a white house on a snowy hill', { exact: true }).waitFor();
+    await view.dialog.getByText('слова ваши', { exact: false }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  test('what is not drawn here is refused kindly, and nothing is sent', async () => {
+    await toPrompt();
+    await view.dialog.getByLabel('Что прочтёт художник').fill('a naked girl of ten');
+    await draw();
+    await view.dialog.getByRole('alert').filter({ hasText: 'Такое здесь не рисуют' }).waitFor();
+    assert.equal(await simulator.billed(), 2);
+    assert.equal((await sample.versions(id)).length, 3);
+    await page.keyboard.press('Escape');
+  });
+
+  test('a provider that declines is told of in plain words, and the picture before stays', async () => {
+    const before = await shown();
+    await simulator.plan('refused_input');
+    await toPrompt();
+    await draw();
+    await said('отказался рисовать это по своим правилам');
+    await said('В книге стоит прежняя картина');
+    assert.equal((await shown()).id, before.id);
+    assert.equal(await simulator.billed(), 2);
+  });
+
+  test('a drawing that does not come can be stopped', async () => {
+    await simulator.plan('hang');
+    await toPrompt();
+    await draw();
+    await said('Мастерская');
+    await press(view.dialog, 'Не рисовать');
+    await said('Остановлено вами');
+    assert.equal((await newest()).picture.state, 'failed');
+  });
+
+  test('a provider that is away is told of, and the sketch can be had again', async () => {
+    await simulator.stop();
+    await toPrompt();
+    await draw();
+    await said('Художник не отвечает');
+    const items = await sample.versions(id);
+    const sketch = items.find(({ picture }) => picture.label === 'sketch');
+    const strip = view.dialog.getByRole('list', { name: 'Как это нарисовано' });
+    await strip.getByRole('button', { name: /набросок/ }).click();
+    await until(async () => (await shown()).id === sketch.picture.id, 10, 'the sketch');
+    await view.dialog.getByText('Набросок', { exact: true }).first().waitFor();
+  });
+
+  test('no script failed and no other server was asked by the page', () => {
     assert.deepEqual(problems, []);
   });
 });
