@@ -88,6 +88,9 @@ async def estimate(context: TaskContext, user: User, book_id: UUID, wish: OrderW
 async def place(context: TaskContext, user: User, book_id: UUID, new: NewOrder) -> OrderOut:
     """Plan an order's pictures in reading order and begin; a refused one plans nothing."""
     async with context.database.read() as session:
+        await library.require_book(session, user.id, book_id)
+        if await repository.is_under_way(session, book_id):
+            raise OrderUnderWay
         found = await plan(context, session, user, book_id, new.maker, new.extent)
     cost = found.cost()
     if cost is None:
