@@ -8,7 +8,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, Row, case, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Row,
+    and_,
+    case,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from bookreader.accounts.models import User
 from bookreader.kit.db import ReadSession, WriteSession
@@ -36,29 +46,53 @@ async def lock_ledger(session: WriteSession) -> None:
         await session.execute(select(func.pg_advisory_xact_lock(711_002)))
 
 
-def of(scope: str, subject_id: UUID | None) -> list[ColumnElement[bool]]:
-    """The charges of a scope's subject."""
-    columns: dict[str, Any] = {
-        "provider": Charge.provider_id,
-        "user": Charge.user_id,
-        "book": Charge.book_id,
-        "order": Charge.order_id,
-    }
-    return [] if scope == "server" else [columns[scope] == subject_id]
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Charges of a scope's subject from a day on; an empty day is the beginning."""
+
+    scope: str
+    subject_id: UUID | None
+    since: str
+
+    def holds(self) -> list[ColumnElement[bool]]:
+        """What makes a charge one of these, but for the day."""
+        columns: dict[str, Any] = {
+            "provider": Charge.provider_id,
+            "user": Charge.user_id,
+            "book": Charge.book_id,
+            "order": Charge.order_id,
+        }
+        return [] if self.scope == "server" else [columns[self.scope] == self.subject_id]
 
 
-async def used(
-    session: AnySession, scope: str, subject_id: UUID | None, since: Sequence[str]
-) -> list[Used]:
-    """What a subject used from each of these days on; an empty day is the beginning."""
+async def used(session: AnySession, spans: Sequence[Span]) -> list[Used]:
+    """What each span used, looking at as few charges as these spans allow, and once at each."""
+    dated = [span for span in spans if span.since]
+    whole = [span for span in spans if not span.since]
+    found: dict[Span, Used] = {}
+    if any(span.scope == "server" for span in whole):
+        found = await _sums(session, spans, [])
+    else:
+        if dated:
+            newest = Charge.day >= min(span.since for span in dated)
+            found |= await _sums(session, dated, [newest])
+        for span in whole:
+            found |= await _sums(session, [span], span.holds())
+    return [found[span] for span in spans]
+
+
+async def _sums(
+    session: AnySession, spans: Sequence[Span], among: Sequence[ColumnElement[bool]]
+) -> dict[Span, Used]:
     columns: list[Any] = []
-    for day in since:
-        inside = Charge.day >= day
+    for span in spans:
+        inside = and_(Charge.day >= span.since, *span.holds())
         columns.append(func.coalesce(func.sum(case((inside, 1), else_=0)), 0))
         columns.append(func.coalesce(func.sum(case((inside, _MONEY), else_=0)), 0))
-    query = select(*columns).where(_COUNTED, *of(scope, subject_id), Charge.day >= min(since))
-    row = (await session.execute(query)).one()
-    return [Used(int(row[i]), int(row[i + 1])) for i in range(0, len(row), 2)]
+    row = (await session.execute(select(*columns).where(_COUNTED, *among))).one()
+    return {
+        span: Used(int(row[2 * place]), int(row[2 * place + 1])) for place, span in enumerate(spans)
+    }
 
 
 async def caps(session: AnySession) -> list[Cap]:

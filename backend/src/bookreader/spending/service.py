@@ -29,7 +29,7 @@ from bookreader.providers.models import Provider
 from bookreader.spending import repository
 from bookreader.spending.errors import CapReached, ChargeEnded
 from bookreader.spending.models import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN, Cap, Charge
-from bookreader.spending.repository import AnySession
+from bookreader.spending.repository import AnySession, Span
 
 Used = repository.Used
 DAY, MONTH, TOTAL = "day", "month", "total"
@@ -165,7 +165,7 @@ async def reserve(
     for room in await _rooms(session, now, subjects):
         room.require(estimate_micros)
     if order_id is not None and (order_cap_micros, order_cap_pictures) != (None, None):
-        (spent,) = await repository.used(session, "order", order_id, [""])
+        (spent,) = await repository.used(session, [Span("order", order_id, "")])
         _Room("order", TOTAL, order_cap_pictures, order_cap_micros, spent).require(estimate_micros)
     provider = await providers.get(session, provider_id)
     charge = Charge(
@@ -335,21 +335,18 @@ async def _rooms(
     """The caps of these subjects with what was used; one's own limit replaces that of all."""
     held = await caps(session)
     starts = {DAY: day_of(now), MONTH: month_of(now), TOTAL: ""}
-    rooms: list[_Room] = []
+    limits: dict[tuple[str, str], tuple[int | None, int | None]] = {}
     for scope, subject in subjects.items():
-        limits: dict[str, tuple[int | None, int | None]] = {}
-        mine = [c for c in held if c.scope == scope and c.subject_id in (None, subject)]
-        for cap in sorted(mine, key=lambda c: c.subject_id is not None):
-            pictures, micros = limits.get(cap.period, (None, None))
-            limits[cap.period] = (
+        mine = [cap for cap in held if cap.scope == scope and cap.subject_id in (None, subject)]
+        for cap in sorted(mine, key=lambda cap: cap.subject_id is not None):
+            pictures, micros = limits.get((scope, cap.period), (None, None))
+            limits[scope, cap.period] = (
                 pictures if cap.pictures is None else cap.pictures,
                 micros if cap.micros is None else cap.micros,
             )
-        if not limits:
-            continue
-        spent = await repository.used(session, scope, subject, [starts[p] for p in limits])
-        rooms += [
-            _Room(scope, period, *limit, used)
-            for (period, limit), used in zip(limits.items(), spent, strict=True)
-        ]
-    return rooms
+    spans = [Span(scope, subjects[scope], starts[period]) for scope, period in limits]
+    spent = await repository.used(session, spans)
+    return [
+        _Room(*place, *limit, used)
+        for (place, limit), used in zip(limits.items(), spent, strict=True)
+    ]

@@ -154,7 +154,7 @@ async def test_unknown_counts_as_spent_until_the_truth_comes(
 
 async def spent(database: Database) -> tuple[int, int]:
     async with database.read() as session:
-        (used,) = await repository.used(session, "server", None, [""])
+        (used,) = await repository.used(session, [repository.Span("server", None, "")])
     return used.pictures, used.micros
 
 
