@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -12,7 +13,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bookreader.adapters.http_plain import Answer
-from bookreader.adapters.providers.answers import picture_of, retry_after, unpacked, words
+from bookreader.adapters.providers.answers import (
+    picture_of,
+    retry_after,
+    unpacked,
+    usage_of,
+    whole_number,
+    words,
+)
 from bookreader.adapters.providers.openai_images import large_enough
 from bookreader.adapters.providers.pollinations import cut
 from bookreader.adapters.providers.registry import HttpProviders
@@ -114,6 +122,23 @@ def test_words_of_a_server_can_be_kept() -> None:
     assert words("a\0b\ud800 ") == "ab?"
     assert words({"a": 1}) == ""
     assert len(words("x" * 9000)) == 4000
+
+
+def test_of_a_usage_report_only_numbers_are_kept() -> None:
+    told = {
+        "tokens": 5, "share": 0.5, "nan": math.nan, "inf": math.inf, "huge": 10**400, "yes": True,
+        "words": "five", "a name with spaces": 1, "inner": {"text": 3, "deep": {"er": {"x": 1}}},
+    }  # fmt: skip
+    assert usage_of(told) == {
+        "tokens": 5, "share": 0.5, "inner": {"text": 3, "deep": {"er": {}}},
+    }  # fmt: skip
+    assert usage_of([1]) == {}
+
+
+@pytest.mark.parametrize("told", [-1, 2**63, True, 1.0, "5", None])
+def test_a_seed_that_cannot_be_kept_is_none(told: object) -> None:
+    assert whole_number(told) is None
+    assert whole_number(2**63 - 1) == 2**63 - 1
 
 
 @pytest.fixture(scope="module")
