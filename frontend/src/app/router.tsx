@@ -141,7 +141,7 @@ const bibleRoute = createRoute({
 
 const providersRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/settings/artists',
+  path: '/settings/painters',
   component: lazyRouteComponent(
     () => import('@/features/providers/components/providers-page'),
     'ProvidersPage',

@@ -70,5 +70,5 @@ const isHalted = ({ pictures, micros }: Left): boolean => pictures === 0 && micr
 /** The way to connecting somebody, for those who may. */
 function ToSettings() {
   const { t } = useTranslation('orders');
-  return useUser()?.is_admin ? <Link to="/settings/artists">{t('connect')}</Link> : null;
+  return useUser()?.is_admin ? <Link to="/settings/painters">{t('connect')}</Link> : null;
 }

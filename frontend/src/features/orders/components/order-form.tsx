@@ -82,6 +82,11 @@ export function OrderForm({ bookId, makers, extents, onDone, onCancel }: OrderFo
   );
 }
 
+const CENT = 10_000;
+
+/** A sum as one would name it; less than a cent stays as it is. */
+const wholeCents = (micros: number): number => (micros < CENT ? micros : Math.ceil(micros / CENT) * CENT);
+
 interface ConfirmProps {
   bookId: string;
   maker: Maker;
@@ -94,7 +99,7 @@ function Confirm({ bookId, maker, extent, estimate, onDone }: ConfirmProps) {
   const { t } = useTranslation('orders');
   const language = currentLanguage();
   const place = usePlaceOrder(bookId);
-  const [cap, setCap] = useState(writeMoney(language, estimate.suggested_cap_micros));
+  const [cap, setCap] = useState(writeMoney(language, wholeCents(estimate.suggested_cap_micros)));
   const [pictures, setPictures] = useState('');
   if (estimate.unpriced) return <Notice>{t('errors:order_unpriced')}</Notice>;
   if (toDraw(estimate) === 0) return null;

@@ -94,7 +94,7 @@ function Administration() {
       {problem ? <Notice role="alert">{sayProblem(t, problem)}</Notice> : null}
       <div className={styles.way}>
         <p className={styles.quiet}>{t('artists_hint')}</p>
-        <Link to="/settings/artists" className={buttonClass()}>
+        <Link to="/settings/painters" className={buttonClass()}>
           {t('artists')}
         </Link>
       </div>
