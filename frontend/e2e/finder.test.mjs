@@ -45,9 +45,11 @@ describe('the finder', { skip: unable, timeout: 600_000 }, () => {
   const openSheet = async (mark) => {
     if ((await mark.getAttribute('aria-expanded')) !== 'true') await mark.click();
     const dialog = page.locator('dialog[open]');
-    const figure = page.locator('.picture-button:visible');
+    const start = await mark.getAttribute('data-start');
+    // Pictures of other passages come by themselves.
+    const figure = page.locator(`.picture-figure[data-start="${start}"] .picture-button:visible`);
     await until(async () => (await dialog.count()) + (await figure.count()) > 0, 30, 'the picture');
-    if ((await dialog.count()) === 0) await figure.first().click();
+    if ((await dialog.count()) === 0) await figure.click();
     await dialog.waitFor();
     return dialog;
   };

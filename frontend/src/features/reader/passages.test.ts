@@ -16,6 +16,13 @@ const server = vi.hoisted(() => ({
 }));
 vi.mock('./api/passages', () => server);
 
+const studio = vi.hoisted(() => ({ makers: vi.fn() }));
+vi.mock('@/features/studio/api/studio', () => ({
+  makersQuery: () => ({ queryKey: ['makers'], queryFn: studio.makers, retry: false }),
+}));
+const sketch = { id: 'sketch', label: 'sketch', usable: true };
+const provider = { id: 'a', label: 'ai', usable: true };
+
 const mark = (change: Partial<Mark> = {}): Mark => ({
   start: 10,
   length: 40,
@@ -76,6 +83,8 @@ function sitting(jumped = false) {
 
 beforeEach(() => {
   for (const call of Object.values(server)) call.mockReset();
+  studio.makers.mockReset();
+  studio.makers.mockResolvedValue({ items: [sketch], may_spend: true });
 });
 
 describe('which passages are marked', () => {
@@ -112,6 +121,29 @@ describe('drawing what is selected', () => {
     expect(engine.selection.clear).toHaveBeenCalled();
     expect(pictures.add).toHaveBeenCalledWith('c1', made);
     expect(store.get()).toMatchObject({ drawing: false, line: null });
+  });
+
+  it('says once, quietly, that somebody else can draw it as well', async () => {
+    studio.makers.mockResolvedValue({ items: [sketch, provider], may_spend: true });
+    const { passages, store } = sitting();
+    const made = mark({ own: true });
+    server.drawPassage.mockResolvedValue(made);
+    await passages.draw({ start: 10, length: 40 });
+    await vi.waitFor(() => expect(store.get().line).toEqual({ kind: 'drawn', passage: made }));
+  });
+
+  it.each([
+    ['nobody else can', { items: [sketch, { ...provider, usable: false }], may_spend: true }, false],
+    ['this reader may not ask them', { items: [sketch, provider], may_spend: false }, false],
+    ['only sketches are wanted', { items: [sketch, provider], may_spend: true }, true],
+  ])('says nothing of others where %s', async (_, makers, sketchesOnly) => {
+    studio.makers.mockResolvedValue(makers);
+    const { passages, store, pictures } = sitting();
+    Object.assign(pictures, { sketchesOnly });
+    server.drawPassage.mockResolvedValue(mark({ own: true }));
+    await passages.draw({ start: 10, length: 40 });
+    await new Promise((done) => setTimeout(done));
+    expect(store.get().line).toBeNull();
   });
 
   it('says that the page is read when only the two seconds are missing', async () => {

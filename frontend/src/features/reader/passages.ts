@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/api/keys';
 import type { Mark } from '@/api/model';
 import { ApiProblem, isPassing } from '@/api/problem';
+import { makersQuery } from '@/features/studio/api/studio';
 import type { PlaceKeeper, ReadingEngine, SelectedText, Stretch } from '@/lib/reading-engine';
 import { sameStretch } from '@/lib/reading-engine';
 import { dismissPassage, drawPassage, removePassage, restorePassage } from './api/passages';
@@ -55,6 +56,7 @@ export class Passages {
       engine.view.focus({ preventScroll: true });
       this.tell();
       await pictures.add(chapter, mark);
+      void this.offerOthers(mark);
     } catch (error) {
       const ahead = error instanceof ApiProblem && error.code === 'not_reached';
       if (ahead && keeper.jumped) store.set({ line: { kind: 'draw_ahead', passage } });
@@ -62,6 +64,15 @@ export class Passages {
     } finally {
       store.set({ drawing: false });
     }
+  }
+
+  /** The sketch is there; where somebody else can draw as well, that is said once and quietly. */
+  private async offerOthers(passage: Stretch): Promise<void> {
+    const { bookId, queries, store, pictures } = this.setup;
+    if (pictures.sketchesOnly) return;
+    const makers = await queries.fetchQuery(makersQuery(bookId)).catch(() => null);
+    const others = makers?.may_spend && makers.items.some(({ label, usable }) => label === 'ai' && usable);
+    if (others && store.get().line === null) store.set({ line: { kind: 'drawn', passage } });
   }
 
   private async ask(chapter: string, { start, length }: Stretch): Promise<Mark> {

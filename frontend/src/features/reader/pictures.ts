@@ -112,6 +112,10 @@ export class Pictures {
     return this.choice === 'off';
   }
 
+  get sketchesOnly(): boolean {
+    return this.choice === 'sketches';
+  }
+
   /** Another page is shown. */
   paged(): void {
     void this.offer();
@@ -343,13 +347,14 @@ export class Pictures {
     this.askAgain();
   }
 
-  private enlarge(drawn: Stretch): void {
+  /** Shows a picture alone; with `drawing` the view begins with who is to draw it once more. */
+  enlarge(drawn: Stretch, drawing = false): void {
     const mark = this.find(drawn);
     const picture = mark && this.pictureOf(mark);
     if (!mark?.id || !picture) return;
     const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
     const { id, start, length, own, type } = mark;
-    const open: OpenPicture = { id, start, length, own, type, passage, lang: this.lang, picture };
+    const open: OpenPicture = { id, start, length, own, type, passage, lang: this.lang, picture, drawing };
     this.store.set({ picture: open });
   }
 

@@ -10,6 +10,8 @@ export interface OpenPicture extends Stretch {
   passage: string;
   lang: string;
   picture: Picture;
+  /** The view begins with the choice of who is to draw it once more. */
+  drawing?: boolean;
 }
 
 /** One quiet line at the page's foot: something to know, perhaps something to do. */
@@ -18,6 +20,7 @@ export type QuietLine =
   | { kind: 'draw_ahead'; passage: Stretch }
   | ({ kind: 'dismissed'; id: string } & Stretch)
   | ({ kind: 'removed'; id: string } & Stretch)
+  | { kind: 'drawn'; passage: Stretch }
   | { kind: 'nothing_to_draw' }
   | { kind: 'not_drawn' }
   | { kind: 'refused'; error: unknown }
@@ -68,6 +71,7 @@ export const PASSING_LINES: ReadonlySet<QuietLine['kind']> = new Set([
   'book_end',
   'dismissed',
   'removed',
+  'drawn',
   'nothing_to_draw',
   'refused',
   'not_drawn',

@@ -47,6 +47,14 @@ function actionOf(
     case 'dismissed':
     case 'removed':
       return { words: t('reader:bring_back'), run: () => reading.passages.undo() };
+    case 'drawn':
+      return {
+        words: t('reader:draw_by_ai'),
+        run: () => {
+          reading.dismissLine();
+          reading.pictures.enlarge(line.passage, true);
+        },
+      };
     case 'chapter_missing':
       return { words: t('common:try_again'), run: () => reading.retryChapter(line.chapter) };
     default:

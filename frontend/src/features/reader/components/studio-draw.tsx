@@ -16,6 +16,8 @@ interface StudioDrawProps {
   sketchesOnly: boolean;
   /** Name of the maker to begin with, when one was asked before. */
   preferred: string | null;
+  /** Begins with the first provider that can be asked. */
+  byOthers: boolean;
   busy: boolean;
   error: unknown;
   onChoose: () => void;
@@ -24,13 +26,18 @@ interface StudioDrawProps {
 
 /** Who is to draw the passage once more, and for a provider what it would read and cost. */
 export function StudioDraw(props: StudioDrawProps) {
-  const { bookId, descriptionId, lang, sketchesOnly, preferred, busy, error, onChoose, onDraw } = props;
+  const { bookId, descriptionId, lang, sketchesOnly, preferred, byOthers, busy, error, onChoose, onDraw } =
+    props;
   const { t } = useTranslation('studio');
   const makers = useQuery({ ...makersQuery(bookId), enabled: !sketchesOnly });
   const [chosen, setChosen] = useState<string | null>(null);
   const { items = [], left, may_spend } = makers.data ?? {};
   const offered = may_spend ? items : items.filter(({ label }) => label === 'sketch');
-  const wanted = chosen ?? offered.find(({ name, usable }) => usable && name === preferred)?.id ?? 'sketch';
+  const usable = offered.filter((maker) => maker.usable);
+  const first =
+    usable.find(({ name }) => name === preferred) ??
+    (byOthers ? usable.find(({ label }) => label === 'ai') : undefined);
+  const wanted = chosen ?? first?.id ?? 'sketch';
   const maker = offered.find(({ id }) => id === wanted);
   const providers = items.some(({ label }) => label === 'ai');
   return (

@@ -354,7 +354,7 @@ it('tells why it looks so, and its quotes lead to their places', async () => {
 
 it('says when the looks have changed since, and draws a sketch anew at once', async () => {
   const { asked } = shown({ versions: [version('s1', { shown: true, stale: true })], made: version('s2') });
-  expect(await screen.findByText(/Книга картин изменилась/)).toBeTruthy();
+  expect(await screen.findByText(/Облик книги изменился/)).toBeTruthy();
   await press('Нарисовать заново');
   await waitFor(() => expect(posts(asked)[0]?.[2]).toEqual({ maker: 'sketch' }));
 });

@@ -36,7 +36,7 @@ export interface StudioPanelProps {
 export default function StudioPanel(props: StudioPanelProps) {
   const { bookId, open, sketchesOnly, passage, back, onView, onChanged, onTrouble } = props;
   const { t } = useTranslation('studio');
-  const [screen, setScreen] = useState<Screen>('picture');
+  const [screen, setScreen] = useState<Screen>(open.drawing ? 'draw' : 'picture');
   const [selectedId, setSelectedId] = useState<string | null>(null);
   const [maker, setMaker] = useState<string | null>(null);
   const query = useVersions(bookId, open.id);
@@ -110,6 +110,7 @@ export default function StudioPanel(props: StudioPanelProps) {
             lang={open.lang}
             sketchesOnly={sketchesOnly}
             preferred={maker}
+            byOthers={open.drawing ?? false}
             busy={studio.draw.isPending}
             error={studio.draw.error}
             onChoose={() => studio.draw.reset()}
