@@ -19,13 +19,32 @@ from eval_speed import novel
 from PIL import Image, ImageDraw
 
 from bookcore.scene.spec import PLACES, SEASONS, TIMES, WEATHERS, Person, SceneSpec, spec_from_json
-from bookcore.sketch import paint
+from bookcore.sketch import paint, paint_cameo
 from bookcore.sketch.cover import lines_within, write_line
 
 _CAST = (
     Person(sex="female", garment="dress", colour="#9a3040"),
     Person(sex="male", garment="frock_coat", headwear="top_hat", beard="full"),
 )
+_CARDS = tuple(
+    Person(**dict(zip(("sex", "age", "hair", "hair_style", "beard", "headwear", "garment", "colour"), row, strict=True)))
+    for row in (
+        ("female", "young", "#b5482a", "braid", None, None, "fur_coat", None),
+        ("male", "old", "#c9c9c9", "short", "full", None, "frock_coat", "#1f2530"),
+        ("female", "adult", "#3a2418", "bun", None, None, "dress", "#9a6fb0"),
+        ("male", "adult", "#9a7b4f", "short", "short", "top_hat", "coat", "#8a8a8a"),
+        ("male", "old", "#8c8c8c", None, "moustache", "fur_hat", "fur_coat", None),
+        ("female", "old", None, "bun", None, "bonnet", "shawl", None),
+        ("male", "young", "#1d1a1a", "curly", None, None, "shirt", "#7db9e8"),
+        ("female", "adult", "#1d1a1a", "loose", None, None, "dress", "#7d7f86"),
+        ("male", "adult", "#5b3a21", None, "moustache", "cap", "uniform", None),
+        ("female", "child", "#d2b070", "braid", None, None, "dress", "#a8322f"),
+        ("male", "adult", "#1d1a1a", "bald", "long", None, "robe", None),
+        ("female", "adult", None, None, None, "kerchief", "apron", "#46628a"),
+        ("male", "child", "#9a7b4f", "short", None, None, "shirt", None),
+        ("male", "adult", "#3a2418", "loose", "full", "helmet", "cloak", None),
+    )
+)  # fmt: skip
 _SHARED = Path(__file__).parents[2].parent / "shared" / "corpus"
 _LETTERS = 14
 Plate = tuple[SceneSpec, str]
@@ -85,6 +104,7 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--specs", type=Path)
     parser.add_argument("--corpus", action="store_true")
+    parser.add_argument("--cameos", action="store_true")
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--keep", type=Path)
@@ -92,6 +112,9 @@ def main() -> int:
     parser.add_argument("--columns", type=int, default=6)
     parser.add_argument("--width", type=int, default=384)
     args = parser.parse_args()
+    if args.cameos:
+        cards(7, 200).save(args.out, quality=82)
+        return 0
     if args.specs:
         plates = read_specs(args.specs)
     else:
@@ -105,6 +128,16 @@ def main() -> int:
         args.keep.write_text("\n".join(lines) + "\n", "utf-8")
     sheet(plates, args.columns, args.width).save(args.out, quality=74)
     return 0
+
+
+def cards(columns: int, side: int) -> Image.Image:
+    """One card for each of the fourteen."""
+    rows = -(-len(_CARDS) // columns)
+    image = Image.new("RGB", (columns * side, rows * side), "white")
+    for i, person in enumerate(_CARDS):
+        card = paint_cameo(person, 41 + i).resize((side, side), Image.Resampling.LANCZOS)
+        image.paste(card, (i % columns * side, i // columns * side))
+    return image
 
 
 def sheet(plates: list[Plate], columns: int, width: int) -> Image.Image:

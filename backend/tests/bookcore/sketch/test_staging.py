@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,7 +12,7 @@ from bookcore.scene.spec import OBJECTS, PLACES, Person, SceneSpec
 from bookcore.sketch import paint, paint_with_graph
 from bookcore.sketch.places.registry import PLACES as BUILDERS
 from bookcore.sketch.scene import SceneGraph
-from tests.bookcore.sketch.measure import SMALL, lightness
+from tests.bookcore.sketch.measure import SMALL, lightness, small_lab
 
 _LADY = Person(sex="female", garment="dress")
 _MAN = Person(sex="male", garment="coat")
@@ -134,3 +135,14 @@ def test_the_inside_of_a_building_is_shown_where_the_words_are_inside(
 ) -> None:
     assert graph_of(place_type=place, indoor=True).place == within
     assert graph_of(place_type=place, indoor=False).place == place
+
+
+def test_a_books_palette_pulls_all_its_pictures_one_way() -> None:
+    for place, time in (("forest", "day"), ("drawing_room", "night"), ("sea", "evening")):
+        spec = SceneSpec(place_type=place, time=time, season="summer", seed=5)
+        warm, cold = (
+            small_lab(paint(replace(spec, palette=(hue,)), *SMALL))
+            for hue in ("#b5622d", "#2d62b5")
+        )
+        assert float((warm - cold)[..., 2].mean()) > 3.0, place
+        assert abs(float((warm - cold)[..., 0].mean())) < 6.0
