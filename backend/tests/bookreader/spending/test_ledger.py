@@ -152,6 +152,20 @@ async def test_unknown_counts_as_spent_until_the_truth_comes(
     assert await spent(database) == (1, 200)
 
 
+async def test_a_picture_dearer_than_thought_is_told_and_stops_the_next_that_costs(
+    database: Database, scene: Scene, hands: Hands
+) -> None:
+    await limit(database, Cap(scope="server", period="day", micros=1_000))
+    async with database.write() as session:
+        charge = await scene.reserve(session, hands(), 900)
+        await service.settle(session, charge.id, hands(), 1_500, True)
+        with pytest.raises(CapReached):
+            await scene.reserve(session, hands(), 1)
+        await scene.reserve(session, hands(), 0)
+        left = await service.left(session, hands(), scene.user_id, scene.book_id, None)
+    assert left == service.Left(None, 0, "server/day")
+
+
 async def spent(database: Database) -> tuple[int, int]:
     async with database.read() as session:
         (used,) = await repository.used(session, [repository.Span("server", None, "")])
