@@ -28,7 +28,7 @@ _HEAD_OF_HAIR = re.compile(
 )
 _NO_HEADS = frozenset(
     ("", "abstract", "quality", "expression", "size", "age", "quantity", "place", "motion", "sound",
-     "smell", "posture", "time", "season")
+     "smell", "posture", "time", "season", "colour", "shape", "texture", "pattern")
 )  # fmt: skip
 _SMALL = frozenset((*_TAIL, "is", "are", "two", "three", "man", "woman", "very"))
 _CLAUSES = re.compile(r"(, and |, | and (?=(?:an?|the|two|three|several) ))")
@@ -91,13 +91,10 @@ def vetted(text: str, names: Iterable[str] = ()) -> str:
             break
         if bare in _IDLE:
             continue
-        if kept and kept[-1] in ("a", "an"):
-            kept[-1] = with_article(bare if bare[:1].islower() else word).split(" ")[0]
-            kept[-1] = kept[-1] if kept[-1] in ("a", "an") else "a"
         kept.append(word)
     while not whole and kept and kept[-1].strip(",").lower() in _TAIL:
         kept.pop()
-    return _once(" ".join(kept).strip(" ,"))
+    return _once(with_right_articles(" ".join(kept).strip(" ,")))
 
 
 def with_right_articles(text: str) -> str:

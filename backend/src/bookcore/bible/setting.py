@@ -127,7 +127,9 @@ def setting(scene: SceneSpec, words: str) -> str:
     if season and scene.place_type and not inside(scene):
         said.append(f"in {season}")
     text = " ".join(s for s in said if s)
-    if scene.weather and not inside(scene):
+    # Powder as white as snow is no weather of a portrait.
+    outside = scene.place_type is not None or scene.kind != "character"
+    if scene.weather and outside and not inside(scene):
         snow_in_summer = scene.weather == "snow" and season == "summer"
         clear_night = scene.weather == "clear" and time is None and not season
         if not snow_in_summer and not clear_night:
