@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from bookreader import pipeline
 from bookreader.accounts import service as accounts
 from bookreader.accounts.models import User
@@ -31,7 +33,6 @@ from bookreader.ports.providers import (
 )
 from bookreader.providers.models import Provider
 from bookreader.spending.models import Charge
-from sqlalchemy import select
 from tests.bookreader.books import add_book, the_book
 from tests.bookreader.conftest import Hands
 

@@ -135,6 +135,9 @@ async def save(
     book = await library.book_at_work(session, book_id)
     told = {"book_id": str(book_id)}
     await jobs.publish(session, context.wakeups, context.clock, book.user_id, "bible", told)
+    if book.readable_at is not None:
+        # Sketches that it shows otherwise are painted anew in their turn.
+        await library.work_on(context, session, book)
     return version + 1
 
 

@@ -50,7 +50,7 @@ async def test_an_approved_look_repaints_only_whom_it_is_about(novel: Novel) -> 
     anna = next(one for one in whole.cast.entities if one.name == "Анна Ельцова")
     look = Look(None, {"garment": "fur_coat", "colour": "white"}, "", approved=True)
     await save(novel, replace(await bible(novel), looks={anna.key: (look,)}))
-    await novel.start_again()
+    await novel.work()
     after = await sketches(novel)
     assert {w for w in after if after[w].sha256 != before[w].sha256} == {ANNA}
     (person,) = novel.painter.painted[-1].scene.people
