@@ -355,6 +355,13 @@ describe('the studio with a provider', { skip: unable, timeout: 600_000 }, () =>
 
   const newest = async () => (await sample.versions(id))[0];
   const shown = async () => (await sample.versions(id)).find((version) => version.shown).picture;
+  /** Opens the view of the first passage of the page. */
+  const look = async () => {
+    await read(page, app, sample);
+    view = await openView(page);
+    const place = ({ start, length }) => start === view.start && length === view.length;
+    id = (await sample.marks()).find(place).id;
+  };
   /** From the picture to the words the provider would read. */
   const toPrompt = async () => {
     await press(view.dialog, 'Нарисовать иначе');
@@ -384,10 +391,7 @@ describe('the studio with a provider', { skip: unable, timeout: 600_000 }, () =>
     provider = added.body;
     assert.ok(provider.usable, JSON.stringify(provider));
     await setPictures(api, 'tap');
-    await read(page, app, sample);
-    view = await openView(page);
-    const place = ({ start, length }) => start === view.start && length === view.length;
-    id = (await sample.marks()).find(place).id;
+    await look();
   });
 
   after(async () => {
@@ -467,6 +471,26 @@ describe('the studio with a provider', { skip: unable, timeout: 600_000 }, () =>
     await press(view.dialog, 'Не рисовать');
     await said('Остановлено вами');
     assert.equal((await newest()).picture.state, 'failed');
+  });
+
+  test('a passage of one’s own is sketched at once, and the provider is offered', async () => {
+    await view.dialog.getByRole('button', { name: 'Закрыть' }).click();
+    await page.keyboard.press('d');
+    await page.locator('[role=toolbar]').waitFor();
+    await page.keyboard.press('Enter');
+    const offer = page.getByRole('button', { name: 'Нарисовать с ИИ' });
+    const dialog = page.locator('dialog[open]');
+    // A picture that does not fit under its paragraph is shown alone at once, over the quiet line.
+    await until(async () => (await offer.count()) > 0, 60, 'the offer');
+    if ((await dialog.count()) > 0) await page.keyboard.press('Escape');
+    await offer.click();
+    await dialog.getByRole('heading', { name: 'Нарисовать иначе' }).waitFor();
+    const radio = dialog.getByRole('radio', { name: 'Мастерская' });
+    await until(() => radio.isChecked(), 10, 'the provider to be chosen');
+    await dialog.getByLabel('Что прочтёт художник').waitFor();
+    assert.equal(await simulator.billed(), 2);
+    await dialog.getByRole('button', { name: 'Закрыть' }).click();
+    await look();
   });
 
   test('a provider that is away is told of, and the sketch can be had again', async () => {
