@@ -155,7 +155,7 @@ async def test_one_request_and_the_error_it_means(
         told = None
         assert result.data
         assert result.mime.startswith("image/")
-    assert time.monotonic() - begun < (SHORT + 4 if late else 30)
+    assert time.monotonic() - begun < (SHORT + 2 if late else 30)
     check(told, expected)
     drew = [seen for seen in simulator.state.log if seen.route == case.route]
     assert len(drew) == 1, "an adapter makes one attempt"
