@@ -245,11 +245,14 @@ async def _stale(
     # How long a prompt may be is the provider's own; of one that is gone nothing is known.
     able = {row.id.hex: _able(context, row) for row in await providers.listed(session)}
     composer = await prompts.composer(session, book)
+    asked = [
+        (picture, d, can) for d, picture in drawn if (can := able.get(picture.provider)) is not None
+    ]
+    wishes = await composer.scenes([(d, can) for _, d, can in asked])
     return [
         picture
-        for d, picture in drawn
-        if (can := able.get(picture.provider)) is not None
-        and composer.scene(d, can).prompt_key != picture.prompt_key
+        for (picture, _, _), wish in zip(asked, wishes, strict=True)
+        if wish.prompt_key != picture.prompt_key
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import math
@@ -221,6 +222,10 @@ class Composer:
         figures = bibles.scene_of(d).people
         minors = [Person(age="child") for c in prompt.clauses if c.age == "child"]
         return self._wish(prompt, able, SCENE_SIZE, place, [*figures, *minors], own_words, d.scene)
+
+    async def scenes(self, pairs: Sequence[tuple[Description, Capabilities]]) -> list[Wish]:
+        """The same of many descriptions, without holding up whoever else is served meanwhile."""
+        return await asyncio.to_thread(lambda: [self.scene(d, able) for d, able in pairs])
 
     def card(self, entity_id: str, until: Place, able: Capabilities) -> Wish | None:
         """What would be asked for somebody's reference card, by what is known at a place."""

@@ -99,10 +99,14 @@ async def test_the_chapter_being_read_and_the_next_are_parts_of_a_book(shop: Dra
 async def test_an_order_is_drawn_in_reading_order_as_many_at_once_as_allowed(
     shop: Drawable,
 ) -> None:
-    async def a_little(_request: ImageRequest) -> None:
-        await asyncio.sleep(0.02)
+    async def until_another_came(_request: ImageRequest) -> None:
+        if len(shop.fake.asked) == 1:
+            for _ in range(500):
+                await asyncio.sleep(0.01)
+                if shop.fake.at_once > 1:
+                    return
 
-    shop.fake.before = a_little
+    shop.fake.before = until_another_came
     placed = await place(shop)
     assert (placed.state, placed.total, placed.done) == ("running", 12, 0)
     await shop.work(2)

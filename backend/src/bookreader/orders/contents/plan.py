@@ -126,16 +126,18 @@ async def _pictures(
             if one.description_id is not None
         }
     stopped = await repository.stopped(session, book.id)
-    items = []
+    wanted: list[tuple[Description, list[Picture]]] = []
     for d in found:
         own = [one for one in versions.get(d.id, ()) if one.provider == maker.id]
         if _is_planned(own, stopped):
             continue
-        wanted = d.id in outdated if extent == "stale" else not _has_ready(own)
-        if wanted:
-            wish = drawing.at_take(composer.scene(d, maker.able), own, maker.id)
-            items.append(Item(wish, description=d, met=reading.is_met(d, until)))
-    return items
+        if d.id in outdated if extent == "stale" else not _has_ready(own):
+            wanted.append((d, own))
+    wishes = await composer.scenes([(d, maker.able) for d, _ in wanted])
+    return [
+        Item(drawing.at_take(wish, own, maker.id), description=d, met=reading.is_met(d, until))
+        for (d, own), wish in zip(wanted, wishes, strict=True)
+    ]
 
 
 def _is_planned(own: Sequence[Picture], stopped: set[UUID]) -> bool:
