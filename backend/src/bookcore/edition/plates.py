@@ -8,11 +8,8 @@ from typing import NamedTuple
 from PIL import Image
 
 from bookcore.edition.model import Maker, Options
+from bookcore.pictures import xmp_packet
 
-SOURCE_TYPES: dict[Maker, str] = {
-    "sketch": "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia",
-    "ai": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
-}
 _KEPT = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif"}
 
 
@@ -65,12 +62,4 @@ def print_own(data: bytes, mime: str) -> Printed:
 
 def xmp_of(maker: Maker, credit: str) -> bytes:
     """The XMP packet that says how a plate was made (IPTC DigitalSourceType)."""
-    tool = credit.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
-        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
-        f' Iptc4xmpExt:DigitalSourceType="{SOURCE_TYPES[maker]}" xmp:CreatorTool="{tool}"/>'
-        '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
-    ).encode()
+    return xmp_packet("algorithmic" if maker == "sketch" else "model", credit)
