@@ -94,6 +94,9 @@ def place_people(sc: Scene, st: Stage) -> None:
     for t, i, x, face in spots:
         y, scale = _depth(sc, st, t, n)
         y = max(y, min(sc.before(x, unit * 0.12) + 1.4, 98.0))
+        if poses[i] == "lying" and sc.couch is not None:
+            (x, y), sc.couch = sc.couch, None
+            x, face = x - sc.side * unit * 0.18, sc.side  # there is the pillow
         placed.append((y, i, x, face, unit * scale))
     for y, i, x, face, tall in sorted(placed):
         turn = _turn(sc, people[i], poses[i])

@@ -87,6 +87,7 @@ class Scene:
     table: tuple[float, float, float] | None = None  # x0, x1, top of a surface for small things
     wall: tuple[float, float, float, float] | None = None  # x0, y0, x1, y1 to hang things on
     taken: list[tuple[float, float]] = field(default_factory=list)
+    couch: tuple[float, float] | None = None  # where one can lie: the middle of a bed
     feet: list[tuple[float, float, float]] = field(default_factory=list)
     present: set[str] = field(default_factory=set)  # objects the builder has already drawn itself
     disc: tuple[float, float, float] | None = None  # sun or moon: x, y, radius

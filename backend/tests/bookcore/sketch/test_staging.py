@@ -146,3 +146,13 @@ def test_a_books_palette_pulls_all_its_pictures_one_way() -> None:
         )
         assert float((warm - cold)[..., 2].mean()) > 3.0, place
         assert abs(float((warm - cold)[..., 0].mean())) < 6.0
+
+
+def test_who_lies_in_a_bedroom_lies_on_the_bed() -> None:
+    for seed in range(5):
+        spec = {"place_type": "bedroom", "time": "day", "seed": seed}
+        sleeper = graph_of(people=(Person(pose="lying"),), **spec)
+        (figure,) = sleeper.figures
+        assert figure.box[3] < 88 if sleeper.zoom == 1.0 else True, (seed, figure.box)
+        guest = graph_of(people=(_MAN,), **spec).figures[0]
+        assert guest.pose == "standing"

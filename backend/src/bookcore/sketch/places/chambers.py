@@ -126,12 +126,13 @@ def bedroom(sc: Scene) -> None:
     room(sc, wall, hexc("#8d6545"), panel=v != 2)
     window_view(sc, w * (0.5 - 0.30 * d), 34, 20, 36, hexc("#e2d8c6"))
     sc.present.update({"window", "curtain"})
-    bx = w * (0.5 + 0.16 * d)
-    bed(sc, bx, 90, 27)
+    # A wardrobe needs its own piece of the wall: the bed moves on and is a narrower one.
+    bx = w * (0.5 + (0.20 if v == 1 else 0.16) * d)
+    bed(sc, bx, 90, 23 if v == 1 else 27)
     sc.present.add("bed")
     sc.take(bx - 30, bx + 30, 90)
     if v == 1:
-        wardrobe(sc, w * (0.5 - 0.06 * d), 78, 48)
+        wardrobe(sc, w * (0.5 - 0.11 * d), 77, 44)
         sc.present.add("wardrobe")
     elif v == 0 and not crowded(sc):
         mirror(sc, w * 0.5, 34, 24)

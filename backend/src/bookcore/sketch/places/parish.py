@@ -50,6 +50,7 @@ def church(sc: Scene) -> None:
             with sc.far(0.25):
                 leaf_tree(sc, cx + (-1) ** k * sc.u(20, 36), base - 2, sc.u(22, 32))
     church_for(sc, cx, base, sc.u(50, 58))
+    sc.take(cx - 24, cx + 24)
     path(sc, cx + 1, base + 0.3, sc.w * (0.5 + 0.18 * sc.side), 20, sc.u(-6, 6))
     if v == 2:
         stone = hexc("#8d8b88")

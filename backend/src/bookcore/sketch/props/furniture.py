@@ -257,6 +257,7 @@ def sofa(sc: Scene, x: float, y: float, h: float, c: RGB | None = None) -> None:
 def bed(sc: Scene, x: float, y: float, h: float) -> None:
     """A bed in side view with pillows and a quilt."""
     sc.against_wall(x, y, h * 2.6, h)
+    sc.couch = (x, y - h * 0.47)
     cv = sc.cv
     c = sc.pick(hexc("#7a93b0"), hexc("#a85a52"), hexc("#8a9a6a"), hexc("#c8a460"))
     w = h * 1.5
