@@ -30,8 +30,21 @@ MEASURES: Final = (
     "letters", "slope", "foot", "head", "width", "fill", "contrast", "tone", "strokes",
     "variety", "edge", "around",
 )  # fmt: skip
-_WEIGHTS: Final = (0.0,) * 12
-_BIAS: Final = 0.0
+_WEIGHTS: Final = (
+    2.205,  # letters
+    -6.376,  # slope
+    -3.019,  # foot
+    -8.623,  # head
+    1.980,  # width
+    -5.166,  # fill
+    2.789,  # contrast
+    -1.421,  # tone
+    -2.266,  # strokes
+    10.329,  # variety
+    1.908,  # edge
+    -4.336,  # around
+)
+_BIAS: Final = -7.935
 LIMIT: Final = 2.5
 
 
