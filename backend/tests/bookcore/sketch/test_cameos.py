@@ -110,13 +110,13 @@ def test_a_card_is_light_enough_to_be_seen_small() -> None:
 def test_a_card_is_painted_in_the_time_allowed() -> None:
     paint_cameo(LADY, 0)
     best = min(_seconds() for _ in range(3))
-    assert best < 0.4  # 0.08 s on one idle core; tests run beside others
+    assert best < 0.4  # processor time: tests run beside others
 
 
 def _seconds() -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     paint_cameo(LADY, 0)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def test_a_child_paints_cards(tmp_path: Path) -> None:
