@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bookcore.bible import Bible, Look, Story, clause
+from bookcore.bible.looks import standing
 from bookcore.bible.vetting import is_plain
 from bookcore.entities import Cast, Entity, EntityName, Trait
 from bookcore.entities.model import Aspect
@@ -69,6 +70,12 @@ def test_of_two_that_exclude_one_another_the_later_stands() -> None:
     text = said(trait("hair", "black hair"), trait("hair", "white hair", "c2"))
     assert "white hair" in text
     assert "black" not in text.split(", wearing")[0]
+
+
+def test_traits_that_are_excluded_by_a_later_one_do_not_stand() -> None:
+    tall, short = trait("look", "tall man"), trait("build", "short figure", "c2")
+    grey = trait("eyes", "grey eyes")
+    assert standing([tall, grey, short]) == [short, grey]
 
 
 @pytest.mark.parametrize("gender", ["female", None])
