@@ -62,4 +62,6 @@ class SketchPainter:
                 mime=str(answer["mime"]),
                 width=int(str(answer["width"])),
                 height=int(str(answer["height"])),
+                thumbhash=str(answer["thumbhash"]),
+                colour=str(answer["colour"]),
             )

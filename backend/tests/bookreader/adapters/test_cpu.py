@@ -153,4 +153,23 @@ async def test_the_sketch_painter_paints_the_same_for_the_same_seed(tmp_path: Pa
     assert first.data == second.data
     assert first.data[:4] == b"RIFF"
     assert (first.mime, first.width, first.height) == ("image/webp", 1152, 768)
+    assert (len(first.colour), first.thumbhash) == (7, second.thumbhash)
+    assert 20 <= len(first.thumbhash) <= 44
+    await pool.close()
+
+
+async def test_a_child_that_looked_at_a_strangers_picture_serves_nobody_else(
+    tmp_path: Path,
+) -> None:
+    pool = CpuChildren(settings(tmp_path))
+    used = []
+    for _ in range(2):
+        async with pool.child("inspect") as child:
+            used.append(child._child)
+            (child.folder / "picture").write_bytes(b"<html>busy</html>")
+            request = {"op": "inspect", "source": "picture", "out": "out.webp"}
+            [answer] = [one async for one in child.ask(request)]
+            assert [fault["code"] for fault in answer["faults"]] == ["unreadable"]
+    assert used[0] is not used[1]
+    assert not any(one.alive for one in used)
     await pool.close()
