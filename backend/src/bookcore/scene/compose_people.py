@@ -179,6 +179,9 @@ _WORDS_OF_CROWNING = {
 _CROWNING = {language: frozenset(words.split()) for language, words in _WORDS_OF_CROWNING.items()}
 _HAIR = frozenset(("коса", "волос", "прядь", "hair", "braid", "braids", "plait", "plaits"))
 _PUT_ON = frozenset(("надеть", "возложить", "wore", "wearing"))
+_PICTURED = frozenset(
+    ("портрет", "картина", "изображение", "герб", "гравюра", "portrait", "picture", "painted")
+)
 _OF_TOPS = frozenset(("head", "hat", "cap", "skull", "his", "her", "my", "the"))
 
 
@@ -189,6 +192,8 @@ def _worn_crown(reading: Reading, sign: Sign) -> bool:
     first, last = max(0, sign.start - 5), sign.start + sign.length + 4
     near = {*reading.words[first:last], *reading.forms[first:last]}
     around = {*reading.words[max(0, first - 4) : last], *reading.forms[max(0, first - 4) : last]}
+    if around & _PICTURED:
+        return False
     if around & _HAIR:
         said = reading.words[max(0, sign.start - 3) : sign.start]
         return not _PUT_ON.isdisjoint(said)

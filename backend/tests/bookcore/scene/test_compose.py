@@ -100,6 +100,7 @@ def test_a_portrait_takes_no_place_from_the_text_before() -> None:
         ("The woman touched the crown of her head.", "en", False),
         ("У женщины на голове сияла корона.", "ru", True),
         ("The queen wore a crown.", "en", True),
+        ("Против него висел портрет владетельного князя в короне.", "ru", False),
     ],
 )
 def test_a_crown_is_worn_only_where_the_words_say_so(text: str, language: str, worn: bool) -> None:
