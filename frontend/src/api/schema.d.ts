@@ -230,6 +230,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book_id}/bible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bible
+         * @description How this book is drawn, and the looks of everybody the reader has met.
+         */
+        get: operations["bible"];
+        /**
+         * Choose Style
+         * @description Choose style, palette, time and country; a new version of the bible.
+         */
+        put: operations["choose_style"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/bible/entities/{entity_id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Card
+         * @description Have a reference card drawn; an event tells when it is ready.
+         */
+        post: operations["draw_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/bible/entities/{entity_id}/cards/{picture_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Card
+         * @description Approve a card: it goes along where a provider takes reference pictures.
+         */
+        post: operations["approve_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/bible/entities/{entity_id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Look
+         * @description Say how somebody looks from a place on; it stands over what the book says.
+         */
+        put: operations["set_look"];
+        post?: never;
+        /**
+         * Remove Look
+         * @description Forget the look that begins at a place, or without a chapter the one from the beginning.
+         */
+        delete: operations["remove_look"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/bible/restoration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Bible
+         * @description Put an earlier version in force again, as a new one.
+         */
+        post: operations["restore_bible"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book_id}/chapters/{chapter_id}": {
         parameters: {
             query?: never;
@@ -839,7 +947,7 @@ export interface paths {
         };
         /**
          * Picture
-         * @description The bytes of a picture the reader has met.
+         * @description The bytes of a picture the reader has met, no wider than `w` and in the format `f`.
          */
         get: operations["picture"];
         put?: never;
@@ -1203,6 +1311,74 @@ export interface components {
             version: string;
         };
         /**
+         * BibleChoices
+         * @description The choices for the whole book; `version` is the one they were made over.
+         */
+        BibleChoices: {
+            /**
+             * Country
+             * @default
+             */
+            country: string;
+            /**
+             * Era
+             * @default
+             */
+            era: string;
+            /** Palette */
+            palette?: string[];
+            /** Style Id */
+            style_id: string;
+            /**
+             * Style Words
+             * @default
+             */
+            style_words: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BibleOut
+         * @description The visual bible as far as the reader has met whom it is about.
+         *
+         *     `version` 0 is the one nobody changed; `stale_pictures` counts shown pictures of providers that
+         *     would be drawn otherwise by now.
+         */
+        BibleOut: {
+            /** Country */
+            country: string;
+            /** Entities */
+            entities: components["schemas"]["LookedEntity"][];
+            /** Era */
+            era: string;
+            /** History */
+            history: components["schemas"]["BibleSaved"][];
+            /** Palette */
+            palette: string[];
+            /** Stale Pictures */
+            stale_pictures: number;
+            style: components["schemas"]["StyleOut"];
+            /** Styles */
+            styles: components["schemas"]["StyleChoice"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * BibleSaved
+         * @description A version in the history; `note` is a code: choices, look, look_removed or restored.
+         */
+        BibleSaved: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * BookCard
          * @description A book in the list.
          */
@@ -1423,6 +1599,14 @@ export interface components {
             items: components["schemas"]["CapItem"][];
             /** Stopped */
             stopped: boolean;
+        };
+        /**
+         * CardWish
+         * @description Who is to draw a reference card.
+         */
+        CardWish: {
+            /** Maker */
+            maker: string;
         };
         /**
          * ChapterLine
@@ -1914,6 +2098,99 @@ export interface components {
             micros: number | null;
             /** Pictures */
             pictures: number | null;
+        };
+        /**
+         * LookOut
+         * @description What the reader says of somebody's looks; without `from`, from the beginning on.
+         */
+        LookOut: {
+            /** Approved */
+            approved: boolean;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            from: components["schemas"]["LookPlace"] | null;
+            /** Words */
+            words: string;
+        };
+        /**
+         * LookPlace
+         * @description A place of the story: a chapter's id and an offset in its text.
+         */
+        LookPlace: {
+            /** Chapter */
+            chapter: string;
+            /** Offset */
+            offset: number;
+        };
+        /**
+         * LookTrait
+         * @description What the book says of a look, in our words and in the author's.
+         */
+        LookTrait: {
+            /** Aspect */
+            aspect: string;
+            /** Chapter */
+            chapter: string;
+            /** Quote */
+            quote: string;
+            /** Start */
+            start: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * LookWish
+         * @description A look to keep, in the place of another that begins at the same place.
+         */
+        LookWish: {
+            /**
+             * Approved
+             * @default true
+             */
+            approved: boolean;
+            /** Fields */
+            fields?: {
+                [key: string]: string;
+            };
+            from?: components["schemas"]["LookPlace"] | null;
+            /** Version */
+            version: number;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * LookedEntity
+         * @description Somebody or something the reader has met.
+         *
+         *     `clause` is what every prompt says at the reader's place, `invented` the fields that neither
+         *     the book nor the reader fills, `card` the reference card: the approved one, else the newest.
+         */
+        LookedEntity: {
+            card: components["schemas"]["PictureOut"] | null;
+            /** Clause */
+            clause: string;
+            /** Gender */
+            gender: ("male" | "female") | null;
+            /** Id */
+            id: string;
+            /** Invented */
+            invented: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "character" | "place" | "thing";
+            /** Looks */
+            looks: components["schemas"]["LookOut"][];
+            /** Name */
+            name: string;
+            /** Traits */
+            traits: components["schemas"]["LookTrait"][];
         };
         /**
          * MakerOut
@@ -2564,6 +2841,14 @@ export interface components {
             /** Usable */
             usable: boolean;
         };
+        /**
+         * Restoration
+         * @description The version to put in force again; 0 is the one nobody changed.
+         */
+        Restoration: {
+            /** Version */
+            version: number;
+        };
         /** SampleRequest */
         SampleRequest: {
             /**
@@ -2653,6 +2938,28 @@ export interface components {
         SpoilerChoice: {
             /** Lifted */
             lifted: boolean;
+        };
+        /**
+         * StyleChoice
+         * @description A style that can be chosen, by its names.
+         */
+        StyleChoice: {
+            /** Id */
+            id: string;
+            /** Name En */
+            name_en: string;
+            /** Name Ru */
+            name_ru: string;
+        };
+        /**
+         * StyleOut
+         * @description The chosen style and the reader's own words for it.
+         */
+        StyleOut: {
+            /** Id */
+            id: string;
+            /** Words */
+            words: string;
         };
         /**
          * TocLine
@@ -2804,6 +3111,12 @@ export interface components {
             /** Traits */
             traits: components["schemas"]["ToldTrait"][];
         };
+        /**
+         * Width
+         * @description How wide a picture may be asked for: a phone's page, a tablet's, a desk's.
+         * @enum {integer}
+         */
+        Width: 480 | 768 | 1152;
         /**
          * WithinCaps
          * @description What the caps leave for this reader and book; null is no limit.
@@ -3492,6 +3805,347 @@ export interface operations {
                 content?: never;
             };
             /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    bible: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BibleOut"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    choose_style: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BibleChoices"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BibleOut"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bible_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bible_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureVersion"];
+                };
+            };
+            /** @description book_not_found; entity_not_found; maker_unknown */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description maker_unusable; cap_reached */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description prompt_refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                entity_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BibleOut"];
+                };
+            };
+            /** @description book_not_found; entity_not_found; picture_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BibleOut"];
+                };
+            };
+            /** @description book_not_found; entity_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bible_changed; look_ahead */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bible_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_look: {
+        parameters: {
+            query?: {
+                version?: number | null;
+                chapter?: string | null;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+                entity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BibleOut"];
+                };
+            };
+            /** @description book_not_found; entity_not_found; look_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description bible_changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_bible: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restoration"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BibleOut"];
+                };
+            };
+            /** @description book_not_found; bible_version_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5029,8 +5683,13 @@ export interface operations {
     };
     picture: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                w?: components["schemas"]["Width"] | null;
+                f?: ("webp" | "avif") | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
             path: {
                 book_id: string;
                 picture_id: string;
@@ -5041,6 +5700,13 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description it has not changed */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };

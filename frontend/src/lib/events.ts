@@ -57,7 +57,8 @@ export function staleAfter(event: LiveEvent): QueryKey[] {
         keys.prompts(event.book_id),
       ];
     case 'order':
-      return [keys.orders(event.book_id), keys.makers(event.book_id)];
+      // What an order draws anew fits again.
+      return [keys.orders(event.book_id), keys.makers(event.book_id), keys.bible(event.book_id)];
     case 'picture':
       return [
         keys.versions(event.book_id, event.description_id),

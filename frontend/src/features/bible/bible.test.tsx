@@ -6,6 +6,7 @@ import type { BookDetail } from '@/api/model';
 import { startTranslation } from '@/app/i18n';
 import { useSaveBible } from './api/bible';
 import type { Bible, BibleEntity, Look } from './api/shapes';
+import { changed } from './changes';
 import { BibleHistory } from './components/bible-history';
 import { LookForm } from './components/look-form';
 import { PaletteEditor } from './components/palette-editor';
@@ -173,6 +174,29 @@ describe('saving', () => {
     expect(client.getQueryData<Bible>(keys.bible('b'))?.version).toBe(5);
   });
 
+  it('shows a change at once, and keeps showing a later one while an earlier one is saved', async () => {
+    const answers: (() => void)[] = [];
+    const { held, client } = saving((version) => new Response(JSON.stringify(bible(version + 1))));
+    const answered = globalThis.fetch;
+    vi.stubGlobal('fetch', async (...asked: Parameters<typeof fetch>) => {
+      await new Promise<void>((done) => answers.push(done));
+      return answered(...asked);
+    });
+    const style = () => client.getQueryData<Bible>(keys.bible('b'))?.style.id;
+    act(() => {
+      held.current.save({ kind: 'choices', choices });
+      held.current.save({ kind: 'choices', choices: { ...choices, style_id: 'pencil' } });
+    });
+    await waitFor(() => expect(style()).toBe('pencil'));
+    await waitFor(() => expect(answers).toHaveLength(1));
+    answers[0]?.();
+    await waitFor(() => expect(answers).toHaveLength(2));
+    // The server's answer to the first knows nothing of the second.
+    expect(style()).toBe('pencil');
+    answers[1]?.();
+    await waitFor(() => expect(held.current.saved?.before).toBe(4));
+  });
+
   it('over what somebody changed meanwhile is refused and said', async () => {
     const { held } = saving(
       () => new Response(JSON.stringify({ code: 'bible_changed', detail: '' }), { status: 409 }),
@@ -181,6 +205,16 @@ describe('saving', () => {
     await waitFor(() => expect(held.current.conflict).toBe(true));
     expect(held.current.saved).toBeNull();
   });
+});
+
+it('a change shows what it will be', () => {
+  const place = { chapter: 'c1', offset: 4 };
+  const whole = { ...bible(1), entities: [entity(), entity({ id: 'other' })] };
+  const looked = changed(whole, { kind: 'look', entity: 'e', look: look({ from: place, words: 'a scar' }) });
+  expect(looked.entities.map(({ looks }) => looks.length)).toEqual([1, 0]);
+  const again = changed(looked, { kind: 'look', entity: 'e', look: look({ from: { ...place } }) });
+  expect(again.entities[0]?.looks).toEqual([look({ from: place })]);
+  expect(changed(again, { kind: 'no-look', entity: 'e', from: place }).entities).toEqual(whole.entities);
 });
 
 it('samples are painted in colours', () => {

@@ -48,6 +48,7 @@ const provider = (change: Partial<Provider> = {}): Provider => ({
   open_until: null,
   price_micros: null,
   price: { low: 6_000, high: 40_000, checked_on: '2025-11-01', source: '', stale: false },
+  capabilities: null,
   spent_month_micros: 1_500_000,
   pictures_month: 3,
   position: 0,

@@ -1,9 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import { ApiProblem } from '@/api/problem';
 import type { PictureVersion } from '@/features/studio/api/shapes';
+import { changed } from '../changes';
 import type { Bible, BibleChoices, BiblePlace, Look } from './shapes';
 
 /** The visual bible of a book, of the people only those the reader has met. */
@@ -18,7 +19,8 @@ export type Change =
   | { kind: 'choices'; choices: BibleChoices }
   | { kind: 'look'; entity: string; look: Look }
   | { kind: 'no-look'; entity: string; from: BiblePlace | null }
-  | { kind: 'restore'; version: number };
+  /** `at` is whose looks the way back stood beside. */
+  | { kind: 'restore'; version: number; at?: string | null };
 
 function send(bookId: string, version: number, change: Change): Promise<Bible> {
   const at = `/api/books/${bookId}/bible`;
@@ -43,6 +45,11 @@ function send(bookId: string, version: number, change: Change): Promise<Bible> {
   }
 }
 
+function aboutWhom(change: Change): string | null {
+  if (change.kind === 'choices') return null;
+  return change.kind === 'restore' ? (change.at ?? null) : change.entity;
+}
+
 /** What came of the last change. */
 export interface Saved {
   /** The version before it, to go back to. */
@@ -50,9 +57,10 @@ export interface Saved {
   restored: boolean;
 }
 
-/** Saves changes one after another, each over the version the one before it made. */
+/** Saves changes one after another, each over the version the one before it made; shown as they are made. */
 export function useSaveBible(bookId: string) {
   const queries = useQueryClient();
+  const waiting = useRef<Change[]>([]);
   const [saved, setSaved] = useState<Saved | null>(null);
   const mutation = useMutation({
     scope: { id: `bible ${bookId}` },
@@ -60,8 +68,14 @@ export function useSaveBible(bookId: string) {
       const before = queries.getQueryData<Bible>(keys.bible(bookId))?.version ?? 0;
       return { before, bible: await send(bookId, before, change) };
     },
+    onMutate: async (change) => {
+      waiting.current.push(change);
+      await queries.cancelQueries({ queryKey: keys.bible(bookId) });
+      queries.setQueryData<Bible>(keys.bible(bookId), (bible) => bible && changed(bible, change));
+    },
     onSuccess: ({ before, bible }, change) => {
-      queries.setQueryData(keys.bible(bookId), bible);
+      const later = waiting.current.filter((other) => other !== change);
+      queries.setQueryData(keys.bible(bookId), later.reduce(changed, bible));
       setSaved({ before, restored: change.kind === 'restore' });
       void queries.invalidateQueries({ queryKey: keys.versionsOfBook(bookId) });
       void queries.invalidateQueries({ queryKey: keys.prompts(bookId) });
@@ -71,10 +85,24 @@ export function useSaveBible(bookId: string) {
       // Whatever the reason, the page shows what the server has.
       return queries.invalidateQueries({ queryKey: keys.bible(bookId) });
     },
+    onSettled: (_answer, _error, change) => {
+      waiting.current = waiting.current.filter((other) => other !== change);
+    },
   });
   const conflict = mutation.error instanceof ApiProblem && mutation.error.code === 'bible_changed';
-  return { save: mutation.mutate, busy: mutation.isPending, error: mutation.error, conflict, saved };
+  const change = mutation.variables;
+  return {
+    save: mutation.mutate,
+    busy: mutation.isPending,
+    error: mutation.error,
+    conflict,
+    saved,
+    /** Whose looks the last change was about; null for the choices for the whole book. */
+    changing: change === undefined ? null : aboutWhom(change),
+  };
 }
+
+export type SavingBible = ReturnType<typeof useSaveBible>;
 
 /** Draws a reference card, and says which card is the right one. */
 export function useCards(bookId: string, entityId: string) {

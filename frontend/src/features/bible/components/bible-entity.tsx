@@ -1,33 +1,36 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BookDetail } from '@/api/model';
+import type { BookDetail, Picture } from '@/api/model';
 import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
 import { Cameo } from '@/features/cast/components/cameo';
 import { ToPlace } from '@/features/cast/components/to-place';
 import type { Makers } from '@/features/studio/api/shapes';
-import type { Change } from '../api/bible';
+import type { SavingBible } from '../api/bible';
 import type { BibleEntity } from '../api/shapes';
 import { lookFrom, looksOf, placeOf, samePlace } from '../looks';
 import styles from './bible-entity.module.css';
 import { LookForm } from './look-form';
 import { ReferenceCard } from './reference-card';
+import { SaveOutcome } from './save-outcome';
 
 interface BibleEntityProps {
   book: BookDetail;
   entity: BibleEntity;
+  /** Their card, or what the cast shows of them until there is one. */
+  likeness: Picture | null;
   makers: Makers | undefined;
-  save: (change: Change) => void;
+  saving: SavingBible;
 }
 
 /** Somebody or something: what every prompt says of them, what the author said, and what the reader decides. */
-export function BibleEntityItem({ book, entity, makers, save }: BibleEntityProps) {
+export function BibleEntityItem({ book, entity, likeness, makers, saving }: BibleEntityProps) {
   const [open, setOpen] = useState(false);
   return (
     <li className={styles.entity}>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className={styles.summary}>
-          <Cameo kind={entity.kind} name={entity.name} picture={entity.card} />
+          <Cameo kind={entity.kind} name={entity.name} picture={likeness} />
           <span className={styles.head}>
             <span className={styles.name} lang={book.language}>
               {entity.name}
@@ -37,13 +40,13 @@ export function BibleEntityItem({ book, entity, makers, save }: BibleEntityProps
             </span>
           </span>
         </summary>
-        {open ? <Inside book={book} entity={entity} makers={makers} save={save} /> : null}
+        {open ? <Inside book={book} entity={entity} makers={makers} saving={saving} /> : null}
       </details>
     </li>
   );
 }
 
-function Inside({ book, entity, makers, save }: BibleEntityProps) {
+function Inside({ book, entity, makers, saving }: Omit<BibleEntityProps, 'likeness'>) {
   const { t } = useTranslation('bible');
   const looks = looksOf(entity, book);
   const here = placeOf(book);
@@ -88,7 +91,10 @@ function Inside({ book, entity, makers, save }: BibleEntityProps) {
         </ul>
       </div>
       <div className={styles.part}>
-        <h4 className={styles.title}>{t('you_decide')}</h4>
+        <div className={styles.sticky}>
+          <h4 className={styles.title}>{t('you_decide')}</h4>
+          <SaveOutcome saving={saving} at={entity.id} />
+        </div>
         <p className={page.small}>{t('you_decide_hint')}</p>
         {looks.map((look) => (
           <LookForm
@@ -96,12 +102,14 @@ function Inside({ book, entity, makers, save }: BibleEntityProps) {
             book={book}
             entity={entity}
             look={look}
-            save={save}
+            save={saving.save}
           />
         ))}
         {known || here === null ? null : (
           <div>
-            <Button onClick={() => save({ kind: 'look', entity: entity.id, look: lookFrom(looks, here) })}>
+            <Button
+              onClick={() => saving.save({ kind: 'look', entity: entity.id, look: lookFrom(looks, here) })}
+            >
               {t('from_here')}
             </Button>
             <p className={page.small}>{t('from_here_hint')}</p>

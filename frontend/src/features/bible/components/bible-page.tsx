@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
 import { Loaded } from '@/app/loaded';
 import page from '@/app/page.module.css';
-import { Button } from '@/components/button';
-import { Notice } from '@/components/notice';
 import { bookQuery } from '@/features/book/api/book';
+import { castQuery } from '@/features/cast/api/cast';
+import { likenessOf } from '@/features/cast/cast';
 import { makersQuery } from '@/features/studio/api/studio';
 import { usePageTitle } from '@/lib/page-title';
-import { sayProblem } from '@/lib/said';
 import { bibleQuery, useSaveBible } from '../api/bible';
 import type { Bible, BibleChoices } from '../api/shapes';
 import { byKind } from '../looks';
@@ -17,6 +16,7 @@ import { BibleEntityItem } from './bible-entity';
 import { BibleHistory } from './bible-history';
 import styles from './bible-page.module.css';
 import { PaletteEditor } from './palette-editor';
+import { SaveOutcome } from './save-outcome';
 import { SavedText } from './saved-text';
 import { StalePictures } from './stale-pictures';
 import { StyleChoice } from './style-choice';
@@ -39,6 +39,8 @@ function Whole({ book, bible }: { book: BookDetail; bible: Bible }) {
   const { t } = useTranslation('bible');
   const saving = useSaveBible(book.id);
   const makers = useQuery(makersQuery(book.id)).data;
+  const cast = useQuery(castQuery(book.id)).data?.items ?? [];
+  const likenesses = new Map(cast.map((one) => [one.id, likenessOf(one)]));
   const groups = byKind(bible.entities);
   const choices: BibleChoices = {
     style_id: bible.style.id,
@@ -58,12 +60,14 @@ function Whole({ book, bible }: { book: BookDetail; bible: Bible }) {
         <h1 className={page.title}>{t('title')}</h1>
         <p className={page.quiet}>{t('about')}</p>
       </header>
-      <Outcome saving={saving} />
       <StalePictures bookId={book.id} stale={bible.stale_pictures} makers={makers} />
       <section className={page.section} aria-labelledby="style-title">
-        <h2 id="style-title" className={page.sectionTitle}>
-          {t('how_drawn')}
-        </h2>
+        <div className={styles.sticky}>
+          <h2 id="style-title" className={page.sectionTitle}>
+            {t('how_drawn')}
+          </h2>
+          <SaveOutcome saving={saving} at={null} />
+        </div>
         <StyleChoice
           options={bible.styles}
           value={bible.style.id}
@@ -109,8 +113,9 @@ function Whole({ book, bible }: { book: BookDetail; bible: Bible }) {
                   key={entity.id}
                   book={book}
                   entity={entity}
+                  likeness={entity.card?.url ? entity.card : (likenesses.get(entity.id) ?? null)}
                   makers={makers}
-                  save={saving.save}
+                  saving={saving}
                 />
               ))}
             </ul>
@@ -119,36 +124,5 @@ function Whole({ book, bible }: { book: BookDetail; bible: Bible }) {
       </section>
       <BibleHistory bible={bible} busy={saving.busy} save={saving.save} />
     </article>
-  );
-}
-
-/** What came of the last change, with the way back; it floats, for a change is made anywhere on the page. */
-function Outcome({ saving }: { saving: ReturnType<typeof useSaveBible> }) {
-  const { t } = useTranslation('bible');
-  const { saved, busy, error, conflict, save } = saving;
-  return (
-    <div className={styles.outcome}>
-      <div role="status">
-        {saved && !error ? (
-          <Notice
-            action={
-              saved.restored ? null : (
-                <Button
-                  busy={busy ? t('saving') : undefined}
-                  onClick={() => save({ kind: 'restore', version: saved.before })}
-                >
-                  {t('undo')}
-                </Button>
-              )
-            }
-          >
-            {t(saved.restored ? 'restored' : 'saved')}
-          </Notice>
-        ) : null}
-      </div>
-      {error ? (
-        <Notice role="alert">{conflict ? t('changed_elsewhere') : sayProblem(t, error)}</Notice>
-      ) : null}
-    </div>
   );
 }

@@ -22,7 +22,7 @@ export function SampleEdges() {
         </filter>
         <filter id="edge-chalk" x="-5%" y="-5%" width="110%" height="110%">
           <feTurbulence type="fractalNoise" baseFrequency="0.32" numOctaves="2" seed="9" result="n" />
-          <feDisplacementMap in="SourceGraphic" in2="n" scale="5" />
+          <feDisplacementMap in="SourceGraphic" in2="n" scale="3" />
         </filter>
         <filter id="edge-mist" x="-5%" y="-5%" width="110%" height="110%">
           <feGaussianBlur stdDeviation="1.1" />

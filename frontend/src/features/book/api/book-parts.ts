@@ -6,7 +6,7 @@ import { galleryQuery } from './book';
 import { editionsQuery } from './editions';
 import { dismissalsQuery } from './marks';
 
-const PATIENCE_MS = 500;
+const PATIENCE_MS = 1_500;
 
 /**
  * Whether the small parts of a book's page are there, so that it can be shown whole and nothing on
