@@ -186,6 +186,24 @@ async def test_an_answer_that_may_have_been_lost_is_asked_for_once_more_where_th
     assert await money(shop) == [("settled", PRICE)]
 
 
+@pytest.mark.parametrize(("price", "asked"), [(None, 2), (0, 2), (PRICE, 1)])
+async def test_a_machine_of_one_s_own_is_asked_again_unless_it_has_a_price(
+    context: TaskContext, user_id: UUID, hands: Hands, price: int | None, asked: int
+) -> None:
+    from bookreader.providers.models import Provider
+
+    shop = await drawable(context, user_id, hands, able=Capabilities(seed=True, free=True))
+    async with context.database.write() as session:
+        row = await session.get(Provider, shop.provider.id)
+        assert row is not None
+        row.price_micros = price
+    shop.fake.steps = [Transient("cut", ambiguous=True)]
+    planned = await ask(shop)
+    await shop.work()
+    assert len(shop.fake.asked) == asked
+    assert (await fresh(shop, planned)).state == (READY if asked == 2 else FAILED)
+
+
 async def test_but_not_a_third_time(context: TaskContext, user_id: UUID, hands: Hands) -> None:
     shop = await drawable(context, user_id, hands, able=Capabilities(seed=True, idempotent=True))
     shop.fake.steps = [Transient("cut", ambiguous=True)] * 3

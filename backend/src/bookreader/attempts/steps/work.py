@@ -94,8 +94,11 @@ class Work:
 
     def may_resend(self) -> bool:
         """Whether the same request may go out a second time without being paid twice."""
-        able = self.asked.able
-        return (able.idempotent or able.free) and not self.made.get("resent")
+        if self.made.get("resent"):
+            return False
+        # A machine of the operator's own draws for nothing, unless they put a price on it.
+        free = self.asked.able.free and not self.asked.row.price_micros
+        return self.asked.able.idempotent or free
 
 
 async def keep(work: Work, session: WriteSession, values: dict[str, Any]) -> None:
