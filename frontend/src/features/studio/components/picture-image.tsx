@@ -16,7 +16,8 @@ interface PictureImageProps {
 export function PictureImage({ picture, sizes, className, lazy = false, silent = false }: PictureImageProps) {
   if (picture.url === null) return null;
   const { colour, blur } = placeholderOf(picture);
-  const style: CSSProperties = {
+  const style: CSSProperties & { '--picture-shape': string } = {
+    '--picture-shape': `${picture.width} / ${picture.height}`,
     ...(colour ? { backgroundColor: colour } : {}),
     ...(blur ? { backgroundImage: `url("${blur}")`, backgroundSize: '100% 100%' } : {}),
   };
