@@ -309,11 +309,15 @@ describe('the look of a book', { skip: unable, timeout: 600_000 }, () => {
             if (path === 'artists') await other.page.goto(`${app.origin}/settings/painters`);
             else await open(path, other.page);
             await other.page.locator('main h1').waitFor();
+            // Before axe, which moves things itself while it measures.
+            if (path === '') {
+              await other.page.locator('section[aria-labelledby=met-title] img').first().waitFor();
+              const moved = await sum(other.page);
+              assert.ok(moved < 0.02, `${where} moves: ${moved}`);
+            }
             await accessible(other.page, where);
             const wide = await other.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
             assert.ok(wide <= 0, `${where}: ${wide} px too wide`);
-            if (path === '')
-              assert.ok((await sum(other.page)) < 0.01, `${where} moves: ${await sum(other.page)}`);
           }
           assert.deepEqual(other.problems, []);
           await other.context.close();

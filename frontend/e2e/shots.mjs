@@ -102,6 +102,9 @@ try {
           ['library', '/'],
           ['book', `/book/${book.id}`],
           ['settings', '/settings'],
+          ['pictures', `/book/${book.id}/pictures`],
+          ['bible', `/book/${book.id}/bible`],
+          ['painters', '/settings/painters'],
           ['cast', `/book/${book.id}/cast`],
           ['entity', `/book/${book.id}/cast/${met?.id}`],
         ]) {

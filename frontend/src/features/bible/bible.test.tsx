@@ -11,7 +11,7 @@ import { BibleHistory } from './components/bible-history';
 import { LookForm } from './components/look-form';
 import { PaletteEditor } from './components/palette-editor';
 import { SavedText } from './components/saved-text';
-import { byKind, lookFrom, looksOf, placeOf, withField } from './looks';
+import { byKind, lookFrom, looksOf, placeOf, sentences, withField } from './looks';
 import { SAMPLES } from './style-samples';
 
 beforeAll(() => startTranslation('ru'));
@@ -74,6 +74,18 @@ describe('looks', () => {
     const said = withField(look(), 'hair', 'grey');
     expect(said.fields).toEqual({ hair: 'grey' });
     expect(withField(said, 'hair', '').fields).toEqual({});
+  });
+
+  it('are told by the author a sentence at a time', () => {
+    const trait = (aspect: 'hair' | 'eyes', start: number) => ({
+      aspect,
+      text: '',
+      quote: `${start}`,
+      chapter: 'c1',
+      start,
+    });
+    const told = sentences([trait('hair', 5), trait('eyes', 90), trait('eyes', 5)]);
+    expect(told.map((said) => said.map(({ aspect }) => aspect))).toEqual([['hair', 'eyes'], ['eyes']]);
   });
 
   it('are people’s first', () => {

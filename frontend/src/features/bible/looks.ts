@@ -1,5 +1,5 @@
 import type { BookDetail, EntityKind } from '@/api/model';
-import type { BibleEntity, BiblePlace, Look } from './api/shapes';
+import type { BibleEntity, BiblePlace, BibleTrait, Look } from './api/shapes';
 
 /** What of somebody's looks is said field by field; the words are the painters' own, in English. */
 export const FIELDS = [
@@ -69,6 +69,16 @@ export function placeOf(book: Pick<BookDetail, 'position'>): BiblePlace | null {
 export function withField(look: Look, field: string, value: string): Look {
   const { [field]: _before, ...rest } = look.fields;
   return { ...look, fields: value === '' ? rest : { ...rest, [field]: value } };
+}
+
+/** What one sentence of the author says, told once however many traits are in it. */
+export function sentences(traits: readonly BibleTrait[]): BibleTrait[][] {
+  const told = new Map<string, BibleTrait[]>();
+  for (const trait of traits) {
+    const key = `${trait.chapter} ${trait.start} ${trait.quote}`;
+    told.set(key, [...(told.get(key) ?? []), trait]);
+  }
+  return [...told.values()];
 }
 
 const KINDS: readonly EntityKind[] = ['character', 'place', 'thing'];

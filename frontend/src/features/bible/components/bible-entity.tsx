@@ -8,7 +8,7 @@ import { ToPlace } from '@/features/cast/components/to-place';
 import type { Makers } from '@/features/studio/api/shapes';
 import type { SavingBible } from '../api/bible';
 import type { BibleEntity } from '../api/shapes';
-import { lookFrom, looksOf, placeOf, samePlace } from '../looks';
+import { lookFrom, looksOf, placeOf, samePlace, sentences } from '../looks';
 import styles from './bible-entity.module.css';
 import { LookForm } from './look-form';
 import { ReferenceCard } from './reference-card';
@@ -72,22 +72,22 @@ function Inside({ book, entity, makers, saving }: Omit<BibleEntityProps, 'likene
         <h4 className={styles.title}>{t('author_says')}</h4>
         {entity.traits.length === 0 ? <p className={page.small}>{t('author_silent')}</p> : null}
         <ul className={styles.traits}>
-          {entity.traits.map((trait) => (
-            <li key={`${trait.chapter} ${trait.start} ${trait.aspect} ${trait.text}`}>
-              <span className={page.small}>{t(`cast:aspect_${trait.aspect}`)}</span>
-              <q className={styles.quote} lang={book.language}>
-                {trait.quote}
-              </q>
-              <ToPlace
-                book={book}
-                at={{
-                  ...trait,
-                  chapter_title: book.chapters.find(({ id }) => id === trait.chapter)?.title ?? '',
-                }}
-                quote={trait.quote}
-              />
-            </li>
-          ))}
+          {sentences(entity.traits).map((said) => {
+            const [first] = said;
+            if (!first) return null;
+            const title = book.chapters.find(({ id }) => id === first.chapter)?.title ?? '';
+            return (
+              <li key={`${first.chapter} ${first.start} ${first.quote}`}>
+                <span className={page.small}>
+                  {[...new Set(said.map(({ aspect }) => t(`cast:aspect_${aspect}`)))].join(', ')}
+                </span>
+                <q className={styles.quote} lang={book.language}>
+                  {first.quote}
+                </q>
+                <ToPlace book={book} at={{ ...first, chapter_title: title }} quote={first.quote} />
+              </li>
+            );
+          })}
         </ul>
       </div>
       <div className={styles.part}>
