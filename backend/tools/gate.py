@@ -2,13 +2,14 @@
 
 Sketches of other hours, seeds and typefaces than the lettering was fitted on (`gate_fitting.py`).
 Typefaces beyond the packaged one are read from the front end's packages when they are installed.
-Prints Markdown tables; `--renditions` measures delivery instead.
+Prints Markdown tables; `--faults` spoils sketches in other ways, `--renditions` measures delivery.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import random
 import statistics
 import sys
@@ -48,7 +49,6 @@ def gate(rounds: int) -> None:
     by_face: defaultdict[str, list[bool]] = defaultdict(list)
     by_size: defaultdict[str, list[bool]] = defaultdict(list)
     by_side: defaultdict[int, list[bool]] = defaultdict(list)
-    by_fault: defaultdict[str, list[bool]] = defaultdict(list)
     for n, (name, sketch) in enumerate(sketches(rounds, SEED)):
         picture = saved(sketch)
         begun = time.process_time()
@@ -69,9 +69,6 @@ def gate(rounds: int) -> None:
         if n % 3 == 0:
             side = _SIDES[n // 3 % len(_SIDES)]
             by_side[side].append("lettering" in codes(coded(sketch, side, chance)))
-        if n % 8 == 0:
-            for fault, bad in spoilt(sketch, chance).items():
-                by_fault[fault].append(fault in codes(bad))
     told = ", ".join(f"{code} {count}" for code, count in wrong.items()) or "none"
     print(f"Whole sketches taken for faulty: {share(alarms)}; by code: {told}.\n")
     print(
@@ -84,6 +81,15 @@ def gate(rounds: int) -> None:
     table("the same from 40 on, by typeface", "found", dict(sorted(by_face.items())))
     table("the same from 40 on, by size in pixels", "found", dict(sorted(by_size.items())))
     table("corner marks of a QR code, its side in pixels", "found", dict(sorted(by_side.items())))
+
+
+def faults(count: int) -> None:
+    """What is found of sketches spoilt in the other ways."""
+    chance = random.Random(SEED)
+    by_fault: defaultdict[str, list[bool]] = defaultdict(list)
+    for _, sketch in itertools.islice(sketches(1, SEED), count):
+        for fault, bad in spoilt(sketch, chance).items():
+            by_fault[fault].append(fault in codes(bad))
     table("other faults", "found", dict(by_fault))
 
 
@@ -129,9 +135,12 @@ def main() -> int:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=4, help="times over all places")
+    parser.add_argument("--faults", type=int, metavar="COUNT")
     parser.add_argument("--renditions", type=int, metavar="COUNT")
     args = parser.parse_args()
-    if args.renditions:
+    if args.faults:
+        faults(args.faults)
+    elif args.renditions:
         renditions(args.renditions)
     else:
         gate(args.rounds)

@@ -194,11 +194,14 @@ def spoilt(picture: Image.Image, chance: random.Random) -> dict[str, Image.Image
     barred = picture.copy()
     for top in (0, height - bar):
         barred.paste(chance.choice(((0, 0, 0), (255, 255, 255))), (0, top, width, top + bar))
-    tone = np.linspace(40, 200, height, dtype=np.uint8)[:, None].repeat(width, axis=1)
+    tone = np.linspace(100, 150, height, dtype=np.uint8)[:, None].repeat(width, axis=1)
+    card = Image.fromarray(tone).convert("RGB")
+    middle = width // 2, height // 2
+    card.paste("white", (middle[0] - 40, middle[1] - 20, middle[0] + 40, middle[1] + 20))
     few = (96, 96 * height // width)
     return {
         "blank": Image.new("RGB", picture.size, tuple(chance.choices(range(256), k=3))),  # type: ignore[arg-type]  # three numbers
-        "flat": Image.fromarray(tone).convert("RGB"),
+        "flat": saved(card),
         "border": saved(barred),
         "blurred": saved(picture.resize(few).resize(picture.size, Image.Resampling.BICUBIC)),
     }
