@@ -113,9 +113,11 @@ async def next_variant(
     return 0 if last is None else int(last) + 1
 
 
-async def delete_picture(session: WriteSession, picture_id: UUID) -> None:
-    """Forget a picture."""
-    await session.execute(delete(Picture).where(Picture.id == picture_id))
+async def delete_pictures(session: WriteSession, picture_ids: Sequence[UUID]) -> None:
+    """Forget pictures."""
+    for begin in range(0, len(picture_ids), 500):
+        gone = picture_ids[begin : begin + 500]
+        await session.execute(delete(Picture).where(Picture.id.in_(gone)))
 
 
 async def sketches(session: AnySession, book_id: UUID) -> list[tuple[Picture, Description]]:

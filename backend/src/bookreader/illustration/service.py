@@ -311,10 +311,10 @@ async def choose(session: WriteSession, picture: Picture, now: datetime) -> None
     await repository.set_columns(session, picture.id, {"chosen_at": now})
 
 
-async def remove(session: WriteSession, picture: Picture) -> None:
-    """Forget a version."""
-    await repository.delete_picture(session, picture.id)
-    await recount(session, picture.book_id)
+async def remove(session: WriteSession, book_id: UUID, picture_ids: Sequence[UUID]) -> None:
+    """Forget versions of a book's pictures."""
+    await repository.delete_pictures(session, picture_ids)
+    await recount(session, book_id)
 
 
 async def named_blobs(session: AnySession, hashes: Sequence[str]) -> set[str]:

@@ -196,7 +196,8 @@ async def _cancel(context: TaskContext, session: WriteSession, order: Order) -> 
     for picture in waiting:
         if picture.id in not_begun:
             await attempts.give_up(context, session, picture, drawing.CANCELLED)
-            await illustration.remove(session, picture)
+    if not_begun:
+        await illustration.remove(session, order.book_id, list(not_begun))
     if len(not_begun) < len(waiting):
         # What was asked for and paid is still to be looked at and kept.
         await _start(context, session, order)

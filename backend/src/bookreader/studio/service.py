@@ -266,7 +266,7 @@ async def remove(
             raise PictureLast
     await jobs.cancel_for_subject(session, context.clock, picture.id)
     await drawing.cancel(context, session, picture)
-    await illustration.remove(session, picture)
+    await illustration.remove(session, book.id, [picture.id])
     await _tell(context, session, book, picture)
 
 

@@ -157,12 +157,12 @@ async def test_a_composition_that_was_removed_does_not_come_back_beside_another(
     await run_all(context)
     first, second = await versions(context, description)
     async with context.database.write() as session:
-        await service.remove(session, first)
+        await service.remove(session, book_id, [first.id])
         await jobs.start(session, context.bell, context.clock, "book", book_id, user_id)
     await run_all(context)
     assert [p.id for p in await versions(context, description)] == [second.id]
     async with context.database.write() as session:
-        await service.remove(session, second)
+        await service.remove(session, book_id, [second.id])
         await jobs.start(session, context.bell, context.clock, "book", book_id, user_id)
     await run_all(context)
     (anew,) = await versions(context, description)
