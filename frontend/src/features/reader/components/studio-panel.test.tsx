@@ -337,13 +337,17 @@ it('stops one that waits', async () => {
 });
 
 it('tells why it looks so, and its quotes lead to their places', async () => {
-  const { told, back } = shown({ versions: [ai('a1', { shown: true }), version('s1')] });
+  const { asked, told, back } = shown({ versions: [ai('a1', { shown: true }), version('s1')] });
   await press('Почему так нарисовано');
   expect(document.activeElement?.textContent).toBe('Почему так нарисовано');
   fireEvent.click(await screen.findByRole('button', { name: 'в сером платье' }));
   expect(told.onPlace).toHaveBeenCalledWith('c1', 77);
   for (const words of [/просили m-1, ответила m-1b/, /0,02/, /Акварель/, /посторонние поля/])
     expect(screen.getByText(words)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Скачать файл художника' }));
+  await waitFor(() =>
+    expect(asked.map(([, path]) => path)).toContain('/api/books/b/pictures/a1/file?original=1'),
+  );
   // Escape leads back to the picture first, and to the button one came by.
   expect(back.current?.()).toBe(true);
   await waitFor(() =>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
@@ -6,7 +6,7 @@ import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { sayDay, sayProblem } from '@/lib/said';
 import type { Why } from '../api/shapes';
-import { whyQuery } from '../api/studio';
+import { savePicture, whyQuery } from '../api/studio';
 import { sayMoney, sayReason } from '../words';
 import styles from './why-words.module.css';
 
@@ -92,6 +92,7 @@ export function WhyWords({ bookId, pictureId, bookLang, onPlace }: WhyWordsProps
         </section>
       ) : null}
       <Made why={why.data} />
+      {why.data.original ? <Original bookId={bookId} pictureId={pictureId} /> : null}
     </div>
   );
 }
@@ -163,5 +164,19 @@ function Made({ why }: { why: Why }) {
         </>
       ) : null}
     </section>
+  );
+}
+
+/** The maker's own file, untouched. */
+function Original({ bookId, pictureId }: { bookId: string; pictureId: string }) {
+  const { t } = useTranslation('studio');
+  const saving = useMutation({ mutationFn: () => savePicture(bookId, pictureId, true) });
+  return (
+    <div>
+      <Button busy={saving.isPending ? t('downloading') : undefined} onClick={() => saving.mutate()}>
+        {t('download_original')}
+      </Button>
+      {saving.error ? <Notice role="alert">{sayProblem(t, saving.error)}</Notice> : null}
+    </div>
   );
 }
