@@ -2,7 +2,17 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { accessible, apiClient, choose, firstAccount, newPage, signIn, startApp, unable, until } from './app.mjs';
+import {
+  accessible,
+  apiClient,
+  choose,
+  firstAccount,
+  newPage,
+  signIn,
+  startApp,
+  unable,
+  until,
+} from './app.mjs';
 
 describe('the finder', { skip: unable, timeout: 600_000 }, () => {
   let app;
