@@ -186,6 +186,16 @@ describe('saving', () => {
     expect(client.getQueryData<Bible>(keys.bible('b'))?.version).toBe(5);
   });
 
+  it('is not put off by a reading of the bible that began before', async () => {
+    const { asked, held, client } = saving((version) => new Response(JSON.stringify(bible(version + 1))));
+    act(() => held.current.save({ kind: 'choices', choices }));
+    await waitFor(() => expect(held.current.saved?.before).toBe(3));
+    client.setQueryData(keys.bible('b'), bible(3));
+    act(() => held.current.save({ kind: 'choices', choices: { ...choices, era: '1890s' } }));
+    await waitFor(() => expect(asked).toHaveLength(2));
+    expect(asked[1]?.[1]).toMatchObject({ version: 4 });
+  });
+
   it('shows a change at once, and keeps showing a later one while an earlier one is saved', async () => {
     const answers: (() => void)[] = [];
     const { held, client } = saving((version) => new Response(JSON.stringify(bible(version + 1))));

@@ -61,11 +61,14 @@ export interface Saved {
 export function useSaveBible(bookId: string) {
   const queries = useQueryClient();
   const waiting = useRef<Change[]>([]);
+  const newest = useRef(0);
   const [saved, setSaved] = useState<Saved | null>(null);
   const mutation = useMutation({
     scope: { id: `bible ${bookId}` },
     mutationFn: async (change: Change) => {
-      const before = queries.getQueryData<Bible>(keys.bible(bookId))?.version ?? 0;
+      // A reading of the bible that began earlier may have brought back an older version.
+      const shown = queries.getQueryData<Bible>(keys.bible(bookId))?.version ?? 0;
+      const before = Math.max(shown, newest.current);
       return { before, bible: await send(bookId, before, change) };
     },
     onMutate: async (change) => {
@@ -73,7 +76,9 @@ export function useSaveBible(bookId: string) {
       await queries.cancelQueries({ queryKey: keys.bible(bookId) });
       queries.setQueryData<Bible>(keys.bible(bookId), (bible) => bible && changed(bible, change));
     },
-    onSuccess: ({ before, bible }, change) => {
+    onSuccess: async ({ before, bible }, change) => {
+      newest.current = bible.version;
+      await queries.cancelQueries({ queryKey: keys.bible(bookId) });
       const later = waiting.current.filter((other) => other !== change);
       queries.setQueryData(keys.bible(bookId), later.reduce(changed, bible));
       setSaved({ before, restored: change.kind === 'restore' });

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '@/api/problem';
 import { currentLanguage } from '@/app/i18n';
 import page from '@/app/page.module.css';
 import { Button } from '@/components/button';
@@ -109,7 +110,15 @@ export function ProviderForm({ kind, provider, models, save, busy, error, onCanc
           <ProviderOptions fields={kind.options} values={options} onChange={setOptions} />
         </details>
       ) : null}
-      {error ? <Notice role="alert">{sayProblem(t, error)}</Notice> : null}
+      {error ? (
+        <Notice role="alert">
+          {sayProblem(t, error)}
+          {error instanceof ApiProblem && error.code === 'provider_invalid' && error.detail ? (
+            // The server says which setting it is, in its own language.
+            <small lang="en"> {error.detail}</small>
+          ) : null}
+        </Notice>
+      ) : null}
       <div className={page.buttons}>
         <Button look="main" type="submit" busy={busy ? t('saving') : undefined}>
           {t(provider ? 'save' : 'add')}
