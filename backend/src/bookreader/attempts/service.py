@@ -13,7 +13,14 @@ from bookreader.attempts import repository
 from bookreader.attempts.steps.asking import obtain, reserve
 from bookreader.attempts.steps.ending import fail, stop
 from bookreader.attempts.steps.looking import judge
-from bookreader.attempts.steps.work import Composing, Drawn, Held, Limits, Work
+from bookreader.attempts.steps.work import (
+    PROVIDER_WAITS,
+    Composing,
+    Drawn,
+    Held,
+    Limits,
+    Work,
+)
 from bookreader.illustration import service as illustration
 from bookreader.illustration.models import FAILED, PLANNED, READY, Picture
 from bookreader.kit.db import WriteSession
@@ -29,6 +36,7 @@ from bookreader.spending import service as spending
 from bookreader.spending.models import RESERVED, SENT, UNKNOWN
 
 __all__ = [
+    "PROVIDER_WAITS",
     "Composing",
     "Drawn",
     "Held",

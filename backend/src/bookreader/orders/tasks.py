@@ -86,6 +86,7 @@ class _Round:
     maker: Maker
     drawing: dict[asyncio.Task[Drawn], UUID] = field(default_factory=dict)
     later: dict[UUID, datetime] = field(default_factory=dict)
+    resting_until: datetime | None = None
     stopped: str = ""
     leaving: Exception | None = None
     composer: Composer | None = None
@@ -110,6 +111,8 @@ class _Round:
 
     async def _begin_more(self, *, only_begun: bool) -> None:
         now = self.context.clock()
+        if self.resting_until is not None and now < self.resting_until:
+            return  # the provider wants a pause: the next picture would only be told the same
         async with self.context.database.read() as session:
             waiting = await repository.still_planned(session, self.order.id)
             if only_begun:
@@ -142,6 +145,8 @@ class _Round:
             return  # the picture was ended from outside
         if drawn.until is not None:
             self.later[picture_id] = drawn.until
+            if drawn.reason == attempts.PROVIDER_WAITS:
+                self.resting_until = drawn.until
         elif drawn.state == "stopped":
             self.stopped = drawn.reason
 
@@ -176,7 +181,8 @@ class _Round:
         if self.leaving is not None:
             raise self.leaving
         if self.later and state in (RUNNING, CANCELLED):
-            raise PutOff(min(self.later.values()))
+            due = min(self.later.values())
+            raise PutOff(max(due, self.resting_until or due))
         if state == CANCELLED:
             async with self.claim.write() as session:
                 for picture in await repository.still_planned(session, self.order.id):

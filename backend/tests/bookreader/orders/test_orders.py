@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -323,6 +324,27 @@ async def test_what_the_bible_makes_stale_is_drawn_anew_and_nothing_else(shop: D
     after = await shop.pictures()
     assert len(after) == 2 * len(before) == 4
     assert all("fog" in p.made["prompt"] for p in after if p.variant == 1)
+
+
+async def test_a_provider_s_pause_holds_the_whole_order_and_not_each_picture(
+    shop: Drawable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bookreader.attempts import service as attempts
+
+    tried = 0
+    draw = attempts.draw
+
+    async def counted(*args: Any, **more: Any) -> attempts.Drawn:
+        nonlocal tried
+        tried += 1
+        return await draw(*args, **more)
+
+    monkeypatch.setattr(attempts, "draw", counted)
+    shop.fake.able = replace(shop.fake.able, max_concurrency=1, min_interval=50)
+    await place(shop)
+    await shop.work(13)
+    assert (await the_order(shop)).state == "done"
+    assert tried <= 24
 
 
 async def test_without_a_price_there_is_no_order(shop: Drawable) -> None:

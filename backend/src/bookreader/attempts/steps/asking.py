@@ -17,6 +17,7 @@ from bookreader.attempts.steps.work import (
     MOST_TRIES,
     MOST_WAITS,
     OUTCOME_UNKNOWN,
+    PROVIDER_WAITS,
     Drawn,
     Limits,
     Work,
@@ -59,9 +60,9 @@ _chance = SystemRandom()
 class _NotNow(Exception):
     """The request may not go out yet; whatever its transaction did is undone."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, reason: str = "") -> None:
         super().__init__(seconds)
-        self.seconds = seconds
+        self.seconds, self.reason = seconds, reason
 
 
 async def obtain(work: Work) -> Drawn | None:
@@ -83,7 +84,7 @@ async def obtain(work: Work) -> Drawn | None:
     try:
         sent, call_id = await _send(work, key, charge if open_end else None)
     except _NotNow as wait:
-        return later(work, wait.seconds)
+        return later(work, wait.seconds, wait.reason)
     except CapReached:
         return await stop(work, CAP_REACHED)
     except ProviderUnusable as error:
@@ -129,7 +130,7 @@ async def _send(work: Work, key: str, open_charge: Charge | None) -> tuple[Charg
                 )
         admission = await providers.admit(session, maker.row, now, able)
         if admission.wait > 0:
-            raise _NotNow(admission.wait)
+            raise _NotNow(admission.wait, PROVIDER_WAITS)
         # Under the lock that `admit` holds, so that of two equal requests one waits for the other.
         if await repository.is_being_drawn(session, key, picture.id, work.owner):
             raise _NotNow(_TWIN_PAUSE)
@@ -284,7 +285,7 @@ async def _went_wrong(
     async with _facts(work, settle) as session:
         await keep(work, session, {})
     if pause is not None:
-        return later(work, pause)
+        return later(work, pause, PROVIDER_WAITS if isinstance(error, RateLimited) else "")
     if isinstance(error, BadImage):
         return await once_more(work, [Fault("unreadable", str(error))])
     if isinstance(error, AuthError | QuotaError):

@@ -66,8 +66,9 @@ async def stop(work: Work, reason: str) -> Drawn:
     return Drawn("stopped", reason)
 
 
-def later(work: Work, seconds: float) -> Drawn:
-    return Drawn("later", until=work.context.clock() + timedelta(seconds=seconds))
+def later(work: Work, seconds: float, reason: str = "") -> Drawn:
+    """Leave the picture planned until a moment."""
+    return Drawn("later", reason, until=work.context.clock() + timedelta(seconds=seconds))
 
 
 async def _count_cost(work: Work, session: WriteSession) -> None:
