@@ -23,12 +23,12 @@ export type Change =
   | { kind: 'restore'; version: number; at?: string | null };
 
 function send(bookId: string, version: number, change: Change): Promise<Bible> {
-  const at = `/api/books/${bookId}/bible`;
+  const entity = 'entity' in change ? encodeURIComponent(change.entity) : '';
   switch (change.kind) {
     case 'choices':
-      return api.put<Bible>(at, { version, ...change.choices });
+      return api.put<Bible>(`/api/books/${bookId}/bible`, { version, ...change.choices });
     case 'look':
-      return api.put<Bible>(`${at}/entities/${encodeURIComponent(change.entity)}/look`, {
+      return api.put<Bible>(`/api/books/${bookId}/bible/entities/${entity}/look`, {
         version,
         ...change.look,
       });
@@ -38,10 +38,10 @@ function send(bookId: string, version: number, change: Change): Promise<Bible> {
         place.set('chapter', change.from.chapter);
         place.set('offset', String(change.from.offset));
       }
-      return api.delete<Bible>(`${at}/entities/${encodeURIComponent(change.entity)}/look?${place}`);
+      return api.delete<Bible>(`/api/books/${bookId}/bible/entities/${entity}/look?${place}`);
     }
     case 'restore':
-      return api.post<Bible>(`${at}/restoration`, { version: change.version });
+      return api.post<Bible>(`/api/books/${bookId}/bible/restoration`, { version: change.version });
   }
 }
 
@@ -112,18 +112,20 @@ export type SavingBible = ReturnType<typeof useSaveBible>;
 /** Draws a reference card, and says which card is the right one. */
 export function useCards(bookId: string, entityId: string) {
   const queries = useQueryClient();
-  const at = `/api/books/${bookId}/bible/entities/${encodeURIComponent(entityId)}/cards`;
+  const entity = encodeURIComponent(entityId);
   const again = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: keys.bible(bookId) }),
       queries.invalidateQueries({ queryKey: keys.makers(bookId) }),
     ]);
   const draw = useMutation({
-    mutationFn: (maker: string) => api.post<PictureVersion>(at, { maker }),
+    mutationFn: (maker: string) =>
+      api.post<PictureVersion>(`/api/books/${bookId}/bible/entities/${entity}/cards`, { maker }),
     onSettled: again,
   });
   const approve = useMutation({
-    mutationFn: (pictureId: string) => api.post(`${at}/${pictureId}/approval`),
+    mutationFn: (pictureId: string) =>
+      api.post<Bible>(`/api/books/${bookId}/bible/entities/${entity}/cards/${pictureId}/approval`),
     onSettled: again,
   });
   return { draw, approve };

@@ -67,9 +67,17 @@ export function usePlaceOrder(bookId: string) {
 /** Lets an order rest, go on, or end. */
 export function useOrderActions(bookId: string, orderId: string) {
   const kept = useKept(bookId);
-  const at = `/api/books/${bookId}/orders/${orderId}`;
-  const pause = useMutation({ mutationFn: () => api.post<Order>(`${at}/pause`), ...kept });
-  const resume = useMutation({ mutationFn: () => api.post<Order>(`${at}/resumption`), ...kept });
-  const cancel = useMutation({ mutationFn: () => api.delete<Order>(at), ...kept });
+  const pause = useMutation({
+    mutationFn: () => api.post<Order>(`/api/books/${bookId}/orders/${orderId}/pause`),
+    ...kept,
+  });
+  const resume = useMutation({
+    mutationFn: () => api.post<Order>(`/api/books/${bookId}/orders/${orderId}/resumption`),
+    ...kept,
+  });
+  const cancel = useMutation({
+    mutationFn: () => api.delete<Order>(`/api/books/${bookId}/orders/${orderId}`),
+    ...kept,
+  });
   return { pause, resume, cancel };
 }
