@@ -18,13 +18,20 @@ export class Sketches {
   /** Finds the newest sketch; where none was ever painted, one is asked for. */
   async find(descriptionId: string): Promise<void> {
     if (this.known.get(descriptionId)?.state === 'ready') return;
-    const path = `/api/books/${this.bookId}/descriptions/${descriptionId}`;
+    const { bookId } = this;
     try {
-      const { items } = await api.get<Versions>(`${path}/pictures`);
+      const { items } = await api.get<Versions>(
+        `/api/books/${bookId}/descriptions/${descriptionId}/pictures`,
+      );
       const sketches = items.map(({ picture }) => picture).filter(({ label }) => label === 'sketch');
       const best = sketches.find(({ state }) => state === 'ready') ?? sketches[0];
       const picture =
-        best ?? (await api.post<PictureVersion>(`${path}/drawings`, { maker: 'sketch' })).picture;
+        best ??
+        (
+          await api.post<PictureVersion>(`/api/books/${bookId}/descriptions/${descriptionId}/drawings`, {
+            maker: 'sketch',
+          })
+        ).picture;
       this.known.set(descriptionId, picture);
     } catch {
       // The next page, event or press asks again.
