@@ -338,11 +338,28 @@ def lock() -> None:
                   for word in ("--extra", extra)],
             LOCKS["run"]: ["--extra", "server", "--extra", "build", "-c", str(dev)],
             BACKEND / "requirements-bookcore.lock": ["--extra", "build", "-c", str(dev)],
+            # For images with optional analysers in them.
+            BACKEND / "requirements-analysers.lock": [
+                "--extra", "spacy", "--extra", "nltk", "-c", str(dev)
+            ],
         }
         for file, extra in wanted.items():
             subprocess.run(
                 [*common, *extra, "-o", str(file)], stdout=subprocess.DEVNULL, check=True, cwd=ROOT
             )
+
+
+def make_secrets() -> None:
+    """Write the production stack's secrets into ./secrets, keeping what is there: HOST=name."""
+    setup()
+    host = os.environ.get("HOST", "localhost")
+    call(BIN / "python", "tools/make_secrets.py", ROOT / "secrets", "--host", host, cwd=BACKEND)
+
+
+def stack_test() -> None:
+    """Build and run the production stack, walk through it, break it, and print what held."""
+    setup()
+    call(BIN / "python", ROOT / "deploy" / "stack_test", *sys.argv[2:])
 
 
 def part(name: str, work: Callable[[], None], times: list[tuple[str, float]]) -> None:
@@ -382,6 +399,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "api": api, "api-check": api_check, "migration": migration, "e2e": e2e,
     "test-servers": test_servers, "bench": bench, "eval": evaluate, "train": train,
     "shots": shots, "samples": samples, "lock": lock, "check": check, "clean": clean,
+    "secrets": make_secrets, "stack-test": stack_test,
 }  # fmt: skip
 
 

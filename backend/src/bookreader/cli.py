@@ -137,6 +137,14 @@ def _beat(_args: argparse.Namespace, settings: Settings) -> int:
     return run_beat(settings)
 
 
+def _probe(args: argparse.Namespace, settings: Settings) -> int:
+    from bookreader.probe import probe
+
+    well, says = asyncio.run(probe(args.part, settings))
+    print(says)
+    return 0 if well else 1
+
+
 def _migrate_command(_args: argparse.Namespace, settings: Settings) -> int:
     print(asyncio.run(_migrate(settings)))
     return 0
@@ -295,6 +303,9 @@ def _parser() -> argparse.ArgumentParser:
     install.add_argument("--from", dest="source", required=True, help="archive, folder or address")
     install.add_argument("--sha256", default="", help="its hash; an address needs it")
     install.set_defaults(run=_nlp_install)
+    probed = commands.add_parser("probe", help="say whether a part that runs here is well")
+    probed.add_argument("part", choices=("web", "worker", "beat"))
+    probed.set_defaults(run=_probe)
     user = commands.add_parser("user", help="accounts without the browser")
     actions = user.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("list", help="all accounts")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from functools import cached_property
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,6 +19,30 @@ def default_data_dir() -> Path:
         return Path.home() / "Library" / "Application Support" / "bookreader"
     base = os.environ.get("XDG_DATA_HOME", "")
     return (Path(base) if base else Path.home() / ".local" / "share") / "bookreader"
+
+
+_PLACEHOLDERS = ("replace", "changeme", "change_me", "change-me", "secret", "example", "password")
+_HOW = "make secrets writes good ones"
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8").strip()
+    except OSError as error:
+        raise ValueError(f"{file.name} cannot be read: {error.strerror}") from None
+
+
+def _with_password(url: str, file: Path | None) -> str:
+    """The address with a file's password in it; raises ValueError for a placeholder or a weak one."""
+    if not url or file is None:
+        return url
+    password = _read(file)
+    if len(password) < 16 or any(word in password.lower() for word in _PLACEHOLDERS):
+        raise ValueError(f"{file.name} holds no good password; {_HOW}")
+    parts = urlsplit(url)
+    host = parts.netloc.rpartition("@")[2]
+    name = (parts.username or "") if "@" in parts.netloc else ""
+    return urlunsplit(parts._replace(netloc=f"{name}:{quote(password, safe='')}@{host}"))
 
 
 class Settings(BaseSettings):
@@ -37,8 +62,19 @@ class Settings(BaseSettings):
         False, description="A proxy in front speaks HTTPS, so cookies are marked Secure."
     )
     database_url: str = Field("", description="Default: SQLite in DATA_DIR.")
+    database_password_file: Path | None = Field(
+        None, description="File with the password that DATABASE_URL leaves out."
+    )
+    database_pool: int = Field(
+        5, ge=1, description="Connections of one process to a database server."
+    )
     redis_url: str = Field("", description="Default: none, the queue lies in DATA_DIR.")
+    redis_password_file: Path | None = Field(
+        None, description="File with the password that REDIS_URL leaves out."
+    )
+    wakeups_url: str = Field("", description="Redis of the wake-ups; default: that of REDIS_URL.")
     secret_key: str = Field("", description="Default: made once, kept in DATA_DIR/secret.key.")
+    secret_key_file: Path | None = Field(None, description="File that holds the key instead.")
     embedded_worker: bool = Field(True, description="Run the worker as a child of `serve`.")
     worker_threads: int = Field(3, ge=1, description="Jobs that one worker runs side by side.")
     cpu_slots: int = Field(
@@ -68,11 +104,43 @@ class Settings(BaseSettings):
     safety_seconds: int = Field(30, ge=1, description="Longest wait for its answer.")
     front_end_dir: Path | None = Field(None, description="Built front end; default: beside us.")
     log_json: bool = Field(False, description="Log lines as JSON.")
+    metrics_from: str = Field(
+        "127.0.0.0/8,::1/128", description="Networks that may read /metrics and readiness' details."
+    )
 
     @cached_property
     def resolved_database_url(self) -> str:
-        """The database address with the embedded default filled in."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'bookreader.db'}"
+        """The database address with the embedded default or the password filled in."""
+        default = f"sqlite+aiosqlite:///{self.data_dir / 'bookreader.db'}"
+        return _with_password(self.database_url or default, self.database_password_file)
+
+    @cached_property
+    def resolved_redis_url(self) -> str:
+        """The address of Redis with its password filled in; empty without one."""
+        return _with_password(self.redis_url, self.redis_password_file)
+
+    @cached_property
+    def resolved_wakeups_url(self) -> str:
+        """Where open pages are woken up through; empty in the embedded mode."""
+        own = _with_password(self.wakeups_url, self.redis_password_file)
+        return own or self.resolved_redis_url
+
+    @cached_property
+    def resolved_secret_key(self) -> str:
+        """The configured key of tokens, or nothing; raises ValueError for one that is no secret."""
+        key = self.secret_key
+        if self.secret_key_file is not None:
+            key = _read(self.secret_key_file)
+        if key and (len(key) < 32 or len(set(key)) < 10):
+            raise ValueError(f"SECRET_KEY is too weak; {_HOW}")
+        if any(word in key.lower() for word in _PLACEHOLDERS):
+            raise ValueError(f"SECRET_KEY is still the placeholder of the example; {_HOW}")
+        return key
+
+    @cached_property
+    def metrics_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Who may read what the program counts; raises ValueError."""
+        return tuple(ip_network(one.strip()) for one in self.metrics_from.split(",") if one.strip())
 
     @cached_property
     def on_loopback(self) -> bool:

@@ -58,10 +58,8 @@ class Application:
 
 def secret_of(settings: Settings) -> bytes:
     """The key of tokens: configured, or made once and kept readable by its owner only."""
-    if settings.secret_key:
-        if len(settings.secret_key) < 32:
-            raise ValueError("SECRET_KEY needs at least 32 characters")
-        return settings.secret_key.encode()
+    if settings.resolved_secret_key:
+        return settings.resolved_secret_key.encode()
     path = settings.data_dir / "secret.key"
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -135,11 +133,13 @@ def add_model(settings: Settings, name: str, source: str, sha256: str) -> tuple[
 def build(settings: Settings, *, setup_code: str | None = None) -> Application:
     """All parts of one process, nothing started yet."""
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    database = Database(settings.resolved_database_url)
+    database = Database(settings.resolved_database_url, pool_size=settings.database_pool)
     cpu = cpu_of(settings)
     refiner = refiner_of(settings)
     wakeups: WakeUps = (
-        RedisWakeUps(settings.redis_url) if settings.redis_url else SqliteWakeUps(database)
+        RedisWakeUps(settings.resolved_wakeups_url)
+        if settings.redis_url
+        else SqliteWakeUps(database)
     )
     blobs = LocalBlobStore(settings.data_dir / "blobs")
     secret = secret_of(settings)

@@ -38,7 +38,7 @@ class CeleryBell:
 
     def _send(self) -> None:
         app = Celery("bell", set_as_current=False)
-        app.conf.update(broker_config(self._settings.redis_url, self._settings.data_dir))
+        app.conf.update(broker_config(self._settings.resolved_redis_url, self._settings.data_dir))
         while True:
             job_id = self._waiting.get()
             try:

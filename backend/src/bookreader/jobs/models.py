@@ -65,3 +65,12 @@ class Event(Base):
     kind: Mapped[str] = mapped_column(String(32))
     data: Mapped[dict[str, Any]]
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class WorkerBeat(Base):
+    """When a host's worker last looked for work; silence says more than any connection."""
+
+    __tablename__ = "worker_beats"
+
+    host: Mapped[str] = mapped_column(String(255), primary_key=True)
+    at: Mapped[datetime]

@@ -22,7 +22,16 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
-from bookreader.jobs.models import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Event, Job
+from bookreader.jobs.models import (
+    CANCELLED,
+    DONE,
+    FAILED,
+    QUEUED,
+    RUNNING,
+    Event,
+    Job,
+    WorkerBeat,
+)
 from bookreader.kit.db import ReadSession, WriteSession
 
 AnySession = ReadSession | WriteSession
@@ -269,3 +278,44 @@ async def trim_events(session: WriteSession, before: datetime) -> int:
     """Delete events older than a moment."""
     result = await session.execute(delete(Event).where(Event.at < before))
     return _touched(result)
+
+
+async def beat(session: WriteSession, host: str, now: datetime) -> None:
+    """Note that a host's worker looked for work."""
+    values = {"host": host, "at": now}
+    if session.get_bind().dialect.name == "sqlite":
+        lite = sqlite.insert(WorkerBeat).values(values)
+        await session.execute(lite.on_conflict_do_update(index_elements=["host"], set_=values))
+    else:
+        big = postgresql.insert(WorkerBeat).values(values)
+        await session.execute(big.on_conflict_do_update(index_elements=["host"], set_=values))
+
+
+async def last_beat(session: AnySession, host: str | None = None) -> datetime | None:
+    """When a host's worker, or any, last looked for work."""
+    query = select(func.max(WorkerBeat.at))
+    found: datetime | None = await session.scalar(
+        query if host is None else query.where(WorkerBeat.host == host)
+    )
+    return found
+
+
+async def forget_beats(session: WriteSession, before: datetime) -> None:
+    """Forget hosts that have been silent for long."""
+    await session.execute(delete(WorkerBeat).where(WorkerBeat.at < before))
+
+
+async def counts(session: AnySession) -> list[tuple[str, str, int]]:
+    """How many jobs there are of each kind and status."""
+    rows = await session.execute(
+        select(Job.kind, Job.status, func.count()).group_by(Job.kind, Job.status)
+    )
+    return [(kind, status, int(count)) for kind, status, count in rows]
+
+
+async def oldest_due(session: AnySession, now: datetime) -> datetime | None:
+    """Since when the longest waiting job could have been taken."""
+    found: datetime | None = await session.scalar(
+        select(func.min(Job.run_after)).where(Job.status == QUEUED, Job.run_after <= now)
+    )
+    return found

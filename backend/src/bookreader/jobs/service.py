@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -122,3 +123,38 @@ async def publish(
 
 async def _notify(wakeups: WakeUps, user_id: UUID) -> None:
     await wakeups.notify(user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """What the queue looks like from outside; ages in seconds."""
+
+    counts: tuple[tuple[str, str, int], ...]
+    oldest_seconds: float
+    silent_seconds: float | None
+    """Since a worker last looked for work; None when none ever did."""
+
+
+async def queue_state(session: ReadSession | WriteSession, clock: Clock) -> QueueState:
+    """How long work waits and workers are silent."""
+    now = clock()
+    due = await repository.oldest_due(session, now)
+    seen = await repository.last_beat(session)
+    return QueueState(
+        counts=tuple(await repository.counts(session)),
+        oldest_seconds=(now - due).total_seconds() if due else 0.0,
+        silent_seconds=(now - seen).total_seconds() if seen else None,
+    )
+
+
+async def silent_since(
+    session: ReadSession | WriteSession, clock: Clock, host: str
+) -> float | None:
+    """Seconds since this host's worker looked for work; None when it never did."""
+    seen = await repository.last_beat(session, host)
+    return (clock() - seen).total_seconds() if seen else None
+
+
+async def beat(session: WriteSession, clock: Clock, host: str) -> None:
+    """Note that this host's worker looks for work."""
+    await repository.beat(session, host[:255], clock())

@@ -290,6 +290,7 @@ async def sweep(context: TaskContext) -> int:
     now = context.clock()
     async with context.database.write() as session:
         await repository.trim_events(session, now - _KEEP_EVENTS)
+        await repository.forget_beats(session, now - _KEEP_EVENTS)
         for kind in (PICTURE, PASSAGE, EDITION):
             await repository.forget_ended(session, kind, now - _KEEP_ASKED_JOBS)
         for kind in _FORGET_FAILED:

@@ -105,6 +105,14 @@ def _prepare_sqlite(engine: AsyncEngine, begin: str) -> None:
         connection.exec_driver_sql(begin)
 
 
+_SERVER_LIMITS = {
+    "application_name": "bookreader",
+    "statement_timeout": "30s",
+    "lock_timeout": "10s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+
 class Database:
     """The engines and session factories of one process."""
 
@@ -118,7 +126,12 @@ class Database:
             _prepare_sqlite(self.write_engine, "BEGIN IMMEDIATE")
         else:
             self.read_engine = self.write_engine = create_async_engine(
-                url, pool_size=pool_size, max_overflow=0, pool_pre_ping=True
+                url,
+                pool_size=pool_size,
+                max_overflow=0,
+                pool_pre_ping=True,
+                # A stuck statement or lock must not hold a worker or a request for ever.
+                connect_args={"server_settings": _SERVER_LIMITS},
             )
         self._read = async_sessionmaker(
             self.read_engine, class_=ReadSession, expire_on_commit=False, autoflush=False

@@ -41,6 +41,7 @@ CONTENT_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+_ASKED_BY_MACHINES = frozenset(("/livez", "/readyz", "/metrics"))
 _HEADERS = (
     (b"content-security-policy", CONTENT_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -79,6 +80,8 @@ def set_up_logging(*, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    # Readiness asks for the revision every few seconds.
+    logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
     logging.getLogger("bookreader.request").setLevel(logging.INFO if as_json else logging.WARNING)
 
 
@@ -125,7 +128,9 @@ class Observe:
             REQUESTS.labels(scope["method"], route, str(status)).inc()
             if route != "/api/events":
                 SECONDS.labels(route).observe(elapsed)
-            log.info(
+            log.log(
+                # Machines that ask all day long would bury the readers' requests.
+                logging.DEBUG if route in _ASKED_BY_MACHINES else logging.INFO,
                 "answered",
                 extra={
                     "request_id": request_id,

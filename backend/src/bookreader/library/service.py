@@ -394,3 +394,8 @@ async def collect_blobs(
                 await blobs.delete(sha)
                 gone += 1
     return gone
+
+
+async def totals(session: ReadSession | WriteSession) -> repository.Totals:
+    """The whole library in a few numbers."""
+    return await repository.totals(session)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import JSON, BigInteger, Connection, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 import bookreader.accounts.models
 import bookreader.bible.models
@@ -22,6 +25,7 @@ import bookreader.providers.models
 import bookreader.reading.models
 import bookreader.spending.models  # noqa: F401  # imported so that every table is known
 from bookreader.kit.db import Base, UtcDateTime
+from bookreader.settings import Settings
 
 _LOCK = 711_000
 
@@ -57,4 +61,18 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
-run(context.config.attributes["connection"])
+async def _by_settings() -> None:
+    # The `alembic` command: its database is the one the program's own settings name.
+    engine = create_async_engine(Settings().resolved_database_url, poolclass=NullPool)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(run)
+            await connection.commit()
+    finally:
+        await engine.dispose()
+
+
+if "connection" in context.config.attributes:
+    run(context.config.attributes["connection"])
+else:
+    asyncio.run(_by_settings())

@@ -30,7 +30,7 @@ def build_celery(settings: Settings, desk: Desk) -> Celery:
     app = Celery("bookreader")
     # Without this, threads other than the main one would talk to amqp://localhost.
     app.set_default()
-    app.conf.update(broker_config(settings.redis_url, settings.data_dir))
+    app.conf.update(broker_config(settings.resolved_redis_url, settings.data_dir))
     every = float(settings.sweep_seconds)
     app.conf.update(
         worker_hijack_root_logger=False,

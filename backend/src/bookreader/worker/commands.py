@@ -11,6 +11,7 @@ from celery.apps.worker import Worker
 from bookreader.kit.observe import set_up_logging
 from bookreader.settings import Settings
 from bookreader.worker.celery_app import Desk, build_celery
+from bookreader.worker.only_one import OnlyOne
 from bookreader.worker.portal import StopLine, WorkerPortal
 
 
@@ -48,6 +49,7 @@ def run_worker(settings: Settings) -> int:
 def run_beat(settings: Settings) -> int:
     """Send the sweeps until told to stop."""
     set_up_logging(as_json=settings.log_json)
-    app = build_celery(settings, Desk())
-    Beat(app=app, loglevel="INFO", quiet=True).run()
+    with OnlyOne(settings.resolved_database_url):
+        app = build_celery(settings, Desk())
+        Beat(app=app, loglevel="INFO", quiet=True).run()
     return 0

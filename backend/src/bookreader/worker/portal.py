@@ -6,7 +6,9 @@ import asyncio
 import logging
 import os
 import select
+import socket
 import threading
+import time
 from collections.abc import Callable, Coroutine
 from contextlib import ExitStack
 from typing import Any
@@ -22,6 +24,7 @@ from bookreader.spending import service as spending
 from bookreader.wiring import Application, build
 
 log = logging.getLogger(__name__)
+_BEAT_SECONDS = 5.0
 
 
 class StopLine:
@@ -55,6 +58,7 @@ class WorkerPortal:
         self._portal: BlockingPortal = self._stack.enter_context(start_blocking_portal("asyncio"))
         self._running: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self._beaten: float | None = None
         self._application: Application = self._portal.call(_build, settings)
 
     def run_jobs(self, rung_for: int) -> None:
@@ -100,11 +104,23 @@ class WorkerPortal:
         if not task.cancelled():
             task.result()
 
+    async def _beat(self) -> None:
+        """Say that this host's worker is awake, by what a job needs: a turn here and the database."""
+        now = time.monotonic()
+        if self._beaten is not None and now - self._beaten < _BEAT_SECONDS:
+            return
+        context = self._application.context
+        async with context.database.write() as session:
+            await service.beat(session, context.clock, socket.gethostname())
+        self._beaten = now
+
     async def _run_due(self) -> None:
+        await self._beat()
         while not self._stopping and await tasks.run(self._application.context, pipeline.STAGES):
             pass
 
     async def _sweep(self) -> None:
+        await self._beat()
         context = self._application.context
         begun = await renew(context)
         if begun:

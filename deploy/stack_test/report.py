@@ -1,0 +1,67 @@
+"""What was looked at and whether it held."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+
+
+class Report:
+    """Collects the checks; each is one line on the terminal as soon as it is known."""
+
+    def __init__(self) -> None:
+        self.passed = 0
+        self.failed: list[str] = []
+        self.figures: list[tuple[str, str, str]] = []
+
+    def check(self, name: str, look: Callable[[], object]) -> None:
+        """Run one check: it holds unless it raises; what it returns is told as a figure."""
+        begun = time.monotonic()
+        try:
+            told = look()
+        except Exception as error:
+            self.failed.append(name)
+            first = str(error).strip().splitlines()
+            print(f"FAIL {name}: {type(error).__name__}: {first[0] if first else ''}", flush=True)
+            if not isinstance(error, AssertionError):
+                traceback.print_exc(limit=3)
+            return
+        self.passed += 1
+        seconds = time.monotonic() - begun
+        tail = f" ({told})" if isinstance(told, str) else ""
+        print(f"ok   {name}{tail} [{seconds:.1f} s]", flush=True)
+
+    def figure(self, name: str, goal: str, value: str) -> None:
+        """A measured number for the table at the end."""
+        self.figures.append((name, goal, value))
+
+    def end(self) -> int:
+        """Print the figures and the sum; 1 when anything failed."""
+        for name, goal, value in self.figures:
+            print(f"     {name}: {value}" + (f" (goal {goal})" if goal else ""))
+        for name in self.failed:
+            print(f"FAILED: {name}")
+        print(f"{self.passed} passed, {len(self.failed)} failed")
+        return 1 if self.failed else 0
+
+
+def holds(value: object, words: str = "") -> None:
+    """Raise AssertionError unless the value is true; also where asserts are switched off."""
+    if not value:
+        raise AssertionError(words or repr(value))
+
+
+def until(look: Callable[[], object], seconds: float, what: str) -> object:
+    """What `look` gives once it is true; raises AssertionError after so many seconds."""
+    end = time.monotonic() + seconds
+    last = ""
+    while time.monotonic() < end:
+        try:
+            found = look()
+        except (OSError, AssertionError, RuntimeError, ValueError) as error:
+            found, last = None, f" ({error})"
+        if found:
+            return found
+        time.sleep(0.5)  # other processes: there is nothing to wait on
+    raise AssertionError(f"waited {seconds:g} s for {what}{last}")

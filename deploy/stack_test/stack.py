@@ -1,0 +1,129 @@
+"""The engine, and one Compose project of the production files with names and ports of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+STAND_INS = ROOT.parent / "shared" / "stack"
+# Images that no package carries: their services stay in profiles that the test does not start.
+NOT_RUN = ("grafana", "loki", "alloy", "certbot")
+
+
+def has_engine() -> bool:
+    """Whether a Docker engine with Compose answers."""
+    if shutil.which("docker") is None:
+        return False
+    return all(
+        subprocess.run(command, capture_output=True, check=False).returncode == 0
+        for command in (["docker", "info"], ["docker", "compose", "version"])
+    )
+
+
+def start_engine() -> bool:
+    """Find an engine, or start the one of the stand-ins; False when there is neither."""
+    if (STAND_INS / "start-engine").exists():
+        out = subprocess.run(
+            [STAND_INS / "start-engine"], capture_output=True, text=True, check=False
+        )
+        if out.returncode == 0:
+            for word in shlex.split(out.stdout):
+                name, sep, value = word.partition("=")
+                if sep:
+                    os.environ[name] = value.replace("$PATH", os.environ["PATH"])
+            scanned = subprocess.run(
+                [STAND_INS / "make-base-images", "--scan", ROOT],
+                capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            unknown = [
+                line for line in scanned.stderr.splitlines() + scanned.stdout.splitlines()
+                if "no stand-in" in line and not any(name in line for name in NOT_RUN)
+                and "bookreader-" not in line
+            ]  # fmt: skip
+            if unknown:
+                raise SystemExit("images without a stand-in:\n" + "\n".join(unknown))
+            return True
+        print(out.stderr)
+    return has_engine()
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Stack:
+    """`docker compose` over the production and monitoring files, in a folder of its own."""
+
+    def __init__(
+        self, folder: Path, files: tuple[str, ...], profiles: tuple[str, ...] = ()
+    ) -> None:
+        self.project = "bookreader-stack-test"
+        self.folder = folder
+        self.secrets = folder / "secrets"
+        self.http, self.https = free_port(), free_port()
+        self.prometheus, self.alertmanager = free_port(), free_port()
+        environment = {
+            "HTTP_BIND": "127.0.0.1", "HTTPS_BIND": "127.0.0.1",
+            "HTTP_PORT": self.http, "HTTPS_PORT": self.https,
+            "PROMETHEUS_PORT": self.prometheus, "ALERTMANAGER_PORT": self.alertmanager,
+            "SECRETS_DIR": self.secrets, "PROMETHEUS_CONFIG": folder / "prometheus",
+            "VERSION": "test", "REVISION": "test", "SUBNET": "172.31.240.0/24",
+            "METRICS_FROM": "127.0.0.0/8,172.31.240.0/24",
+        }  # fmt: skip
+        env_file = folder / "stack.env"
+        env_file.write_text("".join(f"{name}={value}\n" for name, value in environment.items()))
+        self._base = ["docker", "compose", "-p", self.project, "--env-file", str(env_file)]
+        for file in files:
+            self._base += ["-f", str(ROOT / file)]
+        for profile in profiles:
+            self._base += ["--profile", profile]
+
+    def compose(
+        self, *words: str, check: bool = True, text: str | None = None, timeout: float = 900
+    ) -> str:
+        """One `docker compose` command; its output, or RuntimeError with the end of it."""
+        done = subprocess.run(
+            [*self._base, *words], capture_output=True, text=True, check=False,
+            input=text, timeout=timeout, cwd=ROOT,
+        )  # fmt: skip
+        if check and done.returncode:
+            raise RuntimeError(f"compose {' '.join(words)}: {(done.stderr or done.stdout)[-1500:]}")
+        return done.stdout if done.returncode == 0 else done.stdout + done.stderr
+
+    def services(self) -> dict[str, dict[str, Any]]:
+        """What `ps` says, by service."""
+        lines = self.compose("ps", "-a", "--format", "json").splitlines()
+        return {one["Service"]: one for one in map(json.loads, lines)}
+
+    def run(self, service: str, *words: str, check: bool = True) -> str:
+        """A command inside a service's container."""
+        return self.compose("exec", "-T", service, *words, check=check)
+
+    def inspect(self, service: str) -> dict[str, Any]:
+        """Docker's own description of a service's container."""
+        name = self.services()[service]["Name"]
+        out = subprocess.run(
+            ["docker", "inspect", name], capture_output=True, text=True, check=True
+        ).stdout
+        found: dict[str, Any] = json.loads(out)[0]
+        return found
+
+    def kill(self, service: str) -> None:
+        """SIGKILL the main process from outside: what Docker itself kills counts as wanted."""
+        os.kill(int(self.inspect(service)["State"]["Pid"]), signal.SIGKILL)
+
+    def healthy(self, service: str) -> bool:
+        """Whether a service runs and its health check says so."""
+        one = self.services().get(service, {})
+        return one.get("State") == "running" and one.get("Health", "") in ("", "healthy")
