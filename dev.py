@@ -349,6 +349,37 @@ def lock() -> None:
             )
 
 
+def coverage() -> None:
+    """The back end's tests with their coverage in backend/coverage.xml."""
+    setup()
+    pytest("-n", str(min(4, os.cpu_count() or 1)), "--cov=src", "--cov-report=xml", "--cov-report=term:skip-covered")
+
+
+def frontend_test() -> None:
+    """The front end's unit tests."""
+    setup()
+    call("npm", "run", "--silent", "test", cwd=FRONTEND)
+
+
+def editions() -> None:
+    """Illustrated EPUBs of every book at hand, judged by Debian's epubcheck."""
+    setup()
+    pytest("tests/bookcore/edition/test_epubcheck.py")
+
+
+def reading() -> None:
+    """What a reader's place rests on: the server's rule, and the reader in a browser."""
+    setup()
+    pytest("tests/bookreader/reading", "tests/bookreader/corrections")
+    e2e()
+
+
+def lint_deploy() -> None:
+    """Linters of what is deployed: Dockerfiles, Compose, workflows, scripts, nginx, secrets."""
+    setup()
+    call(BIN / "python", "tools/lint_deploy.py", cwd=BACKEND)
+
+
 def make_secrets() -> None:
     """Write the production stack's secrets into ./secrets, keeping what is there: HOST=name."""
     setup()
@@ -399,7 +430,9 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "api": api, "api-check": api_check, "migration": migration, "e2e": e2e,
     "test-servers": test_servers, "bench": bench, "eval": evaluate, "train": train,
     "shots": shots, "samples": samples, "lock": lock, "check": check, "clean": clean,
-    "secrets": make_secrets, "stack-test": stack_test,
+    "secrets": make_secrets, "stack-test": stack_test, "coverage": coverage,
+    "frontend-test": frontend_test, "editions": editions, "reading": reading,
+    "lint-deploy": lint_deploy,
 }  # fmt: skip
 
 

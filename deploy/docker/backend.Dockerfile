@@ -14,7 +14,7 @@ RUN --mount=type=cache,target=/root/.cache/pip \
     /opt/venv/bin/pip install --no-deps --require-hashes --only-binary=:all: -r requirements.lock
 COPY backend/pyproject.toml ./
 COPY backend/src ./src
-RUN /opt/venv/bin/pip install --no-deps --no-build-isolation --no-index . \
+RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --no-index . \
     # What builds has no place in what runs.
     && /opt/venv/bin/pip uninstall --yes --quiet setuptools pip
 
@@ -41,7 +41,7 @@ COPY backend/tests ./tests
 COPY backend/tools ./tools
 COPY docs /src/docs
 COPY README.md LICENSE NOTICE /src/
-RUN pip install --no-deps --no-build-isolation --no-index --editable . \
+RUN pip install --no-cache-dir --no-deps --no-build-isolation --no-index --editable . \
     && groupadd --gid 10001 reader \
     && useradd --uid 10001 --gid 10001 --create-home --shell /usr/sbin/nologin reader \
     && install -d -o reader -g reader /data \
