@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import secrets
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from bookreader.adapters.bell_celery import CeleryBell
 from bookreader.adapters.blobs_local import LocalBlobStore
 from bookreader.adapters.cameos_child import ChildCameos
 from bookreader.adapters.cpu_children import CpuChildren
+from bookreader.adapters.host_slots import HostSlots
 from bookreader.adapters.model_archive import install_model
 from bookreader.adapters.painter_sketch import SketchPainter
 from bookreader.adapters.providers.registry import HttpProviders
@@ -158,7 +158,7 @@ def build(settings: Settings, *, setup_code: str | None = None) -> Application:
         providers=HttpProviders(),
         safety=safety_of(settings),
         sealer=Sealer(secret),
-        network=asyncio.Semaphore(max(1, settings.worker_threads - 1)),
+        network=HostSlots(settings.data_dir / "network", max(1, settings.worker_threads - 1)),
     )
     secure = settings.on_loopback or settings.trusted_https
     policy = AccountPolicy(

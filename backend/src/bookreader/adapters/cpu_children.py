@@ -25,7 +25,7 @@ from bookcore.bounded import (
     Child,
 )
 from bookcore.errors import BookError
-from bookreader.adapters.cpu_slots import CpuSlots
+from bookreader.adapters.host_slots import HostSlots
 from bookreader.ports.cpu import urgency
 from bookreader.settings import Settings
 
@@ -60,7 +60,7 @@ class CpuChildren:
             "edition": EDITION_BOUNDS,
             "inspect": INSPECT_BOUNDS,
         }
-        self._slots = CpuSlots(settings.data_dir / "cpu", settings.cpu_slots)
+        self._slots = HostSlots(settings.data_dir / "cpu", settings.cpu_slots)
         self._warm: defaultdict[str, list[_Warm]] = defaultdict(list)
         self._cooling: asyncio.Task[None] | None = None
 
@@ -123,7 +123,7 @@ class CpuChildren:
 class _ChildHelper:
     """One child for the time of a block."""
 
-    def __init__(self, child: Child, slots: CpuSlots) -> None:
+    def __init__(self, child: Child, slots: HostSlots) -> None:
         self._child = child
         self._slots = slots
         self.folder = child.folder

@@ -19,10 +19,10 @@ _FAULTS = {
 
 async def draw_picture(context: TaskContext, claim: Claim) -> Outcome:
     """Have the provider draw one picture; whatever happens is written in the picture's row."""
-    if context.network.locked():
-        # One worker at least is left for the processor's work.
-        raise PutOff(context.clock() + timedelta(seconds=_SLOT_SECONDS))
-    async with context.network:
+    with context.network.try_hold() as held:
+        if not held:
+            # One worker at least is left for the processor's work.
+            raise PutOff(context.clock() + timedelta(seconds=_SLOT_SECONDS))
         await claim.begin()
         drawn = await attempts.draw(context, claim, claim.subject_id)
     if drawn.until is not None:

@@ -32,10 +32,10 @@ _SOON = timedelta(seconds=3)
 async def run_order(context: TaskContext, claim: Claim) -> Outcome:
     """Draw what an order still has to draw, until it is done, rests, or cannot go on."""
     now = context.clock()
-    if context.network.locked():
-        # One worker at least is left for the processor's work.
-        raise PutOff(now + timedelta(seconds=_SLOT_SECONDS))
-    async with context.network:
+    with context.network.try_hold() as held:
+        if not held:
+            # One worker at least is left for the processor's work.
+            raise PutOff(now + timedelta(seconds=_SLOT_SECONDS))
         order = await _order(context, claim)
         if order.state not in (RUNNING, CANCELLED):
             return Outcome.FINISHED

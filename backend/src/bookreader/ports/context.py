@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from dataclasses import dataclass, field
 
@@ -16,6 +15,7 @@ from bookreader.ports.cpu import CpuPool
 from bookreader.ports.painter import CameoPainter, Painter
 from bookreader.ports.providers import NoProviders, Providers, SafetyModel
 from bookreader.ports.refiner import Refiner
+from bookreader.ports.slots import Places, Slots
 from bookreader.ports.wakeups import WakeUps
 
 
@@ -37,5 +37,5 @@ class TaskContext:
     providers: Providers = field(default_factory=NoProviders)
     safety: SafetyModel | None = None
     sealer: Sealer = field(default_factory=lambda: Sealer(os.urandom(32)))
-    network: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    network: Slots = field(default_factory=lambda: Places(1))
     """Held while a job waits for a provider: one worker at least is left for the processor's work."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bookcore.errors import BookError
 from bookcore.scene.spec import SceneSpec
 from bookreader.adapters import cpu_children
 from bookreader.adapters.cpu_children import CpuChildren
-from bookreader.adapters.cpu_slots import CpuSlots
+from bookreader.adapters.host_slots import HostSlots
 from bookreader.adapters.painter_sketch import SketchPainter
 from bookreader.ports.painter import SketchRequest
 from bookreader.settings import Settings
@@ -21,9 +22,9 @@ from bookreader.settings import Settings
 HOLDER = """
 import asyncio, sys
 from pathlib import Path
-from bookreader.adapters.cpu_slots import CpuSlots
+from bookreader.adapters.host_slots import HostSlots
 async def main():
-    async with CpuSlots(Path(sys.argv[1]), 1).hold(0):
+    async with HostSlots(Path(sys.argv[1]), 1).hold(0):
         print("held", flush=True)
         await asyncio.sleep(60)
 asyncio.run(main())
@@ -35,10 +36,10 @@ def settings(tmp_path: Path) -> Settings:
 
 
 async def test_never_more_holders_than_slots(tmp_path: Path) -> None:
-    pools = [CpuSlots(tmp_path / "cpu", 2) for _ in range(3)]
+    pools = [HostSlots(tmp_path / "cpu", 2) for _ in range(3)]
     now = most = 0
 
-    async def work(pool: CpuSlots) -> None:
+    async def work(pool: HostSlots) -> None:
         nonlocal now, most
         async with pool.hold(0):
             now += 1
@@ -51,7 +52,7 @@ async def test_never_more_holders_than_slots(tmp_path: Path) -> None:
 
 
 async def test_the_urgent_goes_before_those_who_came_earlier(tmp_path: Path) -> None:
-    pool = CpuSlots(tmp_path / "cpu", 1)
+    pool = HostSlots(tmp_path / "cpu", 1)
     order: list[int] = []
 
     async def work(urgency: int) -> None:
@@ -72,7 +73,7 @@ async def test_a_killed_process_leaves_its_slot_free(tmp_path: Path) -> None:
     )
     assert holder.stdout is not None
     await holder.stdout.readline()
-    pool = CpuSlots(tmp_path / "cpu", 1)
+    pool = HostSlots(tmp_path / "cpu", 1)
 
     async def get() -> None:
         async with pool.hold(0):
@@ -173,3 +174,31 @@ async def test_a_child_that_looked_at_a_strangers_picture_serves_nobody_else(
     assert used[0] is not used[1]
     assert not any(one.alive for one in used)
     await pool.close()
+
+
+def test_a_place_is_kept_by_one_of_a_host_and_free_again_when_its_holder_is_gone(
+    tmp_path: Path,
+) -> None:
+    one, other = HostSlots(tmp_path / "network", 2), HostSlots(tmp_path / "network", 2)
+    with one.try_hold() as first, other.try_hold() as second:
+        assert (first, second) == (True, True)
+        with one.try_hold() as third:
+            assert not third
+    code = (
+        "import sys, time\nfrom pathlib import Path\n"
+        "from bookreader.adapters.host_slots import HostSlots\n"
+        "with HostSlots(Path(sys.argv[1]), 1).try_hold() as held:\n"
+        "    print(held, flush=True)\n    time.sleep(60)\n"
+    )
+    single = HostSlots(tmp_path / "single", 1)
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, tmp_path / "single"], stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "True\n"
+    with single.try_hold() as held:
+        assert not held
+    child.kill()
+    child.wait()
+    with single.try_hold() as held:
+        assert held

@@ -26,6 +26,7 @@ from bookreader.ports.providers import (
     Refused,
     Transient,
 )
+from bookreader.ports.slots import Places
 from bookreader.providers import service as providers
 from tests.bookreader.conftest import Hands
 from tests.bookreader.fakes import FakeCpu
@@ -323,7 +324,7 @@ async def test_of_two_equal_requests_at_once_one_waits(shop: Drawable) -> None:
 
     words = "a quiet street in the rain"
     first, second = await ask(shop, 0, words), await ask(shop, 1, words)
-    shop.context = replace(shop.context, network=asyncio.Semaphore(2))
+    shop.context = replace(shop.context, network=Places(2))
     begun = asyncio.Event()
 
     async def slowly(_request: ImageRequest) -> None:

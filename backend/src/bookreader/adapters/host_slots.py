@@ -1,4 +1,4 @@
-"""The host's processor slots: files whose locks the kernel drops with their holder."""
+"""Slots that all processes of a host share: files whose locks the kernel drops with their holder."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import asyncio
 import fcntl
 import itertools
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 _LOOK_SECONDS = 0.02
 
 
-class CpuSlots:
+class HostSlots:
     """At most `count` holders at once among all processes that use the same folder."""
 
     def __init__(self, folder: Path, count: int) -> None:
@@ -38,9 +38,20 @@ class CpuSlots:
         finally:
             os.close(handle)
 
+    @contextmanager
+    def try_hold(self) -> Iterator[bool]:
+        """Keep a slot for the block when one is free now; gives whether it is kept."""
+        handle = self._free()
+        try:
+            yield handle is not None
+        finally:
+            if handle is not None:
+                os.close(handle)
+
     def _take(self, ticket: tuple[int, int]) -> int | None:
-        if ticket != min(self._queue):
-            return None
+        return self._free() if ticket == min(self._queue) else None
+
+    def _free(self) -> int | None:
         self._folder.mkdir(parents=True, exist_ok=True)
         for number in range(self._count):
             handle = os.open(self._folder / f"slot-{number}", os.O_RDWR | os.O_CREAT, 0o600)
