@@ -17,6 +17,7 @@ from bookreader.jobs import service as jobs
 from bookreader.jobs import tasks
 from bookreader.ports.context import TaskContext
 from bookreader.ports.providers import Capabilities, ImageRequest
+from bookreader.ports.slots import Places
 from bookreader.prompts.errors import MakerUnknown, MakerUnusable, PromptRefused
 from bookreader.providers.models import Provider
 from tests.bookreader.conftest import Hands
@@ -37,17 +38,16 @@ async def ask(shop: Drawable, words: str = "", maker: str | None = None) -> UUID
 
 
 async def test_a_worker_is_left_for_the_processor_s_work(shop: Drawable) -> None:
-    taken = asyncio.Semaphore(1)
-    await taken.acquire()
-    shop.context = replace(shop.context, network=taken)
+    only = Places(1)
+    shop.context = replace(shop.context, network=only)
     picture_id = await ask(shop)
-    assert await tasks.run(shop.context, pipeline.STAGES)
+    with only.try_hold():
+        assert await tasks.run(shop.context, pipeline.STAGES)
     assert shop.fake.asked == []
     async with shop.context.database.read() as session:
         job = (await jobs.latest_for(session, "drawing", [picture_id]))[picture_id]
     assert (job.status, job.attempt) == ("queued", 0)
     assert (job.run_after - shop.hands()).total_seconds() == 1
-    taken.release()
     await shop.work(2)
     assert len(shop.fake.asked) == 1
 
