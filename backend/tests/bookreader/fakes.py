@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
@@ -84,11 +85,13 @@ class FakeCpu:
         self.looked: Callable[[bytes], list[dict[str, str]]] = lambda _data: []
         self.errors: list[BookError] = []
         self.before: Callable[[dict[str, Any]], Any] | None = None
+        self._children = count()
 
     @asynccontextmanager
     async def child(self, purpose: str) -> AsyncIterator[FakeHelper]:
-        folder = self.folder / purpose
-        folder.mkdir(parents=True, exist_ok=True)
+        # As in the real pool nobody else writes into a child's folder while it is held.
+        folder = self.folder / f"{purpose}-{next(self._children)}"
+        folder.mkdir(parents=True)
         yield FakeHelper(self, folder)
 
     async def close(self) -> None:
@@ -157,7 +160,7 @@ def _inspected(pool: FakeCpu, request: dict[str, Any]) -> dict[str, Any]:
 def _answers(pool: FakeCpu, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if request["op"] == "parse":
         out = Path(request["out"])
-        (out / "images").mkdir(parents=True, exist_ok=True)
+        (out / "images").mkdir(parents=True)
         (out / "book.json").write_text(json.dumps(pool.parsed), "utf-8")
         for name, data in pool.images.items():
             (out / "images" / name).write_bytes(data)

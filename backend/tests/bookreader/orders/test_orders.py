@@ -143,6 +143,24 @@ async def test_a_cap_is_never_passed_and_stops_the_order_where_it_can_go_on(
     assert len(shop.fake.asked) == 12
 
 
+async def test_pictures_that_are_looked_at_at_once_do_not_meet(shop: Drawable) -> None:
+    cpu = shop.context.cpu
+    assert isinstance(cpu, FakeCpu)
+
+    async def until_another_came(request: dict[str, Any]) -> None:
+        for _ in range(500):
+            if request["op"] != "inspect" or cpu.asked["inspect"] > 1:
+                return
+            await asyncio.sleep(0.01)
+
+    cpu.before = until_another_came
+    await place(shop, cap=5 * PRICE)
+    await shop.work(2)
+    # Bytes of another picture would be a stand-in, and the cap be spent on asking once more.
+    assert [p.made.get("gate") for p in await shop.pictures() if p.made.get("gate")] == []
+    assert (await the_order(shop)).done == 5
+
+
 async def test_a_cap_of_pictures_and_one_of_the_server_hold_as_well(shop: Drawable) -> None:
     await place(shop, pictures=3)
     await shop.work(2)
