@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from bookcore.edition.model import Maker, Options
-from bookcore.pictures import xmp_packet
+from bookcore.pictures import encoding, xmp_packet
 
 _KEPT = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif"}
 
@@ -50,14 +50,17 @@ def print_plate(data: bytes, options: Options, xmp: bytes) -> Printed:
 
 
 def print_own(data: bytes, mime: str) -> Printed:
-    """An image of the book itself: untouched when e-books may hold it, else as PNG."""
+    """An image of the book itself: untouched when e-books may hold it, else as PNG.
+
+    What it told of its making is written again: a painted cover is no scan.
+    """
     with Image.open(io.BytesIO(data)) as image:
         width, height = image.size
         if mime in _KEPT:
             return Printed(data, mime, _KEPT[mime], width, height)
-        out = io.BytesIO()
-        image.convert("RGBA" if "A" in image.getbands() else "RGB").save(out, "PNG")
-    return Printed(out.getvalue(), "image/png", "png", width, height)
+        xmp = encoding.xmp_of(image).decode("utf-8", "ignore").encode()
+        pixels = image.convert("RGBA" if "A" in image.getbands() else "RGB")
+        return Printed(encoding.encode(pixels, "png", xmp), "image/png", "png", width, height)
 
 
 def xmp_of(maker: Maker, credit: str) -> bytes:

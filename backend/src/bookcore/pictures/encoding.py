@@ -28,7 +28,8 @@ def encode(image: Image.Image, format: Format, xmp: bytes, quality: int = 78) ->
         image.save(out, "WEBP", quality=quality, method=2, xmp=xmp)
     elif format == "png":
         info = PngInfo()
-        info.add_itxt("XML:com.adobe.xmp", xmp.decode())
+        if xmp:
+            info.add_itxt("XML:com.adobe.xmp", xmp.decode())
         image.save(out, "PNG", pnginfo=info, compress_level=6)
     elif format == "avif":
         image.save(out, "AVIF", xmp=xmp, **_AVIF)

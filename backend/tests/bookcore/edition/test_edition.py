@@ -14,10 +14,13 @@ from PIL import Image
 
 from bookcore.edition import Options, Plate, Volume, write_epub
 from bookcore.edition.parcel import options_from_json, volume_from_json
+from bookcore.edition.plates import print_own
 from bookcore.edition.sketched import short_quote, volume_of
 from bookcore.edition.words import words_of
 from bookcore.formats import open_book
 from bookcore.model import ParsedBook
+from bookcore.pictures import xmp_packet
+from bookcore.pictures.encoding import xmp_of
 from tests.books import make_books
 
 X = {"x": "http://www.w3.org/1999/xhtml", "e": "http://www.idpf.org/2007/ops"}
@@ -264,3 +267,14 @@ def test_a_models_picture_says_so_in_file_caption_credits_and_package(
     assert f">{words.model}<" in text
     assert f">{words.sketch}<" in text
     assert package.count("digitalsourcetype/") == 2
+
+
+def test_an_image_that_e_books_cannot_hold_keeps_what_it_tells_of_its_making() -> None:
+    for xmp in (xmp_packet("algorithmic", "a painter"), b"\xff not text", b""):
+        out = io.BytesIO()
+        Image.new("RGB", (60, 90), "grey").save(out, "WEBP", xmp=xmp)
+        printed = print_own(out.getvalue(), "image/webp")
+        with Image.open(io.BytesIO(printed.data)) as image:
+            image.load()
+            assert (image.format, image.size) == ("PNG", (60, 90))
+            assert xmp_of(image) == xmp.decode("utf-8", "ignore").encode()
