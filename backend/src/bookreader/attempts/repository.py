@@ -136,9 +136,18 @@ async def look_alikes(session: AnySession, picture: Picture, phash: str) -> list
 
 async def set_planned(session: WriteSession, picture_id: UUID, values: dict[str, Any]) -> bool:
     """Change a picture that is still to be drawn; False when it no longer is."""
+    return await _set(session, picture_id, PLANNED, values)
+
+
+async def set_ready(session: WriteSession, picture_id: UUID, values: dict[str, Any]) -> bool:
+    """Change a picture that is ready; False when it is not."""
+    return await _set(session, picture_id, READY, values)
+
+
+async def _set(session: WriteSession, picture_id: UUID, state: str, values: dict[str, Any]) -> bool:
     found = await session.scalar(
         update(Picture)
-        .where(Picture.id == picture_id, Picture.state == PLANNED)
+        .where(Picture.id == picture_id, Picture.state == state)
         .values(**values)
         .returning(Picture.id)
         .execution_options(synchronize_session=False)

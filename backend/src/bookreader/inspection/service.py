@@ -6,6 +6,7 @@ import asyncio
 import base64
 import binascii
 import logging
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from bookreader.ports.context import TaskContext
 
 log = logging.getLogger(__name__)
 _ATTEMPTS = 2
+_DELIVERED_MIME = "image/webp"
 # A child that died or was stopped over these bytes: the bytes are at fault.
 _PICTURES_FAULT = frozenset({"parser_died", "too_slow", "bad_request"})
 
@@ -81,8 +83,7 @@ async def _look_once(
     async with context.cpu.child("inspect") as child:
         source, out = child.folder / "picture", child.folder / "delivered.webp"
         async with context.blobs.as_file(sha256) as stored:
-            data = await asyncio.to_thread(stored.read_bytes)
-        await asyncio.to_thread(source.write_bytes, data)
+            await asyncio.to_thread(shutil.copyfile, stored, source)
         answer: dict[str, Any] = {}
         request = {
             "op": "inspect",
@@ -101,7 +102,9 @@ async def _look_once(
             faults = [Fault("unreadable")]
         if faults:
             return Seen(tuple(faults), phash=answer.get("phash") or "")
-        faults = await _safety(context, data, str(answer["mime"]))
+        # What is shown is looked at, and not what a decoder made of hostile bytes elsewhere.
+        delivered = await asyncio.to_thread(out.read_bytes)
+        faults = await _safety(context, delivered, _DELIVERED_MIME)
         if faults:
             return Seen(tuple(faults), phash=answer.get("phash") or "")
         return await _delivered(context, answer, out)

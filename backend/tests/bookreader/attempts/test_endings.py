@@ -251,14 +251,33 @@ async def test_after_two_such_pictures_the_sketch_stays_and_the_bytes_go(shop: D
 
 
 async def test_the_same_picture_for_other_words_is_no_picture(shop: Drawable) -> None:
-    shop.fake.steps = [b"standin picture", b"standin picture", b"standin picture"]
+    shop.fake.steps = [b"standin picture"] * 9
+    first = await ask(shop, 0, "a quiet street in the rain")
+    await shop.work(1)
+    assert (await fresh(shop, first)).state == READY
+    second = await ask(shop, 1, "a stormy sea at night")
+    await shop.work()
+    for planned in (first, second):
+        # What looked like an answer while it was alone is none either.
+        picture = await fresh(shop, planned)
+        assert (picture.state, picture.reason) == (FAILED, "repeated")
+        assert (picture.sha256, picture.original_sha256) == (None, None)
+    # A stand-in is known again, for the same words as well.
+    for n, words in ((0, "a quiet street in the rain"), (2, "a hall with a hundred candles")):
+        third = await ask(shop, n, words)
+        await shop.work()
+        assert (await fresh(shop, third)).reason == "repeated"
+    assert await money(shop) == [("settled", PRICE)] * 7
+
+
+async def test_a_picture_that_only_looks_alike_takes_nothing_back(shop: Drawable) -> None:
+    # The fingerprint is of the first word.
+    shop.fake.steps = [b"alike picture", b"alike other", b"unlike picture"]
     first = await ask(shop, 0, "a quiet street in the rain")
     await shop.work(1)
     second = await ask(shop, 1, "a stormy sea at night")
     await shop.work()
-    assert (await fresh(shop, first)).state == READY
-    picture = await fresh(shop, second)
-    assert (picture.state, picture.reason) == (FAILED, "repeated")
+    assert {(await fresh(shop, one)).state for one in (first, second)} == {READY}
 
 
 class Watchful:
@@ -266,8 +285,10 @@ class Watchful:
 
     def __init__(self, *answers: list[str] | Exception) -> None:
         self.answers = list(answers)
+        self.looked_at: list[tuple[bytes, str]] = []
 
     async def look(self, data: bytes, mime: str) -> list[str]:
+        self.looked_at.append((data[:10], mime))
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -275,10 +296,13 @@ class Watchful:
 
 
 async def test_nothing_unsafe_is_shown_and_nothing_that_nobody_looked_at(shop: Drawable) -> None:
-    shop.context = replace(shop.context, safety=Watchful(["nudity"], ["nudity"]))
+    watchful = Watchful(["nudity"], ["nudity"])
+    shop.context = replace(shop.context, safety=watchful)
     planned = await ask(shop)
     await shop.work()
     assert (await fresh(shop, planned)).reason == "unsafe"
+    # Not what came is looked at but what would be shown.
+    assert watchful.looked_at == [(b"delivered ", "image/webp")] * 2
 
     shop.context = replace(shop.context, safety=Watchful(OSError("gone"), []))
     planned = await ask(shop, 1)

@@ -12,10 +12,14 @@ from bookreader.attempts.steps.work import MOST_REPEATS, Drawn, Work, keep
 from bookreader.illustration import service as illustration
 from bookreader.illustration.models import FAILED, READY, Picture
 from bookreader.inspection.service import Fault
+from bookreader.jobs import service as jobs
 from bookreader.kit.db import WriteSession
+from bookreader.library import service as library
 from bookreader.spending import service as spending
 from bookreader.spending.models import RESERVED, Charge
 
+REPEATED = "repeated"
+"""The same picture came for other words: a stand-in, no answer."""
 log = logging.getLogger(__name__)
 _OF_THE_WISH = ("prompt", "negative", "refs", "softened", "own_words", "style", "bible_version",
                 "scene", "take", "until")  # fmt: skip
@@ -79,13 +83,36 @@ async def _count_cost(work: Work, session: WriteSession) -> None:
 
 
 async def _tell(work: Work, session: WriteSession) -> None:
-    picture = work.picture
+    await work.held.publish(session, *_told(work.picture))
+
+
+def _told(picture: Picture) -> tuple[str, dict[str, Any]]:
     told = {"book_id": str(picture.book_id)}
     if picture.description_id is None:
-        await work.held.publish(session, "bible", told)
-        return
-    described = {"description_id": str(picture.description_id)}
-    await work.held.publish(session, "picture", {**told, **described})
+        return "bible", told
+    return "picture", {**told, "description_id": str(picture.description_id)}
+
+
+async def withhold(work: Work, pictures: Sequence[Picture]) -> None:
+    """Take back what was shown and turned out to be a stand-in; its fingerprint stays known."""
+    context = work.context
+    for picture in pictures:
+        gate = [*picture.made.get("gate", ()), Fault(REPEATED).to_json()][-20:]
+        values = {
+            "state": FAILED,
+            "reason": REPEATED,
+            "sha256": None,
+            "original_sha256": None,
+            "made": {**picture.made, "gate": gate},
+        }
+        async with work.held.write() as session:
+            if not await repository.set_ready(session, picture.id, values):
+                continue
+            await illustration.recount(session, picture.book_id)
+            owner = (await library.book_at_work(session, picture.book_id)).user_id
+            kind, told = _told(picture)
+            await jobs.publish(session, context.wakeups, context.clock, owner, kind, told)
+        log.info("picture %s is withheld: the same came for other words", picture.id)
 
 
 async def adopt(work: Work, alike: Picture, key: str) -> Drawn:

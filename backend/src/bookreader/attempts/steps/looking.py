@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bookreader.attempts import repository
-from bookreader.attempts.steps.ending import fail, later, once_more, ready
+from bookreader.attempts.steps.ending import REPEATED, fail, later, once_more, ready, withhold
 from bookreader.attempts.steps.work import MOST_TRIES, OUTCOME_UNKNOWN, Drawn, Work, keep
+from bookreader.illustration.models import READY, Picture
 from bookreader.inspection import service as inspection
 from bookreader.inspection.service import CannotLook, Fault, Seen
 from bookreader.ports.blobs import BlobMissing
@@ -37,8 +38,11 @@ async def judge(work: Work) -> Drawn | None:
     except BlobMissing:
         return await fail(work, OUTCOME_UNKNOWN)
     faults = list(seen.faults)
-    if not faults and await _is_repeated(work, seen):
-        faults = [Fault("repeated")]
+    if not faults and (alike := await _repeated(work, seen)):
+        # Neither is an answer to its words; the first could only not be told from one.
+        same = [one for one in alike if one.original_sha256 == picture.original_sha256]
+        await withhold(work, [one for one in same if one.state == READY])
+        faults = [Fault(REPEATED)]
     if faults:
         return await once_more(work, faults)
     assert seen.delivered is not None
@@ -55,8 +59,12 @@ async def judge(work: Work) -> Drawn | None:
     )
 
 
-async def _is_repeated(work: Work, seen: Seen) -> bool:
-    """Whether the provider gave the same picture for other words: a stand-in, no answer."""
+async def _repeated(work: Work, seen: Seen) -> list[Picture]:
+    """What shows that these bytes are a stand-in: the same picture, given for other words."""
     async with work.context.database.read() as session:
         others = await repository.look_alikes(session, work.picture, seen.phash)
-    return any(other.made.get("prompt") != work.made.get("prompt") for other in others)
+    return [
+        other
+        for other in others
+        if other.reason == REPEATED or other.made.get("prompt") != work.made.get("prompt")
+    ]
