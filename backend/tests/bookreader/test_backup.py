@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import sqlite3
@@ -15,6 +16,7 @@ import pytest
 from bookreader.backup import BackupError, back_up, restore, verify
 from bookreader.kit.db import Base
 from tests.bookreader.novel import SNOW, opened_novel
+from tests.bookreader.webapp import served
 
 NOW = datetime(2026, 5, 3, tzinfo=UTC)
 
@@ -150,3 +152,23 @@ def rows_of(database: Path) -> dict[str, list[tuple[object, ...]]]:
             table: connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
             for table in Base.metadata.tables
         }
+
+
+async def test_a_backup_holds_providers_keys_sealed_and_not_what_opens_them(tmp_path: Path) -> None:
+    data, key = tmp_path / "data", "sk-key-of-the-operator-0123456789"
+    data.mkdir()
+    wish = {"kind": "openai", "name": "A", "model": "gpt-image-2", "key": key}
+    async with served(data) as browser:
+        await browser.open_account()
+        answer = await browser.ask("POST", "/api/admin/providers", json=wish)
+        assert answer.status_code == 201, answer.text
+        secret = (data / "secret.key").read_bytes().strip()
+    back_up(data, tmp_path / "saved.tar", NOW)
+    saved = (tmp_path / "saved.tar").read_bytes()
+    restore(tmp_path / "saved.tar", tmp_path / "elsewhere")
+    [row] = rows_of(tmp_path / "elsewhere" / "bookreader.db")["providers"]
+    assert any(str(value).startswith("1:") for value in row)  # sealed, and it is there
+    for hidden in (key.encode(), base64.b64encode(key.encode()), secret):
+        assert len(hidden) > 20
+        assert hidden not in saved
+    assert not (tmp_path / "elsewhere" / "secret.key").exists()
