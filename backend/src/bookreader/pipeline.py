@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from types import MappingProxyType
 
 from bookreader.cast.tasks import build_cast, cast_passage, look_again
@@ -36,10 +37,11 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
         BOOK: (
             Stage("parse", parse_book, NEW_BOOK),
-            Stage("describe_near", describe_near, NEAR_READER),
+            # The finder knows nothing of pictures, and yet must not take a paid one away.
+            Stage("describe_near", partial(describe_near, valued=illustration.valued), NEAR_READER),
             Stage("cast_near", build_cast, NEAR_READER),
             Stage("illustrate_near", illustrate_near, NEAR_READER),
-            Stage("describe_rest", describe_rest, BACKGROUND),
+            Stage("describe_rest", partial(describe_rest, valued=illustration.valued), BACKGROUND),
             Stage("cast_rest", build_cast, BACKGROUND),
             Stage("illustrate_rest", illustrate_rest, BACKGROUND),
             Stage("word_rest", word_book, BACKGROUND),

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from bookcore.analysers import Choice
 from bookcore.describe import EXTRACTOR_VERSION
@@ -18,13 +18,13 @@ from bookcore.entities import ENTITIES_VERSION
 from bookcore.errors import BookError
 from bookcore.model import NORMALISER_VERSION
 from bookreader.extraction import repository, service
-from bookreader.extraction.models import FOUND, LEVELS, OWN, DescribedChapter, Description, Verdict
+from bookreader.extraction.findings.keeping import Valued, keep
+from bookreader.extraction.models import LEVELS, OWN, DescribedChapter, Description, Verdict
 from bookreader.jobs import service as jobs
 from bookreader.jobs.errors import SubjectGone
 from bookreader.jobs.models import FAILED, QUEUED, RUNNING
 from bookreader.jobs.tasks import Claim, Outcome
-from bookreader.kit.db import WriteSession
-from bookreader.kit.spans import Span, find_quote, pair
+from bookreader.kit.spans import Span, find_quote
 from bookreader.library import service as library
 from bookreader.library.models import Book, BookChapter
 from bookreader.ports.analysers import as_request
@@ -58,7 +58,7 @@ class _Answer:
     engine: dict[str, Any] = field(default_factory=dict)
 
 
-async def describe_near(context: TaskContext, claim: Claim) -> Outcome:
+async def describe_near(context: TaskContext, claim: Claim, *, valued: Valued) -> Outcome:
     """Describe the chapter being read and the next."""
     await _follow_the_text(context, claim)
     while True:
@@ -66,10 +66,10 @@ async def describe_near(context: TaskContext, claim: Claim) -> Outcome:
         chapter = next((one for one in look.left if one.number in look.near), None)
         if chapter is None:
             return Outcome.FINISHED
-        await _describe(context, claim, look.book, chapter)
+        await _describe(context, claim, look.book, chapter, valued)
 
 
-async def describe_rest(context: TaskContext, claim: Claim) -> Outcome:
+async def describe_rest(context: TaskContext, claim: Claim, *, valued: Valued) -> Outcome:
     """Describe all other chapters; AGAIN when the reader has gone elsewhere meanwhile."""
     near: tuple[int, ...] | None = None
     while True:
@@ -79,7 +79,7 @@ async def describe_rest(context: TaskContext, claim: Claim) -> Outcome:
         if near is not None and look.near != near:
             return Outcome.AGAIN
         near = look.near
-        await _describe(context, claim, look.book, look.left[0])
+        await _describe(context, claim, look.book, look.left[0], valued)
 
 
 async def describe_passage(context: TaskContext, claim: Claim) -> Outcome:
@@ -168,7 +168,9 @@ async def _follow_the_text(context: TaskContext, claim: Claim) -> None:
             await repository.move_verdict(session, verdict.id, place, look.book.normaliser_version)
 
 
-async def _describe(context: TaskContext, claim: Claim, book: Book, line: BookChapter) -> None:
+async def _describe(
+    context: TaskContext, claim: Claim, book: Book, line: BookChapter, valued: Valued
+) -> None:
     await claim.begin()
     await claim.give_way()
     async with context.database.read() as session:
@@ -193,55 +195,12 @@ async def _describe(context: TaskContext, claim: Claim, book: Book, line: BookCh
             names=answer.names,
             engine=answer.engine,
         )
-        await _keep(session, searched, found, own)
+        await keep(session, searched, found, own, valued)
         count = await repository.count_described(session, book.id, version)
         await library.set_counts(session, book.id, described_chapters=count)
         data = {"book_id": str(book.id)}
         await claim.publish(session, "marks", {**data, "chapter": chapter.key})
         await claim.publish(session, "book", data)
-
-
-async def _keep(
-    session: WriteSession,
-    chapter: DescribedChapter,
-    found: list[dict[str, Any]],
-    own: dict[UUID, dict[str, Any]],
-) -> None:
-    """Save a search; a description that was found before, cut a little otherwise, keeps its id."""
-    book_id, number = chapter.book_id, chapter.chapter_number
-    # The reader may be saying something of this very chapter.
-    await library.hold(session, book_id)
-    before = await repository.version_of(session, book_id, number)
-    had = await repository.for_chapter(session, book_id, number)
-    old = [one for one in had if one.standing != OWN]
-    text = chapter.extractor_version.rpartition("/")[2]
-    same_text = before is not None and before.rpartition("/")[2] == text
-    spans = [(one["start"], one["end"]) for one in found]
-    became = pair([(one.start, one.end) for one in old], spans) if same_text else {}
-    changed = [_carried(old[i], found[j]) for i, j in became.items()]
-    mine = {one.id: one for one in had if one.standing == OWN}
-    drawn = {v.id for v in await repository.verdicts(session, book_id, number)}
-    fresh = {"book_id": book_id, "chapter_number": number}
-    new = [
-        {**fresh, "id": uuid4(), "standing": FOUND, **row}
-        for j, row in enumerate(found)
-        if j not in became.values()
-    ]
-    for key, row in own.items():
-        if key in mine:
-            changed.append({**_carried(mine[key], row), "level": LEVELS[0]})
-        elif key in drawn:
-            new.append({**fresh, "id": key, "standing": OWN, **row, "level": LEVELS[0]})
-    gone = [one.id for i, one in enumerate(old) if i not in became]
-    await repository.replace_for_chapter(session, chapter, gone=gone, changed=changed, new=new)
-    await service.settle(session, book_id, number)
-
-
-def _carried(old: Description, row: dict[str, Any]) -> dict[str, Any]:
-    """A new finding under an old id; an unchanged scene keeps what the cast put into it."""
-    if row["found_scene"] == old.found_scene and old.scene_hash:
-        row = {**row, "scene": old.scene, "scene_hash": old.scene_hash}
-    return {**row, "id": old.id}
 
 
 async def _search(

@@ -265,6 +265,25 @@ async def counts(session: AnySession, book_id: UUID, marks: str) -> tuple[int, i
     return int(row[0] or 0), int(row[1] or 0)
 
 
+async def valued(session: AnySession, description_ids: Sequence[UUID]) -> set[UUID]:
+    """Which of these have a provider's picture, drawn or to be drawn, or one that was chosen."""
+    found: set[UUID] = set()
+    for begin in range(0, len(description_ids), 500):
+        rows = await session.scalars(
+            select(Picture.description_id)
+            .where(
+                Picture.description_id.in_(description_ids[begin : begin + 500]),
+                or_(
+                    and_(Picture.provider != SKETCH, Picture.state.in_((PLANNED, READY))),
+                    Picture.chosen_at.is_not(None),
+                ),
+            )
+            .distinct()
+        )
+        found.update(key for key in rows if key is not None)
+    return found
+
+
 async def referenced(session: AnySession, hashes: Sequence[str]) -> set[str]:
     """Which of these blobs a picture names, as what is shown or as what a provider sent."""
     named: set[str] = set()

@@ -301,6 +301,11 @@ async def next_variant(
     )
 
 
+async def valued(session: AnySession, description_ids: Sequence[UUID]) -> set[UUID]:
+    """Which descriptions have a picture that nobody can paint again or that the reader chose."""
+    return await repository.valued(session, description_ids)
+
+
 async def set_columns(session: WriteSession, picture_id: UUID, values: dict[str, Any]) -> None:
     """Set columns of a picture, if it is still there."""
     await repository.set_columns(session, picture_id, values)

@@ -1,0 +1,1 @@
+"""What becomes of the findings of a chapter that is searched anew."""
