@@ -15,11 +15,13 @@ from bookreader.editions.tasks import paint_missing, print_edition
 from bookreader.extraction.tasks import describe_near, describe_passage, describe_rest
 from bookreader.illustration import service as illustration
 from bookreader.illustration.tasks import (
+    follow_again,
     illustrate_near,
     illustrate_rest,
     paint_passage,
     paint_picture,
 )
+from bookreader.jobs import tasks as jobs
 from bookreader.jobs.service import ASKED_FOR, BACKGROUND, NEAR_READER, NEW_BOOK
 from bookreader.jobs.tasks import BOOK, DRAWING, EDITION, ORDER, PASSAGE, PICTURE, Stage
 from bookreader.kit.db import ReadSession
@@ -46,6 +48,7 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
             Stage("illustrate_rest", illustrate_rest, BACKGROUND),
             Stage("word_rest", word_book, BACKGROUND),
             Stage("look_again", look_again, BACKGROUND),
+            Stage("follow_again", follow_again, BACKGROUND),
         ),
         PASSAGE: (
             Stage("describe_passage", describe_passage, ASKED_FOR),
@@ -64,12 +67,15 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
 )
 
 
-async def tidy(context: TaskContext) -> int:
-    """Forget old editions, start orders that nobody works on, and let blobs go that nothing has
-    named for a week; gives their number.
-    """
-    await editions.forget_old(context)
+async def sweep(context: TaskContext) -> int:
+    """Start orders that nobody works on, then ring for jobs that no worker took; gives the rings."""
     await orders.revive(context)
+    return await jobs.sweep(context)
+
+
+async def tidy(context: TaskContext) -> int:
+    """Forget old editions and let blobs go that nothing has named for a week; gives their number."""
+    await editions.forget_old(context)
     await delivery.forget_gone(context, illustration.named_blobs)
     before = context.clock() - KEEP_UNNAMED
     return await library.collect_blobs(context.database, context.blobs, before, _named_blobs)

@@ -91,6 +91,12 @@ async def _first(session: AnySession, book_id: UUID) -> Bible:
     return Bible(era=era, country=country)
 
 
+async def version(session: AnySession, book_id: UUID) -> int:
+    """The number of the version in force; 0 is the one nobody changed."""
+    row = await repository.latest(session, book_id)
+    return row.version if row is not None else 0
+
+
 async def history(session: AnySession, book_id: UUID) -> list[Version]:
     """Every version that was saved, the newest first."""
     return [Version(*one) for one in await repository.history(session, book_id)]

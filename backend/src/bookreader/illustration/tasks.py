@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from bookreader.bible import service as bibles
 from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
 from bookreader.illustration import repository, service
@@ -29,10 +30,25 @@ async def illustrate_near(context: TaskContext, claim: Claim) -> Outcome:
 
 async def illustrate_rest(context: TaskContext, claim: Claim) -> Outcome:
     """Paint everything else; the order is looked at anew before each picture."""
-    while await _paint_next(context, claim, await _place(context, claim), only_near=False):
-        pass
+    followed = -1
+    while True:
+        async with context.database.read() as session:
+            version = await bibles.version(session, claim.subject_id)
+        if version != followed:
+            # Saved since the near ones were painted, or while the others are.
+            await _follow_bible(context, claim)
+            followed = version
+        if not await _paint_next(context, claim, await _place(context, claim), only_near=False):
+            break
     await _count(claim)
     return Outcome.FINISHED
+
+
+async def follow_again(context: TaskContext, claim: Claim) -> Outcome:
+    """AGAIN when a bible that paints something otherwise was saved while the book was at work."""
+    async with context.database.read() as session:
+        changed, _, _ = await service.outdated_by_bible(session, claim.subject_id)
+    return Outcome.AGAIN if changed else Outcome.FINISHED
 
 
 async def paint_picture(context: TaskContext, claim: Claim) -> Outcome:

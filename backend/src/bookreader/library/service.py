@@ -45,6 +45,8 @@ _STAGE_WORDS: dict[str, Stage] = {
     "illustrate_rest": "painting",
     # Better words for what is shown already: nothing that its reader waits for.
     "word_rest": "ready",
+    "look_again": "ready",
+    "follow_again": "ready",
 }
 
 

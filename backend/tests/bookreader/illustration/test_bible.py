@@ -91,3 +91,25 @@ async def test_a_sketch_is_shown_as_it_was_until_the_new_one_is_there(novel: Nov
     await novel.start_again()
     assert len(seen) == len(before)
     assert all(seen)
+
+
+async def test_a_bible_saved_while_the_book_is_at_work_is_followed_in_the_same_job(
+    novel: Novel,
+) -> None:
+    count = len(await sketches(novel))
+    painted = len(novel.painter.painted)
+    changes = [("#14213d",), ("#aa3311",)]
+
+    async def change() -> None:
+        if changes:
+            await save(novel, replace(await bible(novel), palette=changes.pop()))
+
+    # Once while the first sketch is painted again, and once while the sketch of that is.
+    await save(novel, replace(await bible(novel), palette=("#ffffff",)))
+    novel.painter.before = change
+    await novel.work()
+    assert not changes
+    assert {one.made["bible_version"] for one in (await sketches(novel)).values()} == {3}
+    assert len(novel.painter.painted) > painted + count
+    for one in (await sketches(novel)).values():
+        assert one.made["scene"]["palette"] == ["#14213d"]
