@@ -291,6 +291,11 @@ def bench() -> None:
         call("node", "e2e/bench.mjs", cwd=FRONTEND, env={**fresh, "CHROMIUM": browser})
 
 
+def drill_pictures() -> None:
+    """A book drawn at simulated providers inside a cap, killed in the middle: ARGS="BOOK --pictures N"."""
+    tool("drill_pictures")
+
+
 def evaluate() -> None:
     """The finder's quality by grouped cross-validation over ../shared/labels."""
     tool("eval")
@@ -406,6 +411,7 @@ def check() -> None:
     for name, work in (
         ("set-up", setup),
         ("lint", lint),
+        ("what is deployed", lint_deploy),
         ("types", types),
         ("api client", api_check),
         ("tests", lambda: pytest("-n", str(min(4, os.cpu_count() or 1)))),
@@ -432,14 +438,14 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "shots": shots, "samples": samples, "lock": lock, "check": check, "clean": clean,
     "secrets": make_secrets, "stack-test": stack_test, "coverage": coverage,
     "frontend-test": frontend_test, "editions": editions, "reading": reading,
-    "lint-deploy": lint_deploy,
+    "lint-deploy": lint_deploy, "drill-pictures": drill_pictures,
 }  # fmt: skip
 
 
 def usage() -> None:
     print("python3 dev.py COMMAND   (or: make COMMAND)\n")
     for name, work in COMMANDS.items():
-        print(f"  {name:13} {(work.__doc__ or '').strip().splitlines()[0]}")
+        print(f"  {name:15} {(work.__doc__ or '').strip().splitlines()[0]}")
 
 
 def main() -> int:
