@@ -26,6 +26,7 @@ from bookreader.administration.schemas import (
     ProviderChange,
     ProviderList,
     ProviderOut,
+    ReaderList,
     Spending,
 )
 from bookreader.kit.http import Now, Reading, Writing
@@ -81,6 +82,12 @@ async def remove_provider(provider_id: UUID, _admin: Admin, session: Writing) ->
 async def check_provider(provider_id: UUID, _admin: Admin, context: Toolbox) -> CheckOut:
     """Ask a provider something that costs nothing; when it answers, a fault is mended."""
     return await service.check_provider(context, provider_id)
+
+
+@router.get("/users", responses=problems(AdminOnly))
+async def readers(_admin: Admin, session: Reading) -> ReaderList:
+    """The accounts of this server by name, so that one can be given a limit of its own."""
+    return await service.readers(session)
 
 
 @router.get("/caps", responses=problems(AdminOnly))

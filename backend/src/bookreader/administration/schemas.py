@@ -161,6 +161,19 @@ class CapItem(Schema):
     micros: int | None = Field(None, ge=0, le=1_000_000_000_000)
 
 
+class ReaderOut(Schema):
+    """Somebody who reads here, as far as a limit of their own needs it."""
+
+    id: UUID
+    name: str
+
+
+class ReaderList(Schema):
+    """All who read here, the oldest account first."""
+
+    items: list[ReaderOut]
+
+
 class CapsChange(Schema):
     """All limits at once; `stopped` halts all providers, `everybody` lets all readers ask them."""
 

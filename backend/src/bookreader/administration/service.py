@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
+from bookreader.accounts import service as accounts
 from bookreader.administration.errors import (
     CapsInvalid,
     KeyNeededAgain,
@@ -27,6 +28,8 @@ from bookreader.administration.schemas import (
     ProviderChange,
     ProviderList,
     ProviderOut,
+    ReaderList,
+    ReaderOut,
     Spending,
     SpendingLine,
     clean_key,
@@ -265,6 +268,12 @@ async def remove_provider(session: WriteSession, provider_id: UUID) -> None:
     if not await providers.remove(session, provider_id):
         raise ProviderNotFound
     await ledger.forget_caps_of(session, provider_id)
+
+
+async def readers(session: AnySession) -> ReaderList:
+    """Whom a limit may be about; what they read is their own."""
+    found = await accounts.list_accounts(session)
+    return ReaderList(items=[ReaderOut.model_validate(user) for user in found])
 
 
 async def caps_out(session: AnySession) -> CapsOut:

@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from bookreader.kit.schemas import Schema
+from bookreader.spending.schemas import ReachedCap
 
 Extent = Literal["chapter", "next", "met", "book", "stale", "cards"]
 OrderState = Literal["running", "paused", "done", "cancelled", "stopped"]
@@ -63,7 +64,7 @@ class Estimate(Schema):
 
 
 class OrderOut(Schema):
-    """An order; `reason` is a code when it was stopped."""
+    """An order; `reason` is a code when it was stopped, `reached` the limit that stopped it."""
 
     id: UUID
     maker: str
@@ -71,6 +72,7 @@ class OrderOut(Schema):
     extent: Extent
     state: OrderState
     reason: str | None
+    reached: ReachedCap | None
     total: int
     done: int
     failed: int

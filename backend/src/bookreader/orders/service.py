@@ -44,6 +44,7 @@ from bookreader.prompts import service as prompts
 from bookreader.prompts.errors import MakerUnknown, MakerUnusable
 from bookreader.prompts.service import Composer, Maker, Wish
 from bookreader.spending import service as spending
+from bookreader.spending.schemas import ReachedCap, code_of
 
 AnySession = ReadSession | WriteSession
 ORDER_JOB = "order"
@@ -284,7 +285,8 @@ async def _out(context: TaskContext, session: AnySession, order: Order) -> Order
             "maker_name": order.provider_name,
             "extent": order.extent,
             "state": order.state,
-            "reason": order.reason or None,
+            "reason": code_of(order.reason),
+            "reached": ReachedCap.of(order.reason),
             "total": order.total,
             "done": order.done,
             "failed": order.failed,

@@ -13,6 +13,7 @@ from bookreader.cast.schemas import EntityKind
 from bookreader.extraction.models import MarksSetting
 from bookreader.kit.schemas import Schema
 from bookreader.library.schemas import BookCard, ChapterLine, ImportWarning, SeriesOut, TocLine
+from bookreader.spending.schemas import ReachedCap
 
 
 class Width(IntEnum):
@@ -61,7 +62,7 @@ class PictureOut(Schema):
 
     `label` says whether an AI model made it and `maker` who did: `sketch` or a provider's name;
     `thumbhash` (base64) and `colour` stand in until the bytes are there, `reason` is a code when
-    it failed.
+    it failed and `reached` the limit when that was why.
     """
 
     id: UUID
@@ -75,6 +76,7 @@ class PictureOut(Schema):
     thumbhash: str | None = None
     colour: str | None = None
     reason: str | None = None
+    reached: ReachedCap | None = None
 
 
 class PictureVersion(Schema):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+CAP_REACHED = "cap_reached"
+
 
 class CapReached(Exception):
     """A limit leaves no room: `scope` and `period` name it.
@@ -13,6 +15,11 @@ class CapReached(Exception):
     def __init__(self, scope: str, period: str) -> None:
         super().__init__(f"{scope}/{period}")
         self.scope, self.period = scope, period
+
+    @property
+    def reason(self) -> str:
+        """As rows keep it: the code, then whose limit over what time."""
+        return f"{CAP_REACHED}:{self.scope}/{self.period}"
 
 
 class ChargeEnded(Exception):

@@ -125,7 +125,7 @@ class WorkerPortal:
         begun = await renew(context)
         if begun:
             log.info("%s books of an older version are read anew", begun)
-        await tasks.sweep(context)
+        await pipeline.sweep(context)
         async with context.database.write() as session:
             left = await spending.recover(session, context.clock())
         if left:

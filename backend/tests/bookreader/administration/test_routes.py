@@ -92,11 +92,25 @@ async def test_only_administrators_come_in(browser: Browser) -> None:
         ("GET", "/api/admin/caps", None),
         ("PUT", "/api/admin/caps", caps),
         ("GET", "/api/admin/spending", None),
+        ("GET", "/api/admin/users", None),
     ):
         assert code(await reader.ask(method, path, json=body)) == (403, "admin_only"), path
         assert code(await stranger.ask(method, path, json=body)) == (401, "not_signed_in"), path
     items = (await browser.ask("GET", AT)).json()["items"]
     assert [item["name"] for item in items] == ["Brush"]
+
+
+async def test_those_who_read_here_are_listed_by_name_and_by_nothing_else(browser: Browser) -> None:
+    await browser.ask("PATCH", "/api/admin/server", json={"registration_open": True})
+    await browser.another().open_account("Борис")
+    first, second = (await browser.ask("GET", "/api/admin/users")).json()["items"]
+    assert (set(first), second["name"]) == ({"id", "name"}, "Борис")
+    # The id is what a limit of their own asks for.
+    limit = {"scope": "user", "period": "month", "subject_id": second["id"], "micros": 5_000_000}
+    caps = {"items": [limit], "stopped": False, "everybody": True}
+    kept = await browser.ask("PUT", "/api/admin/caps", json=caps)
+    assert kept.status_code == 200
+    assert second["id"] in {item["subject_id"] for item in kept.json()["items"]}
 
 
 async def test_a_provider_is_configured_and_shown(browser: Browser) -> None:

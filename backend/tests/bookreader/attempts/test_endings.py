@@ -28,6 +28,9 @@ from bookreader.ports.providers import (
 )
 from bookreader.ports.slots import Places
 from bookreader.providers import service as providers
+from bookreader.reading.views.pictures import picture_out
+from bookreader.spending.models import Cap
+from bookreader.spending.schemas import ReachedCap
 from tests.bookreader.conftest import Hands
 from tests.bookreader.fakes import FakeCpu
 from tests.bookreader.makers import PRICE, Drawable, drawable
@@ -248,6 +251,20 @@ async def test_after_two_such_pictures_the_sketch_stays_and_the_bytes_go(shop: D
     assert (picture.state, picture.reason) == (FAILED, "lettering")
     assert (picture.original_sha256, picture.sha256) == (None, None)
     assert len(shop.fake.asked) == 2
+
+
+async def test_a_limit_that_is_reached_meanwhile_is_told_by_name(shop: Drawable) -> None:
+    cpu = shop.context.cpu
+    assert isinstance(cpu, FakeCpu)
+    cpu.looked = lambda _data: [{"code": "blank", "detail": ""}]
+    planned = await ask(shop)
+    async with shop.context.database.write() as session:
+        session.add(Cap(scope="user", period="day", micros=None, pictures=1, subject_id=None))
+    await shop.work()
+    [d, *_] = await shop.descriptions()
+    told = picture_out(await fresh(shop, planned), d, "", "ru")
+    assert (told.state, told.reason) == ("failed", "cap_reached")
+    assert told.reached == ReachedCap(scope="user", period="day")
 
 
 async def test_the_same_picture_for_other_words_is_no_picture(shop: Drawable) -> None:

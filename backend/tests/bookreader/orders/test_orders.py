@@ -24,6 +24,7 @@ from bookreader.ports.context import TaskContext
 from bookreader.ports.providers import Capabilities, ImageRequest, QuotaError, Refused
 from bookreader.providers.models import Provider
 from bookreader.spending.models import Cap
+from bookreader.spending.schemas import ReachedCap
 from tests.bookreader.conftest import Hands
 from tests.bookreader.fakes import FakeCpu
 from tests.bookreader.makers import PRICE, Drawable, drawable
@@ -131,6 +132,7 @@ async def test_a_cap_is_never_passed_and_stops_the_order_where_it_can_go_on(
     await shop.work(2)
     order = await the_order(shop)
     assert (order.state, order.reason, order.done) == ("stopped", "cap_reached", 5)
+    assert order.reached == ReachedCap(scope="order", period="total")
     assert order.spent_micros == 5 * PRICE
     assert (await states(shop)).count(PLANNED) == 7
     # The rest is drawn by another order, and nothing twice.
@@ -170,10 +172,12 @@ async def test_a_cap_of_pictures_and_one_of_the_server_hold_as_well(shop: Drawab
     await service.resume(shop.context, shop.user, shop.book.id, (await the_order(shop)).id)
     await shop.work(2)
     assert (await the_order(shop)).reason == "cap_reached"
+    assert (await the_order(shop)).reached == ReachedCap(scope="order", period="total")
     assert len(shop.fake.asked) == 3
     await place(shop)
     await shop.work(2)
     assert (await the_order(shop)).done == 1
+    assert (await the_order(shop)).reached == ReachedCap(scope="book", period="total")
 
 
 async def test_an_empty_account_stops_the_order_and_a_refused_picture_does_not(
@@ -385,7 +389,7 @@ async def test_a_running_order_without_a_job_is_started_again(shop: Drawable) ->
         await jobs.cancel_for_subject(session, shop.context.clock, placed.id)
     await shop.work(1)
     assert shop.fake.asked == []
-    await pipeline.tidy(shop.context)
+    await pipeline.sweep(shop.context)
     await shop.work(1)
     assert (await the_order(shop)).state == "done"
 

@@ -13,7 +13,6 @@ from uuid import UUID
 from bookreader.attempts import repository
 from bookreader.attempts.steps.ending import adopt, fail, later, once_more, stop
 from bookreader.attempts.steps.work import (
-    CAP_REACHED,
     MOST_TRIES,
     MOST_WAITS,
     OUTCOME_UNKNOWN,
@@ -85,8 +84,8 @@ async def obtain(work: Work) -> Drawn | None:
         sent, call_id = await _send(work, key, charge if open_end else None)
     except _NotNow as wait:
         return later(work, wait.seconds, wait.reason)
-    except CapReached:
-        return await stop(work, CAP_REACHED)
+    except CapReached as error:
+        return await stop(work, error.reason)
     except ProviderUnusable as error:
         return await stop(work, error.reason)
     result: ImageResult | ProviderError

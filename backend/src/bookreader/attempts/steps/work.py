@@ -18,7 +18,7 @@ from bookreader.ports.providers import Reference
 from bookreader.prompts import service as prompts
 from bookreader.prompts.service import CardRef, Maker, Wish
 
-OUTCOME_UNKNOWN, CAP_REACHED = "outcome_unknown", "cap_reached"
+OUTCOME_UNKNOWN = "outcome_unknown"
 PROVIDER_WAITS = "provider_waits"
 """Why a picture comes later, when every other by the same provider does as well."""
 MOST_TRIES, MOST_WAITS, MOST_REPEATS = 3, 6, 1

@@ -9,6 +9,7 @@ from bookreader.extraction.models import Description
 from bookreader.illustration import service as illustration
 from bookreader.illustration.models import FAILED, READY, Picture
 from bookreader.reading.schemas import PictureOut, PictureVersion
+from bookreader.spending.schemas import ReachedCap, code_of
 
 _TYPE_WORDS = {
     "ru": {
@@ -82,7 +83,8 @@ def _picture_out(picture: Picture | None, missing_id: UUID, alt: str) -> Picture
         maker=picture.provider_name or label,
         thumbhash=(picture.thumbhash or None) if state == "ready" else None,
         colour=(picture.colour or None) if state == "ready" else None,
-        reason=(picture.reason or None) if state == "failed" else None,
+        reason=code_of(picture.reason) if state == "failed" else None,
+        reached=ReachedCap.of(picture.reason) if state == "failed" else None,
     )
 
 
