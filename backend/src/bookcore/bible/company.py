@@ -36,7 +36,9 @@ def _bare(person: Person) -> bool:
 
 def others(people: Sequence[Person], clauses: Sequence[Clause]) -> list[Person]:
     """Figures left when those whom the clauses name are taken out, and doubles of pronouns."""
-    called = {w.lower() for c in clauses for w in (*c.name.split(), *c.aliases)}
+    called = {
+        w.lower().removeprefix("the ") for c in clauses for w in (*c.name.split(), *c.aliases)
+    }
     left = [p for p in people if p.role is None or p.role.lower() not in called]
     for one in clauses:
         if one.kind != "character":

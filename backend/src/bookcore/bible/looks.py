@@ -97,7 +97,7 @@ def parts(trait: Trait) -> tuple[Part, ...]:
     *said, head = (w.lower() for w in words)
     if not may_stand(head):
         return ()
-    if trait.aspect in ("look", "age"):
+    if trait.aspect in ("look", "age") or (trait.aspect == "hair" and head in _HAIR_ADJECTIVES):
         return _of_look([*said, head])
     if trait.aspect == "hair":
         return _one("hair", said, head, "body")

@@ -14,8 +14,17 @@ _LEAST = 15
 _PER_CHARACTER = 20 / 100_000
 _ACTIVE = 0.12
 _SHARE = 0.8
+# A rank is the word for one person only where the book gives it to nobody else.
+_SHARE_OF_RANK = 0.95
+_LEAST_OF_RANK = 6
 _SAME = {"дедушка": "дед", "нянька": "няня"}
-_TITLES_OF = {"doctor": ("dr", "doctor"), "captain": ("captain", "capt", "cap'n")}
+_TITLES_OF = {
+    "doctor": ("dr", "doctor"),
+    "captain": ("captain", "capt", "cap'n"),
+    "general": ("general", "gen"),
+    "lieutenant": ("lieutenant", "lieut"),
+    "professor": ("professor", "prof"),
+}
 
 
 def _said(names: Sequence[ChapterNames], language: str) -> dict[str, list[tuple[Said, Title]]]:
@@ -45,7 +54,9 @@ def with_callings(
     length = sum(chapter.length for chapter in names)
     titles = [(c, c.titles()) for c in clusters if c.kind == "character"]
     for lemma, all_said in _said(names, language).items():
-        if len(all_said) < max(_LEAST, _PER_CHARACTER * length):
+        rank = lemma in forms("title", language)
+        least = max(_LEAST, _PER_CHARACTER * length)
+        if len(all_said) < (min(least, _LEAST_OF_RANK) if rank else least):
             continue
         node = Node((lemma,), ("",), all_said[0][1].gender, "", "")
         for said, _ in all_said:
@@ -57,9 +68,10 @@ def with_callings(
         bearing = [(n, c) for n, c in bearing if n]
         total = sum(n for n, _ in bearing)
         best = max(bearing, key=lambda pair: (pair[0], pair[1].count), default=None)
-        if best is not None and best[0] >= _SHARE * total and best[0] >= 3:
+        share = _SHARE_OF_RANK if rank and len(bearing) > 1 else _SHARE
+        if best is not None and best[0] >= share * total and best[0] >= 3:
             best[1].add(node)
-        elif not best or total * 3 < node.count:
+        elif len(all_said) >= least and (not best or total * 3 < node.count):
             own = Cluster("character", language)
             own.add(node)
             clusters.append(own)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bookcore.entities.given import given
+from bookcore.entities.given import given, patronymic_gender
 from bookcore.entities.names import INSIDE, OWNS, ROLE, THE, ChapterNames, Run
 from bookcore.entities.said import Said
 from bookcore.entities.scan import shouted
@@ -133,6 +133,7 @@ class Book:
         gender = next(iter(genders)) if len(genders) == 1 else ""
         if not gender and slots[0] == "first" and folded[0] in given("en"):
             gender = given("en")[folded[0]].gender
+        gender = gender or next((g for g in map(patronymic_gender, folded[1:]) if g), "")
         last = folded[-1]
         stem = last[:-2] if last.endswith("es") else last[:-1]
         plural = bool(
@@ -158,7 +159,11 @@ class Book:
             # A nickname before the given name: Long John Silver.
             return ("epithet", *self._slots(folded[1:], ()))
         if len(folded) > 1:
-            return ("first", *("middle" for _ in folded[1:-1]), "last")
+            ends = "patronymic" if patronymic_gender(folded[-1]) else "last"
+            between = (
+                "patronymic" if patronymic_gender(word) else "middle" for word in folded[1:-1]
+            )
+            return ("first", *between, ends)
         word = folded[0]
         if set(titles) & words("surnamed", "en").keys():
             return ("last",)

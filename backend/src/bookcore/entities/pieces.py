@@ -137,7 +137,7 @@ def _of_head(said: list[str]) -> list[str]:
 
 def _tells_looks(word: str) -> bool:
     """Whether an adjective of a person says how one looks."""
-    if word == "and" or word in words("look", "en"):
+    if word == "and" or word in words("look", "en") or word in words("bare look", "en"):
         return True
     nouns = words("no head of a trait", "en")
     return kind_of_word(word) in _OF_PEOPLE and word not in nouns and not word.endswith("ing")

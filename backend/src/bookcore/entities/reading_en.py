@@ -24,6 +24,7 @@ from bookcore.entities.names import (
     Run,
 )
 from bookcore.entities.titles import never, words
+from bookcore.text.lexicon import english_class
 from bookcore.text.tokens import fold
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÿ]*(?:[-\u2010\u2011'’][A-Za-zÀ-ÿ]+)*"
@@ -114,7 +115,13 @@ def runs(chapter: ChapterText) -> Iterator[Run]:
                 said = said[: contracted.start()]
             if fold(said) in stopped:
                 continue
-            signs = _signs(text, begin, start, end, stop) | (OWNS if owning else 0)
+            signs = _signs(text, begin, start, end, stop)
+            if owning:
+                signs |= OWNS
+                owned = scan.after(text, end + len(owning.group()), stop)
+                if english_class(owned) == "person":
+                    # `Nastya’s father … he` tells nothing of Nastya.
+                    signs &= ~(HE | SHE)
             yield Run(said, start, signs)
         for match in scan.words_with_places(text, begin, stop):
             word = match.group()

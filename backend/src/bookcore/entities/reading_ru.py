@@ -115,6 +115,7 @@ def runs(chapter: ChapterText) -> Iterator[Run]:
     """The runs of a chapter in order."""
     text = chapter.text
     callings = forms("calling", "ru")
+    titles: set[int] = set()
     for begin, stop in scan.parts(chapter):
         for match in _RUN.finditer(text, begin, stop):
             start, end = match.span()
@@ -126,10 +127,11 @@ def runs(chapter: ChapterText) -> Iterator[Run]:
             if not signs & INSIDE and first.end() == len(said) and function_word(fold(said)):
                 continue
             titled = _titled(text, begin, start)
+            titles.update(range(titled, start))
             yield Run(text[titled:end], titled, signs | (INSIDE if titled < start else 0))
         for match in scan.words_with_places(text, begin, stop):
             word = match.group()
-            if word[0].islower() and word in callings:
+            if word[0].islower() and word in callings and match.start() not in titles:
                 before = scan.before(text, begin, match.start())
                 after = scan.after(text, match.end(), stop)
                 signs = ROLE

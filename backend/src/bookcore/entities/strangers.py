@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bookcore.entities.grammar_ru import MARKED, readings
 from bookcore.entities.titles import words
 from bookcore.text.lexicon import english_class
+from bookcore.text.readings_en import parts
 from bookcore.text.tokens import fold
 from bookcore.text.words import morphology
 
@@ -18,6 +19,8 @@ _GENDERS = {"masc": "male", "femn": "female"}
 _SEX = {"m": "male", "f": "female"}
 _STOPS = frozenset(".!?…;:«»“”")
 _LONGEST_GAP = 60
+_ONES = frozenset(("young", "old", "elderly", "tall", "other", "third", "fat", "thin", "younger"))
+_CLAIMING = frozenset(("claimed", "said", "declared", "thought", "swore", "believed", "maintained"))
 
 
 class Stranger(NamedTuple):
@@ -36,6 +39,9 @@ def joins(gap: str, language: str) -> bool:
     """Whether the words between a name and a noun make them one: `Lydia was a stout girl`."""
     if len(gap) > _LONGEST_GAP or any(mark in _STOPS for mark in gap):
         return False
+    if language == "en" and gap.startswith(",") and gap.count(",") > 1:
+        # `Captain Vane, of the Navy, was a tall man`
+        gap = gap.rpartition(",")[2]
     copula: Mapping[str, str] = words("copula", language)
     return all(
         form in copula or (language == "ru" and _described(form))
@@ -60,10 +66,17 @@ def _russian(form: str) -> tuple[str, bool] | None:
     return _GENDERS.get(str(tag.gender or ""), ""), subject
 
 
-def _english(form: str, before: str) -> tuple[str, bool] | None:
-    if before in ("like", "as", "than") or english_class(form) != "person":
+def _english(form: str, before: str, after: str) -> tuple[str, bool] | None:
+    """`after` is what follows: of `a brother’s coat` the brother is no subject, nor the cook of
+    `so red that the cook claimed …`.
+    """
+    if before in ("like", "as", "than"):
         return None
-    return _SEX.get(words("person", "en").get(form, ""), ""), True
+    somebody = form == "one" and before in _ONES
+    if not somebody and (english_class(form) != "person" or "n" not in parts().get(form, "n")):
+        return None
+    passing = after.startswith(("’s", "'s")) or after.strip().partition(" ")[0] in _CLAIMING
+    return _SEX.get(words("person", "en").get(form, ""), ""), not passing
 
 
 def strangers(
@@ -84,15 +97,14 @@ def strangers(
             continue
         recent = said[-5:-1]
         before = recent[-1] if recent else ""
-        one = _russian(form) if language == "ru" else _english(form, before)
+        after = text[end : end + 24]
+        one = _russian(form) if language == "ru" else _english(form, before, after)
         if one is None or any(w in likened for w in recent):
             continue
         if any(0 <= a - end <= 2 for a, _ in named):
             continue
-        near = [at for at in subjects if start - _LONGEST_GAP <= at <= start]
-        head = start
-        if language == "en":
-            head = _phrase_start(text, start)
+        head = start if language == "ru" else _phrase_start(text, start)
+        near = [at for at in subjects if head - _LONGEST_GAP <= at <= start]
         if any(joins(text[at:head], language) for at in near if at <= head):
             continue
         found.append(Stranger(start, end, *one))

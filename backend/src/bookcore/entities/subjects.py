@@ -34,6 +34,7 @@ _ON_SOMEBODY = re.compile(r"(?:[^\W\d_]+[еи]\s+){1,3}(?:был[аои]?|над
 _IT_WAS = re.compile(r"\b[эЭ]то\s+(?:был|была|оказался|оказалась)\s+(?:[^\W\d_]+\s+){0,3}$")
 _NEAR = 1_000
 _NEXT = 2
+_ABOUT = 3
 _RIVAL = 400
 
 
@@ -150,9 +151,14 @@ def _earlier(passage: Passage, seen: Sequence[Seen], language: str, gender: str)
 
 
 def _opens(since: str, before: str, last: Seen) -> bool:
-    """Whether the sentence right before the passage begins with the name: `Варьке шёл год.`"""
-    if len(_SENTENCE_END.findall(since)) != 1:
-        return False
+    """Whether the sentence right before the passage begins with the name: `Варьке шёл год.`
+
+    A paragraph that opens with a name goes on about its bearer for a few sentences.
+    """
+    ends = len(_SENTENCE_END.findall(since))
+    if ends != 1:
+        opened = before[: len(before) - (last.end - last.start)].rstrip(" \u00a0—–-")
+        return 1 < ends <= _ABOUT and "\n" not in since and (not opened or opened[-1] == "\n")
     head = before[: len(before) - (last.end - last.start)].rstrip(" \u00a0«—–-")
     return not head or head.endswith((".", "!", "?", "…", "\n"))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bookcore.describe.caption import facts
+from bookcore.entities.ages import told_ages
 from bookcore.entities.grammar_ru import readings
 from bookcore.entities.model import Aspect, Entity, Passage, Trait, digest
 from bookcore.entities.opposites import contradicted
@@ -243,7 +244,10 @@ def read_passages(
     for passage in passages:
         reading = told(passage, mentions)
         links.append(reading.links())
-        for trait in _traits(passage, reading, language):
+        found_here = list(_traits(passage, reading, language))
+        if passage.type in ("character", "action"):
+            found_here = [*told_ages(passage, reading, mentions), *found_here]
+        for trait in found_here:
             own.setdefault(trait.entity, {}).setdefault((trait.aspect, trait.text), trait)
     found = tuple(t for one in entities for t in contradicted(own.get(one.id, {}).values()))
     return found, tuple(links)

@@ -6,7 +6,7 @@ import pytest
 
 from bookcore.entities import Cast, Entity, read_names
 from bookcore.entities.names import INSIDE
-from tests.bookcore.entities.making import cast_of, chapter
+from tests.bookcore.entities.making import cast_of, chapter, named
 
 
 def cast(text: str, language: str) -> Cast:
@@ -393,3 +393,26 @@ def test_a_place_of_somebodys_surname_is_that_somebody() -> None:
         "ru",
     )
     assert "Вересов" not in {e.name for e in found.entities if e.kind == "place"}
+
+
+def test_russian_names_in_english_text_have_their_gender_and_their_pet_forms() -> None:
+    text = (
+        "So Varya Lukina came in, and Varya sat down. Her father and his dog came with Varya."
+        " And Varvara Yegorovna sang; then Varvara laughed. In came Nastya, and Nastya’s father,"
+        " who said he was cold. He sat by Nastya. Then Nastya’s brother rose; he saw Nastya."
+        " But Yeryoma slept, and Yeryoma snored, and nobody woke Yeryoma."
+    )
+    cast = cast_of([chapter(text)], "en")
+    assert named(cast, "Varya") is named(cast, "Varvara Yegorovna")
+    genders = {n: named(cast, n).gender for n in ("Varya", "Nastya", "Yeryoma")}
+    assert genders == {"Varya": "female", "Nastya": "female", "Yeryoma": "male"}
+
+
+def test_a_rank_alone_is_the_one_person_who_bears_it() -> None:
+    said = "Тут капитан встал. Потом капитан сел. И капитан молчал. Снова капитан ушёл. "
+    one = "Вошёл капитан Вересов. За ним капитан Вересов ходил. И капитан Вересов сел. "
+    other = "А капитан Зуйков пел. С ним капитан Зуйков ушёл. И капитан Зуйков молчал. "
+    alone = cast_of([chapter(one + said * 2)], "ru")
+    assert any(n.text == "капитан" for n in named(alone, "капитан Вересов").names)
+    two = cast_of([chapter(one + other + said * 2)], "ru")
+    assert not any(n.text == "капитан" for e in two.entities for n in e.names)

@@ -235,7 +235,7 @@ def test_what_only_passes_is_no_trait_of_a_place() -> None:
          "Она была рыжая до того, что в сенях не зажигали свечи: тугая коса, белый полушубок.",
          "Фёкла", {"red-haired": "hair", "tight braid": "hair"}),
         ("Выехали Фёкла и Прохор.", "Теперь это был толстый старик в сером тулупе.", "Прохор",
-         {"old man": "look"}),
+         {"fat old man": "look"}),
         ("Вошла Фёкла, и Фёкла села.", "На Фёкле было лиловое шёлковое платье.", "Фёкла",
          {"lilac silk dress": "garment"}),
         ("Прохор Кузьмич был высок.", "Прохор был прям и сед; белая борода, подстриженная лопатой,"
@@ -255,3 +255,28 @@ def test_a_braid_laid_with_a_crown_is_no_headwear() -> None:
     found = [(one.text, one.aspect) for one in pieces("laying a long braid with a crown")]
     assert found == [("long braid", "hair")]
     assert ("red hat", "headwear") in [(p.text, p.aspect) for p in pieces("man with a red hat")]
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "before", "text", "name", "expected"),
+    [
+        ("ru", RU, "Фёкле шёл тринадцатый год.", "Она была в сером платье.", "Фёкла",
+         "little girl"),
+        ("ru", RU, "Прохору было семьдесят два года.", "Он был в сером тулупе.", "Прохор",
+         "old man"),
+        ("en", EN, "Clara Marsh was twelve.", "She wore her red hair in a tight plait.",
+         "Clara Marsh", "little girl"),
+        ("en", EN, "", "Edgar Marsh was sixty-four years old, a tall man with a grey beard.",
+         "Edgar Marsh", "old man"),
+        ("en", EN, "It was two, and Clara Marsh yawned.", "She wore her red hair loose.",
+         "Clara Marsh", ""),
+        ("ru", RU, "Фёкла ждала лет десять.", "Она была в сером платье.", "Фёкла", ""),
+        ("en", EN, "Edgar Marsh was twelve.", "Clara Marsh wore a grey dress.", "Clara Marsh", ""),
+    ],
+)  # fmt: skip
+def test_an_age_in_years_is_said_of_whom_the_passage_is_about(
+    language: str, known: str, before: str, text: str, name: str, expected: str
+) -> None:
+    made = chapter([known, f"{before} {text}".strip()])
+    found = looks(cast_of([made], language, [passage(made, text)]), name)
+    assert "".join(t for t, aspect in found.items() if aspect == "age") == expected
