@@ -261,6 +261,8 @@ async def test_a_server_that_is_not_there_has_charged_nothing(case: Case) -> Non
 async def test_a_check_draws_nothing_and_costs_nothing(simulator: Simulator, case: Case) -> None:
     checked = await case.provider(simulator.url).check()
     assert checked.models
+    # The gateway shows its list whatever the key: nobody may be told that theirs fits.
+    assert checked.key_tried is (case.format not in ("gateway", "legacy"))
     assert simulator.state.bills == []
     assert len(simulator.state.log) == 1
     assert PROMPT not in str(simulator.state.told())

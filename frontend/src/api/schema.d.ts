@@ -162,6 +162,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readers
+         * @description The accounts of this server by name, so that one can be given a limit of its own.
+         */
+        get: operations["readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books": {
         parameters: {
             query?: never;
@@ -1664,11 +1684,13 @@ export interface components {
         };
         /**
          * CheckOut
-         * @description How a free question to a provider ended.
+         * @description How a free question to a provider ended; `key` is null where none is set.
          */
         CheckOut: {
             /** Code */
             code: string | null;
+            /** Key */
+            key?: ("fits" | "untried") | null;
             /** Message */
             message: string | null;
             /** Models */
@@ -2244,9 +2266,15 @@ export interface components {
          * Mark
          * @description A described passage; ahead of the reader only its place, length and type are known.
          *
-         *     `level` is the smallest setting that shows it, `own` says that the reader drew it.
+         *     `level` is the smallest setting that shows it, `own` says that the reader drew it, `coming`
+         *     that a provider has been asked for another picture of it.
          */
         Mark: {
+            /**
+             * Coming
+             * @default false
+             */
+            coming: boolean;
             /** Id */
             id: string | null;
             /** Length */
@@ -2433,7 +2461,7 @@ export interface components {
         };
         /**
          * OrderOut
-         * @description An order; `reason` is a code when it was stopped.
+         * @description An order; `reason` is a code when it was stopped, `reached` the limit that stopped it.
          */
         OrderOut: {
             /** Cap Micros */
@@ -2463,6 +2491,7 @@ export interface components {
             maker: string;
             /** Maker Name */
             maker_name: string;
+            reached: components["schemas"]["ReachedCap"] | null;
             /** Reason */
             reason: string | null;
             /** Seconds Left */
@@ -2511,7 +2540,7 @@ export interface components {
          *
          *     `label` says whether an AI model made it and `maker` who did: `sketch` or a provider's name;
          *     `thumbhash` (base64) and `colour` stand in until the bytes are there, `reason` is a code when
-         *     it failed.
+         *     it failed and `reached` the limit when that was why.
          */
         PictureOut: {
             /** Alt */
@@ -2535,6 +2564,7 @@ export interface components {
              * @default sketch
              */
             maker: string;
+            reached?: components["schemas"]["ReachedCap"] | null;
             /** Reason */
             reason?: string | null;
             /**
@@ -2840,6 +2870,46 @@ export interface components {
             spent_month_micros: number;
             /** Usable */
             usable: boolean;
+        };
+        /**
+         * ReachedCap
+         * @description Whose limit is reached and over what time.
+         *
+         *     `order` is the reader's own for an order; `stopped` says that all spending is halted, and
+         *     `forbidden` that only administrators may spend.
+         */
+        ReachedCap: {
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month" | "total" | "stopped" | "forbidden";
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "server" | "provider" | "user" | "book" | "order";
+        };
+        /**
+         * ReaderList
+         * @description All who read here, the oldest account first.
+         */
+        ReaderList: {
+            /** Items */
+            items: components["schemas"]["ReaderOut"][];
+        };
+        /**
+         * ReaderOut
+         * @description Somebody who reads here, as far as a limit of their own needs it.
+         */
+        ReaderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * Restoration
@@ -3581,6 +3651,35 @@ export interface operations {
             };
             /** @description span_invalid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderList"];
+                };
+            };
+            /** @description admin_only */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -140,12 +140,13 @@ class ProviderChange(Schema):
 
 
 class CheckOut(Schema):
-    """How a free question to a provider ended."""
+    """How a free question to a provider ended; `key` is null where none is set."""
 
     ok: bool
     code: str | None
     message: str | None
     models: list[str]
+    key: Literal["fits", "untried"] | None = None
 
 
 class CapItem(Schema):

@@ -144,7 +144,13 @@ async def check_provider(context: TaskContext, provider_id: UUID) -> CheckOut:
         return CheckOut(ok=False, code=failure.code, message=message, models=[])
     await _note_check(context, provider, None, "")
     names = [providers.scrubbed(name, key)[:_LONGEST_MODEL] for name in found.models[:_MOST_MODELS]]
-    return CheckOut(ok=True, code=None, message=None, models=names)
+    return CheckOut(
+        ok=True,
+        code=None,
+        message=None,
+        models=names,
+        key=None if not key else "fits" if found.key_tried else "untried",
+    )
 
 
 async def _note_check(

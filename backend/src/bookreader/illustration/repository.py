@@ -120,6 +120,22 @@ async def delete_pictures(session: WriteSession, picture_ids: Sequence[UUID]) ->
         await session.execute(delete(Picture).where(Picture.id.in_(gone)))
 
 
+async def asked_for(session: AnySession, description_ids: Sequence[UUID]) -> set[UUID]:
+    """Descriptions with a picture outside any order that a provider is still to draw."""
+    found: set[UUID] = set()
+    for begin in range(0, len(description_ids), 500):
+        rows = await session.scalars(
+            select(Picture.description_id).where(
+                Picture.description_id.in_(description_ids[begin : begin + 500]),
+                Picture.state == PLANNED,
+                Picture.provider != SKETCH,
+                Picture.order_id.is_(None),
+            )
+        )
+        found.update(one for one in rows if one is not None)
+    return found
+
+
 async def sketches(session: AnySession, book_id: UUID) -> list[tuple[Picture, Description]]:
     """A book's painted sketches with what they are of."""
     rows = await session.execute(

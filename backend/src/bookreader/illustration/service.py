@@ -32,6 +32,14 @@ async def shown(session: AnySession, description_ids: Sequence[UUID]) -> dict[UU
     return {key: foremost(versions) for key, versions in found.items()}
 
 
+async def coming(session: AnySession, description_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of these descriptions of which a reader has asked a provider for one more picture.
+
+    What stands in an order is not among them: it may rest there for long.
+    """
+    return await repository.asked_for(session, description_ids)
+
+
 def foremost(versions: Sequence[Picture]) -> Picture:
     """The one to show: a ready one; the reader's latest choice, else a provider's, else the newest.
 

@@ -197,6 +197,8 @@ class Checked:
     """What a free request told of a provider; `models` only where it lists them."""
 
     models: tuple[str, ...] = ()
+    key_tried: bool = True
+    """False where the request is answered with any key: only a picture tells whether it fits."""
 
 
 class ImageProvider(Protocol):

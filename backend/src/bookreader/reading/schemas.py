@@ -102,7 +102,8 @@ class PictureVersion(Schema):
 class Mark(Schema):
     """A described passage; ahead of the reader only its place, length and type are known.
 
-    `level` is the smallest setting that shows it, `own` says that the reader drew it.
+    `level` is the smallest setting that shows it, `own` says that the reader drew it, `coming`
+    that a provider has been asked for another picture of it.
     """
 
     start: int
@@ -113,6 +114,7 @@ class Mark(Schema):
     level: MarksSetting | None
     own: bool
     picture: PictureOut | None
+    coming: bool = False
 
 
 class Marks(Schema):

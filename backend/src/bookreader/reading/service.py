@@ -180,7 +180,9 @@ async def choose_spoilers(
     return _out(kept, book, keys)
 
 
-def mark_out(d: Description, text: str, language: str, picture: Picture | None) -> Mark:
+def mark_out(
+    d: Description, text: str, language: str, picture: Picture | None, *, coming: bool = False
+) -> Mark:
     """The mark of a description that the reader has met."""
     return Mark(
         start=d.start,
@@ -191,6 +193,7 @@ def mark_out(d: Description, text: str, language: str, picture: Picture | None) 
         level=_level(d),
         own=d.standing == OWN,
         picture=picture_out(picture, d, text, language),
+        coming=coming,
     )
 
 
@@ -217,8 +220,15 @@ async def marks_of(session: AnySession, user_id: UUID, book: Book, chapter: Book
     found = await extraction.for_chapter(session, book.id, chapter.number, book.marks)
     met = [d for d in found if is_met(d, until)]
     pictures = await illustration.shown(session, [d.id for d in met])
+    coming = await illustration.coming(session, [d.id for d in met])
     marks = [
-        mark_out(d, chapter.text[d.start : d.end], book.language, pictures.get(d.id))
+        mark_out(
+            d,
+            chapter.text[d.start : d.end],
+            book.language,
+            pictures.get(d.id),
+            coming=d.id in coming,
+        )
         if is_met(d, until)
         else _bare_mark(d)
         for d in found

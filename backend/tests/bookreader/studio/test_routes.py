@@ -110,9 +110,11 @@ async def test_a_provider_s_picture_replaces_the_sketch_when_it_is_ready(
     assert (made["picture"]["label"], made["picture"]["maker"]) == ("ai", "Модель")
     mark = (await novel.get("/chapters/c0/marks"))["marks"][0]
     assert (mark["picture"]["state"], mark["picture"]["label"]) == ("ready", "sketch")
+    assert mark["coming"] is True
     await work(novel)
     mark = (await novel.get("/chapters/c0/marks"))["marks"][0]
     assert (mark["picture"]["id"], mark["picture"]["label"]) == (made["picture"]["id"], "ai")
+    assert mark["coming"] is False
     assert mark["picture"]["thumbhash"] == "aGFzaA=="
     # Read aloud are the author's words and not the prompt.
     assert mark["picture"]["alt"].startswith("Человек: У Анны были рыжие волосы")

@@ -168,7 +168,8 @@ class PollinationsImages:
             )
             for entry in entries
         )
-        return Checked(tuple(sorted({name[:200] for name in names if name}))[:200])
+        models = tuple(sorted({name[:200] for name in names if name}))[:200]
+        return Checked(models, key_tried=False)
 
     def _needs_key(self) -> None:
         if not self._legacy and not self._wire.key:
