@@ -4,7 +4,17 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { accessible, apiClient, choose, firstAccount, newPage, signIn, startApp, unable, until } from './app.mjs';
+import {
+  accessible,
+  apiClient,
+  choose,
+  firstAccount,
+  newPage,
+  signIn,
+  startApp,
+  unable,
+  until,
+} from './app.mjs';
 
 /** The entries of a ZIP archive in their order, by its own directory. */
 function entriesOf(zip) {

@@ -209,7 +209,11 @@ describe('the studio alone', { skip: unable, timeout: 600_000 }, () => {
     await strip.getByRole('button').nth(1).click();
     await until(async () => (await sample.versions(id))[1].shown, 10, 'the choice');
     await until(async () => (await big.getAttribute('src')).includes(two[1].picture.id), 10, 'the old one');
-    await until(async () => /^Картина 1 из 2/.test(await inBook.getAttribute('aria-label')), 10, 'the strip');
+    await until(
+      async () => /^Картинка 1 из 2/.test(await inBook.getAttribute('aria-label')),
+      10,
+      'the strip',
+    );
     await press(dialog, 'Удалить');
     await strip.waitFor({ state: 'detached' });
     assert.equal(await dialog.getByRole('button', { name: 'Удалить' }).count(), 0, 'the last sketch stays');
@@ -273,7 +277,7 @@ describe('the studio alone', { skip: unable, timeout: 600_000 }, () => {
 
   test('view, drawing and why are accessible on desk and phone, in both languages and themes', async () => {
     const words = {
-      ru: ['Нарисовать иначе', 'Назад к картине', 'Почему так нарисовано'],
+      ru: ['Нарисовать иначе', 'Назад к картинке', 'Почему так нарисовано'],
       en: ['Draw it differently', 'Back to the picture', 'Why it looks so'],
     };
     for (const phone of [false, true]) {
@@ -403,7 +407,7 @@ describe('the studio with a provider', { skip: unable, timeout: 600_000 }, () =>
     await toPrompt();
     const words = await view.dialog.getByLabel('Что прочтёт художник').inputValue();
     assert.ok(words.length > 40 && !/[а-яё]/i.test(words), words);
-    await view.dialog.getByText('уйдут с сервера к Мастерская', { exact: false }).waitFor();
+    await view.dialog.getByText('уйдут с сервера к художнику «Мастерская»', { exact: false }).waitFor();
     await view.dialog.getByText('0,04', { exact: false }).first().waitFor();
     await accessible(page, 'the words for the painter');
     assert.equal(await simulator.billed(), 0);
@@ -458,7 +462,7 @@ describe('the studio with a provider', { skip: unable, timeout: 600_000 }, () =>
     await toPrompt();
     await draw();
     await said('отказался рисовать это по своим правилам');
-    await said('В книге стоит прежняя картина');
+    await said('В книге стоит прежняя картинка');
     assert.equal((await shown()).id, before.id);
     assert.equal(await simulator.billed(), 2);
   });

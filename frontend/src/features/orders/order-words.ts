@@ -32,11 +32,23 @@ export function sayOrder(t: TFunction, order: Order, allowed: Left | undefined):
 export function sayOrderReason(t: TFunction, order: Order, allowed: Left | undefined): string {
   const code = order.reason ?? 'unknown';
   if (code !== 'cap_reached') return t(`orders:reason.${code}`, { defaultValue: sayReason(t, code) });
-  if (allowed?.pictures === 0 && allowed.micros === 0) return t('orders:reason.halted');
-  const own = order.cap_micros - order.spent_micros;
-  const library = allowed?.pictures === 0 || (allowed?.micros ?? Number.POSITIVE_INFINITY) <= own;
-  return t(library ? 'orders:reason.cap_reached' : 'orders:reason.own_cap');
+  if (order.reached && order.reached.scope !== 'order')
+    return t(`orders:reason.limit_${order.reached.period}`);
+  if (!order.reached && allowed?.pictures === 0 && allowed.micros === 0) return t('orders:reason.halted');
+  return t(isAtOwnCap(order, allowed) ? 'orders:reason.own_cap' : 'orders:reason.cap_reached');
 }
+
+function isAtOwnCap(order: Order, allowed: Left | undefined): boolean {
+  if (order.reached) return order.reached.scope === 'order';
+  // One that stopped before limits were told by name.
+  if (order.reason !== 'cap_reached' || allowed?.pictures === 0) return false;
+  return (allowed?.micros ?? Number.POSITIVE_INFINITY) > order.cap_micros - order.spent_micros;
+}
+
+/** Whether an order could go on as it is; at its own cap or without its artist only another one can. */
+export const mayResume = (order: Order, allowed: Left | undefined): boolean =>
+  order.state === 'paused' ||
+  (order.state === 'stopped' && order.reason !== 'provider_gone' && !isAtOwnCap(order, allowed));
 
 /** What was spent of what may be. */
 export function saySpent(t: TFunction, language: Language, order: Order): string {
@@ -50,7 +62,8 @@ export function saySpent(t: TFunction, language: Language, order: Order): string
 /** What it would cost, in a sentence's worth of words. */
 export function sayCost(t: TFunction, language: Language, estimate: Estimate): string {
   if (estimate.unpriced) return t('studio:price_unknown');
-  return sayPrice(t, language, estimate.cost_low, estimate.cost_high);
+  const price = sayPrice(t, language, estimate.cost_low, estimate.cost_high);
+  return estimate.cost_high ? t('orders:cost_with_room', { price }) : price;
 }
 
 /** How many pictures an order still has to have drawn. */

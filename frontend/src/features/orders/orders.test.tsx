@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Estimate, Order } from '@/api/model';
@@ -7,7 +7,7 @@ import { startTranslation } from '@/app/i18n';
 import type { Maker } from '@/features/studio/api/shapes';
 import { OrderForm } from './components/order-form';
 import { OrderList } from './components/order-list';
-import { sayOrder, sortOrders, toDraw } from './order-words';
+import { mayResume, sayOrder, sortOrders, toDraw } from './order-words';
 
 beforeAll(() => startTranslation('ru'));
 
@@ -46,6 +46,7 @@ const order = (change: Partial<Order> = {}): Order => ({
   extent: 'met',
   state: 'running',
   reason: null,
+  reached: null,
   total: 10,
   done: 3,
   failed: 0,
@@ -89,7 +90,7 @@ describe('before an order', () => {
     expect(words).toContain('10 картинок. Ещё 2 уже есть');
     expect(words).toContain('0,06–0,44 $');
     expect(words).toMatch(/Время.*3 мин/);
-    expect(words).toContain('около 5321 знака, уйдут к Студия');
+    expect(words).toContain('около 5321 знака, уйдут к художнику «Студия»');
     expect(screen.getByText('A ship at night')).toBeTruthy();
     expect(screen.getByLabelText<HTMLInputElement>('Потратить не больше, $').value).toBe('0,55');
     expect(asked.map(([, path]) => path)).toEqual(['/api/books/b/orders/estimate']);
@@ -156,7 +157,7 @@ describe('an order', () => {
     [{ state: 'paused', failed: 1 }, 'Отдыхает. Готово 3 из 10. 1 не вышла: на её месте остался набросок.'],
     [{ state: 'done', done: 10 }, 'Готово: 10 из 10.'],
     [{ state: 'cancelled' }, 'Отменён. Нарисовано 3 из 10, они остаются.'],
-    [{ state: 'stopped', reason: 'provider_credit' }, 'У художника кончились оплаченные картины.'],
+    [{ state: 'stopped', reason: 'provider_credit' }, 'У художника кончились оплаченные картинки.'],
   ] as const)('says in words how it is: %o', (change, said) => {
     expect(sayOrder(i18next.t, order(change as Partial<Order>), undefined)).toContain(said);
   });
@@ -170,6 +171,20 @@ describe('an order', () => {
   ])('says whose limit is reached: %s of %o', (said, allowed) => {
     const stopped = order({ state: 'stopped', reason: 'cap_reached' });
     expect(sayOrder(i18next.t, stopped, allowed)).toContain(said);
+  });
+
+  it.each([
+    ['Дошёл до предела, который вы назвали', 'order', 'total'],
+    ['на сегодня', 'user', 'day'],
+    ['на этот месяц', 'server', 'month'],
+    ['остановил рисование', 'server', 'stopped'],
+    ['может только тот, кто управляет', 'user', 'forbidden'],
+  ] as const)('says whose limit was reached as the server told it: %s of %s', (said, scope, period) => {
+    const stopped = order({ state: 'stopped', reason: 'cap_reached', reached: { scope, period } });
+    // What is left by now is another matter.
+    for (const allowed of [undefined, { pictures: 0, micros: 0 }, { pictures: null, micros: null }])
+      expect(sayOrder(i18next.t, stopped, allowed)).toContain(said);
+    expect(mayResume(stopped, undefined)).toBe(scope !== 'order');
   });
 
   it('tells what was spent of its cap, and is paused and cancelled', async () => {
@@ -192,6 +207,15 @@ describe('an order', () => {
     );
     fireEvent.click(screen.getByRole('button', { name: 'Продолжить' }));
     await waitFor(() => expect(asked).toContainEqual(['POST', '/api/books/b/orders/o/resumption', null]));
+  });
+
+  it('at its own cap or without its artist is not asked to go on, for it could not', () => {
+    for (const reason of ['cap_reached', 'provider_gone']) {
+      over(<OrderList bookId="b" orders={[order({ state: 'stopped', reason })]} allowed={undefined} />);
+      expect(screen.getByRole('button', { name: 'Отменить заказ' })).toBeTruthy();
+      expect(screen.queryByRole('button', { name: 'Продолжить' })).toBeNull();
+      cleanup();
+    }
   });
 
   it('that is over goes behind the newer ones', () => {

@@ -58,6 +58,7 @@ export class PictureFigure {
   private readonly actions: FigureActions;
   private shape: number | null = null;
   private shown = '';
+  private said = '';
 
   constructor(passage: string, lang: string, words: FigureWords, actions: FigureActions) {
     this.actions = actions;
@@ -71,8 +72,13 @@ export class PictureFigure {
 
   /** Shows the picture as it now is; the frame keeps the shape it began with, so that no line moves. */
   show(picture: Picture, words: FigureWords): void {
-    const now = `${picture.state} ${picture.url ?? ''} ${words.label}`;
-    if (now === this.shown) return;
+    const now = `${picture.state} ${picture.url ?? ''} ${words.painting}`;
+    this.said = words.label;
+    if (now === this.shown) {
+      // Another picture may be on its way: that is said beside the one that stays.
+      this.label.textContent = this.said;
+      return;
+    }
     this.shown = now;
     this.element.dataset.state = picture.state;
     if (this.shape === null) {
@@ -120,7 +126,7 @@ export class PictureFigure {
       button.addEventListener('click', () => this.actions.enlarge());
       this.frame.replaceChildren(button);
     }
-    this.label.textContent = words.label;
+    this.label.textContent = this.said;
   }
 
   private picture(picture: Picture, url: string) {

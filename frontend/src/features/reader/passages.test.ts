@@ -31,6 +31,7 @@ const mark = (change: Partial<Mark> = {}): Mark => ({
   strength: 0.7,
   level: 'normal',
   own: false,
+  coming: false,
   picture: null,
   ...change,
 });

@@ -10,6 +10,7 @@ const mark = (start: number, change: Partial<Mark> = {}): Mark => ({
   strength: 0.5,
   level: 'normal',
   own: false,
+  coming: false,
   picture: {
     id: 'p',
     state: 'ready',

@@ -29,6 +29,7 @@ const mark = (start: number, change: Partial<Mark> = {}): Mark => ({
   strength: 0.5,
   level: 'normal',
   own: false,
+  coming: false,
   picture: picture(`p${start}`),
   ...change,
 });
@@ -68,7 +69,14 @@ async function sitting(choice: PictureChoice, marks: Mark[]) {
   const store = new Store<ReadingState>(EMPTY_STATE);
   const words = {
     mark: () => 'a mark',
-    figure: () => ({ painting: '', failed: '', again: '', more: '', enlarge: '', label: '' }),
+    figure: (_: Picture, coming: boolean) => ({
+      painting: '',
+      failed: '',
+      again: '',
+      more: '',
+      enlarge: '',
+      label: coming ? 'a new one' : '',
+    }),
   };
   const pictures = new Pictures('b', page as never, { jumped: false } as never, store, words);
   pictures.setChoice(choice);
@@ -83,6 +91,22 @@ beforeEach(() => {
 });
 
 describe('pictures that come by themselves', () => {
+  it('say quietly that another is being drawn, and leave the one that is there alone', async () => {
+    const { pictures, page } = await sitting('all', [mark(10)]);
+    await vi.waitFor(() => expect(page.open).toHaveLength(1));
+    const figure = page.open[0]?.figure;
+    const image = figure?.querySelector('img');
+    const label = () => figure?.querySelector('.picture-label')?.textContent;
+    expect(label()).toBe('');
+    server.getMarks.mockResolvedValue({ described: true, marks: [mark(10, { coming: true })] });
+    await pictures.refresh();
+    expect(label()).toBe('a new one');
+    expect(figure?.querySelector('img')).toBe(image);
+    server.getMarks.mockResolvedValue({ described: true, marks: [mark(10)] });
+    await pictures.refresh();
+    expect(label()).toBe('');
+  });
+
   it('wait behind the page, the strongest of it only, and come into their place at a press', async () => {
     const { pictures, page } = await sitting('all', [mark(10), mark(200, { level: 'few' })]);
     await vi.waitFor(() => expect(page.open).toHaveLength(1));

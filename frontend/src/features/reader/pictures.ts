@@ -21,7 +21,7 @@ const ASK_AGAIN_MS = { painting: 1_500, describing: 4_000 };
 
 export interface PictureWords {
   mark(mark: Mark, state: MarkState): string;
-  figure(picture: Picture): FigureWords;
+  figure(picture: Picture, coming: boolean): FigureWords;
 }
 
 /** The marks of the chapter shown and the pictures opened from them. */
@@ -254,7 +254,7 @@ export class Pictures {
 
   private updateFigure(mark: Mark): void {
     const picture = this.pictureOf(mark);
-    if (picture) this.figures.get(this.key(mark))?.show(picture, this.words.figure(picture));
+    if (picture) this.figures.get(this.key(mark))?.show(picture, this.words.figure(picture, mark.coming));
   }
 
   /** A lozenge was pressed: its picture opens in the text, or closes again. */
@@ -313,7 +313,7 @@ export class Pictures {
 
   private makeFigure(mark: Mark, picture: Picture): PictureFigure {
     const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
-    const words = this.words.figure(picture);
+    const words = this.words.figure(picture, mark.coming);
     const figure = new PictureFigure(passage, this.lang, words, {
       enlarge: () => this.enlarge(mark),
       again: () => void this.again(mark),

@@ -18,17 +18,19 @@ export function typographyOf(preferences: ReadingPreferences): Typography {
 
 /** The words that stand in the page itself. */
 export function readingWords(t: TFunction): ReadingWords {
+  const label = (words: string, coming: boolean) =>
+    coming ? t('reader:figure_coming', { label: words }) : words;
   return {
     note: () => ({ note: t('reader:note'), close: t('reader:close') }),
     mark: (mark, state) =>
       t(`reader:${mark.own ? 'own' : 'mark'}_${state}`, { type: t(`reader:type_${mark.type}`) }),
-    figure: (picture) => ({
+    figure: (picture, coming) => ({
       painting: t('reader:painting'),
       failed: t('reader:picture_failed'),
       again: t('reader:draw_again'),
       more: t('reader:more'),
       enlarge: t('reader:enlarge'),
-      label: t(picture.label === 'ai' ? 'reader:label_ai' : 'reader:label_sketch'),
+      label: label(t(picture.label === 'ai' ? 'reader:label_ai' : 'reader:label_sketch'), coming),
     }),
   };
 }

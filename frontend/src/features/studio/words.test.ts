@@ -35,9 +35,9 @@ it('says times and what is left by the rules of the language', async () => {
   expect(sayDuration(t, 15)).toBe('около 15 секунд');
   expect(plain(sayDuration(t, 180))).toBe('3 мин');
   expect(sayLeft(t, 'ru', { pictures: null, micros: null })).toBeNull();
-  expect(sayLeft(t, 'ru', { pictures: 2, micros: null })).toBe('Можно нарисовать ещё 2 картины');
+  expect(sayLeft(t, 'ru', { pictures: 2, micros: null })).toBe('Можно нарисовать ещё 2 картинки');
   expect(plain(sayLeft(t, 'ru', { pictures: 5, micros: 100_000 }))).toBe(
-    'Можно нарисовать ещё 5 картин, потратив до 0,10 $',
+    'Можно нарисовать ещё 5 картинок, потратив до 0,10 $',
   );
   await setLanguage('en');
   expect(sayLeft(t, 'en', { pictures: 1, micros: null })).toBe('1 more picture may be drawn');

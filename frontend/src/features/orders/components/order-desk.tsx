@@ -27,6 +27,7 @@ export function OrderDesk({ book }: { book: BookDetail }) {
   const [open, setOpen] = useState(false);
   const artists = makers.data?.items.filter(({ id }) => id !== 'sketch') ?? [];
   const items = orders.data?.items ?? [];
+  const left = makers.data && sayLeft(t, currentLanguage(), makers.data.left);
   return (
     <section className={styles.desk} aria-labelledby="orders-title">
       <h2 id="orders-title" className={page.sectionTitle}>
@@ -40,7 +41,7 @@ export function OrderDesk({ book }: { book: BookDetail }) {
           : artists.length === 0
             ? t('no_artists')
             : makers.data.may_spend
-              ? [t('about'), sayLeft(t, currentLanguage(), makers.data.left)].filter(Boolean).join(' ')
+              ? [t('about'), left && `${left}.`].filter(Boolean).join(' ')
               : t(isHalted(makers.data.left) ? 'halted' : 'may_not')}{' '}
         {makers.data && artists.length === 0 ? <ToSettings /> : null}
       </p>

@@ -8,7 +8,7 @@ import { ProgressLine } from '@/components/progress-line';
 import type { Left } from '@/features/studio/api/shapes';
 import { sayDay, sayProblem } from '@/lib/said';
 import { useOrderActions } from '../api/orders';
-import { isOpen, sayOrder, saySpent, sortOrders } from '../order-words';
+import { isOpen, mayResume, sayOrder, saySpent, sortOrders } from '../order-words';
 import styles from './order-desk.module.css';
 
 interface OrderListProps {
@@ -66,11 +66,11 @@ function OrderItem({ bookId, order, allowed }: Omit<OrderListProps, 'orders'> & 
             <Button busy={pause.isPending ? t('pausing') : undefined} onClick={() => pause.mutate()}>
               {t('pause')}
             </Button>
-          ) : (
+          ) : mayResume(order, allowed) ? (
             <Button busy={resume.isPending ? t('resuming') : undefined} onClick={() => resume.mutate()}>
               {t('resume')}
             </Button>
-          )}
+          ) : null}
           <Button
             look="quiet"
             busy={cancel.isPending ? t('cancelling') : undefined}

@@ -98,6 +98,9 @@ export function ProviderItem({ provider, kind }: ProviderItemProps) {
   );
 }
 
+/** What an answer says of the key: not every service tells without drawing. */
+const CHECKED = { fits: 'check_ok', untried: 'check_ok_untried', none: 'check_ok_open' } as const;
+
 /** What the question to the provider brought, with its own words where it refused. */
 function CheckWords({ check }: { check: ProviderCheck }) {
   const { t } = useTranslation('providers');
@@ -111,7 +114,7 @@ function CheckWords({ check }: { check: ProviderCheck }) {
   }
   return (
     <Notice>
-      {t('check_ok')}
+      {t(CHECKED[check.key ?? 'none'])}
       {check.models.length > 0
         ? ` ${t('check_models', { count: check.models.length, names: check.models.slice(0, 6).join(', ') })}`
         : ''}

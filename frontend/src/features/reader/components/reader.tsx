@@ -159,7 +159,7 @@ function useReading(
       words: {
         note: () => words.current.note(),
         mark: (mark, state) => words.current.mark(mark, state),
-        figure: (picture) => words.current.figure(picture),
+        figure: (picture, coming) => words.current.figure(picture, coming),
       },
       middle: () => setBars((shown) => !shown),
       moved: () => setBars(false),

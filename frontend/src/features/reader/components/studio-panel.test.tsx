@@ -214,8 +214,8 @@ it('spends nothing before the words, the price and where they go were seen', asy
   fireEvent.click(screen.getByRole('radio', { name: 'Мастерская' }));
   const words = (await screen.findByLabelText('Что прочтёт художник')) as HTMLTextAreaElement;
   expect(words.value).toBe('a white house on a hill');
-  expect(screen.getByText(/уйдут с сервера к Мастерская/)).toBeTruthy();
-  expect(screen.getByText(/Можно нарисовать ещё 3 картины/)).toBeTruthy();
+  expect(screen.getByText(/уйдут с сервера к художнику «Мастерская»/)).toBeTruthy();
+  expect(screen.getByText(/Можно нарисовать ещё 3 картинки/)).toBeTruthy();
   expect(screen.getByText('blood → red light')).toBeTruthy();
   expect(screen.getByText(/додумано: глаза/)).toBeTruthy();
   expect(posts(asked)).toEqual([]);
@@ -223,7 +223,9 @@ it('spends nothing before the words, the price and where they go were seen', asy
   await waitFor(() =>
     expect(posts(asked)).toEqual([['POST', '/api/books/b/descriptions/d/drawings', { maker: MAKER }]]),
   );
-  expect(await screen.findByText(/Мастерская рисует эту картину. Обычно это около 20 секунд/)).toBeTruthy();
+  expect(
+    await screen.findByText(/«Мастерская» рисует эту картинку. Обычно это около 20 секунд/),
+  ).toBeTruthy();
   // The sketch stays on the stage until the new picture is there.
   expect(told.onView.mock.lastCall?.[0]).toMatchObject({ id: 's1' });
   expect(told.onChanged).toHaveBeenCalled();
@@ -287,7 +289,7 @@ it('shows a version in the book at a press', async () => {
   });
   const strip = await screen.findByRole('list', { name: 'Как это нарисовано' });
   const [first, second] = within(strip).getAllByRole('button');
-  expect(first?.getAttribute('aria-label')).toBe('Картина 2 из 2: ИИ, Мастерская, сегодня, стоит в книге');
+  expect(first?.getAttribute('aria-label')).toBe('Картинка 2 из 2: ИИ, Мастерская, сегодня, стоит в книге');
   expect(first?.getAttribute('aria-pressed')).toBe('true');
   fireEvent.click(second as HTMLElement);
   await waitFor(() => expect(posts(asked)).toEqual([['POST', '/api/books/b/pictures/s1/choice', null]]));
@@ -315,10 +317,10 @@ it.each([
   ['nobody_knows_this', /Что-то не получилось/],
 ])('says why a picture failed and what stays: %s', async (reason, words) => {
   shown({ versions: [ai('a1', {}, { state: 'failed', url: null, reason }), version('s1', { shown: true })] });
-  fireEvent.click(await screen.findByRole('button', { name: /Картина 2 из 2.*не вышла/ }));
+  fireEvent.click(await screen.findByRole('button', { name: /Картинка 2 из 2.*не вышла/ }));
   const said = await screen.findByRole('status');
   expect(said.textContent).toMatch(words);
-  expect(said.textContent).toContain('стоит прежняя картина');
+  expect(said.textContent).toContain('стоит прежняя картинка');
   fireEvent.click(within(said).getByRole('button', { name: 'Попробовать ещё раз' }));
   // Trying again shows the price once more.
   expect(await screen.findByLabelText('Что прочтёт художник')).toBeTruthy();
@@ -329,8 +331,8 @@ it('stops one that waits', async () => {
     versions: [ai('a1', { waiting: true }, { state: 'painting', url: null }), version('s1', { shown: true })],
     made: ai('a1', {}, { state: 'failed', url: null, reason: 'cancelled' }),
   });
-  fireEvent.click(await screen.findByRole('button', { name: /Картина 2 из 2.*рисуется/ }));
-  expect((await screen.findByRole('status')).textContent).toContain('ждёт очереди у Мастерская');
+  fireEvent.click(await screen.findByRole('button', { name: /Картинка 2 из 2.*рисуется/ }));
+  expect((await screen.findByRole('status')).textContent).toContain('ждёт очереди у художника «Мастерская»');
   await press('Не рисовать');
   await waitFor(() => expect(posts(asked)[0]?.[1]).toBe('/api/books/b/pictures/a1/cancellation'));
   expect(await screen.findByText(/Остановлено вами/)).toBeTruthy();
