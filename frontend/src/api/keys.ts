@@ -31,6 +31,7 @@ export const keys = {
   castEdits: (bookId: string) => ['cast', bookId, 'edits'] as const,
   providers: () => ['providers'] as const,
   caps: () => ['caps'] as const,
+  readers: () => ['readers'] as const,
   spending: (from: string, to: string) => ['spending', from, to] as const,
   position: (bookId: string) => ['position', bookId] as const,
 };

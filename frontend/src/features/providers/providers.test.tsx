@@ -140,7 +140,7 @@ describe('limits', () => {
   };
 
   it('are said in words, taken away and brought back at once', async () => {
-    const asked = over(<LimitList limits={limits} providers={[provider()]} />, () => limits);
+    const asked = over(<LimitList limits={limits} providers={[provider()]} readers={[]} />, () => limits);
     const line = within(screen.getByRole('list')).getByRole('listitem').textContent ?? '';
     expect(line.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(
       'Каждый читатель в месяц: не больше 2 картинок и 5,00 $',
@@ -155,7 +155,7 @@ describe('limits', () => {
 
   it('of one artist name it, and one without a number is not set', async () => {
     const asked = over(
-      <LimitList limits={{ ...limits, items: [] }} providers={[provider()]} />,
+      <LimitList limits={{ ...limits, items: [] }} providers={[provider()]} readers={[]} />,
       () => limits,
     );
     fireEvent.change(screen.getByLabelText('Чей'), { target: { value: 'p1' } });
@@ -168,6 +168,32 @@ describe('limits', () => {
     expect(asked[0]?.[2]).toMatchObject({
       items: [{ scope: 'provider', subject_id: 'p1', period: 'month', pictures: 10, micros: null }],
     });
+  });
+});
+
+describe('a limit of one reader', () => {
+  const readers = [{ id: 'r1', name: 'Борис' }];
+  const items = [{ scope: 'user', period: 'day', subject_id: 'r1', pictures: 3, micros: null }] as const;
+  const limits: Limits = { items: [...items], stopped: false, everybody: true, chosen: true };
+
+  it('names them, and one who is gone is still a reader', () => {
+    over(<LimitList limits={limits} providers={[]} readers={readers} />);
+    expect(screen.getByRole('listitem').textContent).toContain('Борис');
+    over(<LimitList limits={limits} providers={[]} readers={[]} />);
+    expect(screen.getAllByRole('listitem')[1]?.textContent).toContain('Один из читателей');
+  });
+
+  it('is set by their name', async () => {
+    const asked = over(
+      <LimitList limits={{ ...limits, items: [] }} providers={[provider()]} readers={readers} />,
+      () => limits,
+    );
+    const names = within(screen.getByLabelText('Чей')).getAllByRole('option');
+    expect(names.map((one) => one.textContent)).toContain('Борис');
+    fireEvent.change(screen.getByLabelText('Чей'), { target: { value: 'r1' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Поставить лимит' }));
+    await waitFor(() => expect(asked).toHaveLength(1));
+    expect(asked[0]?.[2]).toMatchObject({ items: [{ scope: 'user', subject_id: 'r1', micros: 5_000_000 }] });
   });
 });
 

@@ -16,5 +16,8 @@ export type Limit = Required<Schemas['CapItem']>;
 /** `chosen` once an administrator has kept them; before that the program's own hold. */
 export type Limits = Omit<Schemas['CapsOut'], 'items'> & { items: Limit[] };
 
+export type Reader = Schemas['ReaderOut'];
+export type Readers = Schemas['ReaderList'];
+
 export type SpendingLine = Schemas['SpendingLine'];
 export type Spending = Schemas['Spending'];

@@ -1,12 +1,18 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Limits, Spending } from './shapes';
+import type { Limits, Readers, Spending } from './shapes';
 
 /** What may be spent, by whom. */
 export const limitsQuery = queryOptions({
   queryKey: keys.caps(),
   queryFn: ({ signal }) => api.get<Limits>('/api/admin/caps', { signal }),
+});
+
+/** Who reads here, by name only: one of them may get a limit of their own. */
+export const readersQuery = queryOptions({
+  queryKey: keys.readers(),
+  queryFn: ({ signal }) => api.get<Readers>('/api/admin/users', { signal }),
 });
 
 /** Sets all limits at once: shown as they are chosen, taken back when the server refuses. */

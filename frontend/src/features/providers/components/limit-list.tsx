@@ -9,7 +9,7 @@ import { TextField } from '@/components/text-field';
 import { readMoney, writeMoney } from '@/features/studio/read-money';
 import { sayMoney } from '@/features/studio/words';
 import { sayProblem } from '@/lib/said';
-import type { Limit, Limits, Provider } from '../api/shapes';
+import type { Limit, Limits, Provider, Reader } from '../api/shapes';
 import { useSetLimits } from '../api/spending';
 import styles from './limit-list.module.css';
 
@@ -21,18 +21,19 @@ const keyOf = ({ scope, period, subject_id }: Limit) => `${scope} ${period} ${su
 interface LimitListProps {
   limits: Limits;
   providers: readonly Provider[];
+  readers: readonly Reader[];
 }
 
 /** What may be spent at most: a line for each limit, each taken away and brought back at once. */
-export function LimitList({ limits, providers }: LimitListProps) {
+export function LimitList({ limits, providers, readers }: LimitListProps) {
   const { t } = useTranslation('providers');
   const set = useSetLimits();
   const [taken, setTaken] = useState<Limit | null>(null);
   const language = currentLanguage();
   const nameOf = ({ scope, subject_id }: Limit) => {
     if (subject_id === null) return t(`scope.${scope}`);
-    const provider = providers.find(({ id }) => id === subject_id);
-    return scope === 'provider' && provider ? provider.name : t(`scope_one.${scope}`);
+    const named = scope === 'provider' ? providers : scope === 'user' ? readers : [];
+    return named.find(({ id }) => id === subject_id)?.name ?? t(`scope_one.${scope}`);
   };
   const say = (limit: Limit) => {
     const parts = [
@@ -79,18 +80,19 @@ export function LimitList({ limits, providers }: LimitListProps) {
         ) : null}
       </div>
       {set.error ? <Notice role="alert">{sayProblem(t, set.error)}</Notice> : null}
-      <NewLimit providers={providers} busy={set.isPending} onLimit={add} />
+      <NewLimit providers={providers} readers={readers} busy={set.isPending} onLimit={add} />
     </div>
   );
 }
 
 interface NewLimitProps {
   providers: readonly Provider[];
+  readers: readonly Reader[];
   busy: boolean;
   onLimit: (limit: Limit) => void;
 }
 
-function NewLimit({ providers, busy, onLimit }: NewLimitProps) {
+function NewLimit({ providers, readers, busy, onLimit }: NewLimitProps) {
   const { t } = useTranslation('providers');
   const language = currentLanguage();
   const [whose, setWhose] = useState('user');
@@ -109,7 +111,7 @@ function NewLimit({ providers, busy, onLimit }: NewLimitProps) {
         event.preventDefault();
         if (busy || !whole || micros === undefined || nothing) return;
         onLimit({
-          scope: known ?? 'provider',
+          scope: known ?? (readers.some(({ id }) => id === whose) ? 'user' : 'provider'),
           subject_id: known ? null : whose,
           period,
           pictures: count,
@@ -124,7 +126,7 @@ function NewLimit({ providers, busy, onLimit }: NewLimitProps) {
           value={whose}
           options={[
             ...SCOPES.map((scope) => ({ value: scope, label: t(`scope.${scope}`) })),
-            ...providers.map(({ id, name }) => ({ value: id, label: name })),
+            ...[...providers, ...readers].map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={setWhose}
         />

@@ -8,7 +8,7 @@ import { useUser } from '@/features/accounts/api/accounts';
 import { usePageTitle } from '@/lib/page-title';
 import { providersQuery } from '../api/providers';
 import type { Limits, ProviderList } from '../api/shapes';
-import { limitsQuery } from '../api/spending';
+import { limitsQuery, readersQuery } from '../api/spending';
 import { LimitList } from './limit-list';
 import { AddProvider } from './provider-form';
 import { ProviderItem } from './provider-item';
@@ -38,6 +38,8 @@ function Administrated() {
 
 function Whole({ providers, limits }: { providers: ProviderList; limits: Limits }) {
   const { t } = useTranslation('providers');
+  // Names only: all else on this page works without them.
+  const readers = useQuery(readersQuery).data?.items ?? [];
   return (
     <article className={page.page}>
       <header className={page.head}>
@@ -68,7 +70,7 @@ function Whole({ providers, limits }: { providers: ProviderList; limits: Limits 
           {t('limits')}
         </h2>
         <WhoMayDraw limits={limits} />
-        <LimitList limits={limits} providers={providers.items} />
+        <LimitList limits={limits} providers={providers.items} readers={readers} />
       </section>
       {providers.items.length > 0 ? <SpendingTable /> : null}
     </article>
