@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bookcore.scene.figurative import figurative, likened
 from bookcore.scene.vocabulary import Sign, signs
 from bookcore.text.lexicon import russian
 from bookcore.text.phrases_ru import readings
@@ -15,6 +16,7 @@ MAX_CHARACTERS = 6_000
 _NEGATIONS = frozenset(
     ("не", "ни", "без", "нет", "no", "not", "without", "nor", "never", "neither")
 )
+_MARKS = frozenset(",.!?…;:—–()")
 _VERB_FIELDS = frozenset(("pose", "mood"))
 
 
@@ -71,6 +73,7 @@ def read(text: str, language: str) -> Reading:
     forms: list[str] = []
     capital: list[bool] = []
     breaks: set[int] = set()
+    marks: set[int] = set()
     for token in tokens(text[:MAX_CHARACTERS]):
         if token.is_word:
             form = fold(token.text)
@@ -79,10 +82,15 @@ def read(text: str, language: str) -> Reading:
             capital.append(token.text[0].isupper())
         elif token.text in ".!?…;":
             breaks.add(len(words))
+        if not token.is_word and token.text in _MARKS:
+            marks.add(len(words))
+    likenings = likened(words, forms, marks, language)
     found = [
         s
         for s in signs(words, forms, language)
-        if not any(
+        if s.start not in likenings
+        and not figurative(s, forms, language)
+        and not any(
             f in _NEGATIONS
             for f in forms[max(0, s.start - (2 if s.field not in _VERB_FIELDS else 1)) : s.start]
         )
