@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -246,7 +247,10 @@ async def scenes_for(
 ) -> dict[UUID, tuple[SceneSpec, int]]:
     """What our painter paints of each description, and the version of the bible that says so."""
     told = await reading(session, book)
-    return {one.id: (told.scene(one), told.version) for one in descriptions}
+    # A whole book's take a while, and a worker's loop beats and renews leases meanwhile.
+    return await asyncio.to_thread(
+        lambda: {one.id: (told.scene(one), told.version) for one in descriptions}
+    )
 
 
 async def card_prompt_for(

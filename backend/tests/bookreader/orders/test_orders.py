@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from bookcore.scene.spec import PLACES
 from bookreader import pipeline
+from bookreader.bible import service as bibles
 from bookreader.drawing import service as drawing
 from bookreader.illustration.models import PLANNED, READY, Picture
 from bookreader.jobs import tasks
@@ -22,6 +24,7 @@ from bookreader.orders.errors import OrderEmpty, OrderEnded, OrderUnderWay, Orde
 from bookreader.orders.schemas import Extent, NewOrder, OrderOut, OrderWish
 from bookreader.ports.context import TaskContext
 from bookreader.ports.providers import Capabilities, ImageRequest, QuotaError, Refused
+from bookreader.prompts.service import Composer
 from bookreader.providers.models import Provider
 from bookreader.spending.models import Cap
 from bookreader.spending.schemas import ReachedCap
@@ -321,8 +324,6 @@ async def test_two_readers_take_turns(shop: Drawable, hands: Hands) -> None:
 
 
 async def test_what_the_bible_makes_stale_is_drawn_anew_and_nothing_else(shop: Drawable) -> None:
-    from bookreader.bible import service as bibles
-
     async def stale() -> list[Picture]:
         async with shop.context.database.read() as session:
             book = await session.get(Book, shop.book.id)
@@ -346,6 +347,33 @@ async def test_what_the_bible_makes_stale_is_drawn_anew_and_nothing_else(shop: D
     after = await shop.pictures()
     assert len(after) == 2 * len(before) == 4
     assert all("fog" in p.made["prompt"] for p in after if p.variant == 1)
+
+
+async def test_a_whole_book_is_composed_beside_the_event_loop(
+    shop: Drawable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await place(shop, "chapter")
+    await shop.work(2)
+    threads: set[int] = set()
+
+    def note(owner: type, name: str) -> None:
+        known = getattr(owner, name)
+
+        def noted(*args: Any) -> Any:
+            threads.add(threading.get_ident())
+            return known(*args)
+
+        monkeypatch.setattr(owner, name, noted)
+
+    note(Composer, "scene")
+    note(bibles.Reading, "scene")
+    async with shop.context.database.read() as session:
+        book = await library.book_at_work(session, shop.book.id)
+        assert await drawing.stale(shop.context, session, book) == []
+        assert len(threads) == 1
+        await bibles.scenes_for(session, book, await shop.descriptions())
+    assert threads
+    assert threading.get_ident() not in threads
 
 
 async def test_a_provider_s_pause_holds_the_whole_order_and_not_each_picture(
