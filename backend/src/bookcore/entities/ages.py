@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bookcore.entities.model import Gender, Passage, Trait, digest
 from bookcore.entities.subjects import Mentions, Told
@@ -51,11 +51,17 @@ _SAID = {
 }  # fmt: skip
 _CHILD, _YOUNG, _OLD = 13, 25, 60
 _BACK = 2
+# `Когда ему было лет пять`: how old somebody was once.
+_MEMORY = re.compile(
+    r"\b(?:когда|вспомн|помн|детств|прежде|некогда|племянни|сын|доч|when|remember|once|had been"
+    r"|childhood|ago|назад)"
+)
 _WORDS: dict[str, dict[Gender | None, str]] = {
     "child": {"male": "little boy", "female": "little girl", None: "little child"},
     "young": {"male": "young man", "female": "young woman", None: "young person"},
     "old": {"male": "old man", "female": "old woman", None: "old person"},
 }
+_CHILDREN = frozenset(_WORDS["child"].values())
 
 
 def years_of(word: str, language: str) -> int | None:
@@ -95,6 +101,20 @@ def _group(years: int) -> str:
     return "young" if years < _YOUNG else "old" if years >= _OLD else ""
 
 
+def without_memories(traits: Iterable[Trait]) -> list[Trait]:
+    """Traits without a child's age of somebody whom the book shows grown up."""
+    own = list(traits)
+    grown = any(
+        t.aspect == "beard"
+        or (
+            t.aspect == "look"
+            and t.text.rpartition(" ")[2] in ("man", "woman", "gentleman", "lady")
+        )
+        for t in own
+    )
+    return [t for t in own if not (grown and t.aspect == "age" and t.text in _CHILDREN)]
+
+
 def told_ages(passage: Passage, reading: Told, mentions: Mentions) -> Iterator[Trait]:
     """The age of whom a passage is about, said in it or in the two sentences before it."""
     language = mentions.language
@@ -116,6 +136,8 @@ def told_ages(passage: Passage, reading: Told, mentions: Mentions) -> Iterator[T
         whom = [t for t in reading.turns if t.start < end]
         inside = [t.entity for t in whom if t.start >= start and t.entity is not None]
         one = inside[0] if inside else None
+        if any(start <= s.start < end and not s.subject for s in reading.strangers):
+            continue
         if one is not None and all(other.id == one.id for other in inside):
             yield from _traits(passage, passage.text[start:end], passage.start + start, one.id,
                                one.gender, language)  # fmt: skip
@@ -124,6 +146,8 @@ def told_ages(passage: Passage, reading: Told, mentions: Mentions) -> Iterator[T
 def _traits(
     passage: Passage, text: str, at: int, entity: str, gender: Gender | None, language: str
 ) -> Iterator[Trait]:
+    if _MEMORY.search(text.lower()):
+        return
     for years in ages(text, language):
         group = _group(years)
         if group:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bookcore.describe.caption import facts
-from bookcore.entities.ages import told_ages
+from bookcore.entities.ages import told_ages, without_memories
 from bookcore.entities.grammar_ru import readings
 from bookcore.entities.model import Aspect, Entity, Passage, Trait, digest
 from bookcore.entities.opposites import contradicted
@@ -249,7 +249,9 @@ def read_passages(
             found_here = [*told_ages(passage, reading, mentions), *found_here]
         for trait in found_here:
             own.setdefault(trait.entity, {}).setdefault((trait.aspect, trait.text), trait)
-    found = tuple(t for one in entities for t in contradicted(own.get(one.id, {}).values()))
+    found = tuple(
+        t for one in entities for t in contradicted(without_memories(own.get(one.id, {}).values()))
+    )
     return found, tuple(links)
 
 

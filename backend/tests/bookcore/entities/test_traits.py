@@ -271,6 +271,9 @@ def test_a_braid_laid_with_a_crown_is_no_headwear() -> None:
         ("en", EN, "It was two, and Clara Marsh yawned.", "She wore her red hair loose.",
          "Clara Marsh", ""),
         ("ru", RU, "Фёкла ждала лет десять.", "Она была в сером платье.", "Фёкла", ""),
+        ("ru", RU, "", "Прохор вспомнил, как ему было лет пять.", "Прохор", ""),
+        ("ru", RU, "", "Прохор велел девятилетнему племяннику встать.", "Прохор", ""),
+        ("ru", RU, "Прохору было лет пять.", "Он был с чёрной бородой.", "Прохор", ""),
         ("en", EN, "Edgar Marsh was twelve.", "Clara Marsh wore a grey dress.", "Clara Marsh", ""),
     ],
 )  # fmt: skip
