@@ -29,6 +29,11 @@ describe('the look of a book', { skip: unable, timeout: 600_000 }, () => {
   const at = (path) => `/books/${book.id}${path}`;
   const bible = () => api.get(at('/bible'));
   const gallery = async () => (await api.get(at('/gallery'))).items.filter(({ picture }) => picture.url);
+  /** The addresses of the sketches shown; one painted anew has another. */
+  const sketches = async () => {
+    const items = (await gallery()).filter(({ picture }) => picture.label === 'sketch');
+    return new Map(items.map(({ description_id, picture }) => [description_id, picture.url]));
+  };
   const open = async (path, on = page) => {
     await on.goto(`${app.origin}/book/${book.id}${path}`);
     await on.locator('main h1').waitFor();
@@ -214,8 +219,15 @@ describe('the look of a book', { skip: unable, timeout: 600_000 }, () => {
   });
 
   test('colours, time and country are kept as one leaves them', async () => {
+    const before = await sketches();
+    assert.ok(before.size > 1);
     await page.getByRole('button', { name: 'Выбрать краски' }).click();
     await saved(({ palette }) => palette.length === 5);
+    await until(
+      async () => [...(await sketches())].every(([id, url]) => url !== before.get(id)),
+      60,
+      'the sketches to be painted in these colours',
+    );
     await page.getByRole('button', { name: 'Убрать краску 1' }).click();
     await saved(({ palette }) => palette.length === 4);
     await page.getByLabel('Краска 1').fill('#aa3311');

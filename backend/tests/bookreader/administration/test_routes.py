@@ -349,7 +349,7 @@ async def test_a_check_tells_and_mends(browser: Browser, fakes: FakeProviders) -
         return found
 
     assert await check() == {
-        "ok": True, "code": None, "message": None, "models": ["brush-1", "brush-2"],
+        "ok": True, "code": None, "message": None, "models": ["brush-1", "brush-2"], "key": "fits",
     }  # fmt: skip
     fakes.answer = Transient("no answer")
     assert (await check())["code"] == "provider_away"

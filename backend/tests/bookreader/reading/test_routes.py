@@ -121,6 +121,7 @@ async def test_a_fresh_reader_sees_bare_marks_and_no_picture(shelf: Shelf) -> No
             ("level", None),
             ("own", False),
             ("picture", None),
+            ("coming", False),
         }
         for s in (10, 70)
     ]
