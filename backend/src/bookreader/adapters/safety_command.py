@@ -22,6 +22,7 @@ from bookreader.settings import Settings
 
 _LONGEST_ANSWER = 64 * 1024
 _MOST_LABELS = 20
+_GOODBYE_SECONDS = 10.0
 _LONGEST_LABEL = 60
 _ENDINGS = {
     "image/webp": "webp",
@@ -96,7 +97,13 @@ async def _end(process: Process) -> None:
     """Nothing that the program has started outlives its answer."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    await process.wait()
+    assert process.stdout is not None
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_GOODBYE_SECONDS):
+            # The loop stops listening to a pipe that nobody empties, and would never see its end.
+            while await process.stdout.read(8192):
+                pass
+            await process.wait()
 
 
 def _environment() -> dict[str, str]:

@@ -67,6 +67,13 @@ async def test_anything_else_is_no_answer(tmp_path: Path, code: str, told: str) 
         await look(tmp_path, code)
 
 
+async def test_an_endless_answer_is_left_behind_every_time(tmp_path: Path) -> None:
+    # Left in a full pipe, its end was sometimes never seen, and the worker waited for ever.
+    for _ in range(25):
+        with pytest.raises(SafetyFailed, match="no end"):
+            await asyncio.wait_for(look(tmp_path, "while True: print('x' * 9999)"), 60)
+
+
 async def test_one_that_hangs_is_ended_with_all_it_has_started(tmp_path: Path) -> None:
     code = (
         "import os, pathlib, subprocess, sys, time\n"
