@@ -110,6 +110,14 @@ class Stack:
         """A command inside a service's container."""
         return self.compose("exec", "-T", service, *words, check=check)
 
+    def refused(self, service: str, script: str) -> str:
+        """What a shell script said that must fail inside a service; raises when it succeeds."""
+        try:
+            told = self.run(service, "sh", "-c", f"{script} 2>&1 && echo it succeeded")
+        except RuntimeError as error:
+            return str(error)
+        raise AssertionError(f"{service} could: {script}: {told.strip()}")
+
     def inspect(self, service: str) -> dict[str, Any]:
         """Docker's own description of a service's container."""
         name = self.services()[service]["Name"]
