@@ -98,7 +98,7 @@ class Stack:
             input=text, timeout=timeout, cwd=ROOT,
         )  # fmt: skip
         if check and done.returncode:
-            raise RuntimeError(f"compose {' '.join(words)}: {(done.stderr or done.stdout)[-1500:]}")
+            raise RuntimeError(f"compose {' '.join(words)}: {(done.stdout + done.stderr)[-1500:]}")
         return done.stdout if done.returncode == 0 else done.stdout + done.stderr
 
     def services(self) -> dict[str, dict[str, Any]]:
