@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -27,6 +29,7 @@ def config(connection: Connection | None = None) -> Config:
     return made
 
 
+@cache
 def head_revision() -> str:
     """The newest revision this program knows."""
     head = ScriptDirectory.from_config(config()).get_current_head()
@@ -40,6 +43,54 @@ async def current_revision(engine: AsyncEngine) -> str | None:
 
     def look(connection: Connection) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
+
+    async with engine.connect() as connection:
+        return await connection.run_sync(look)
+
+
+@cache
+def known_revisions() -> frozenset[str]:
+    """All revisions this program knows."""
+    return frozenset(one.revision for one in ScriptDirectory.from_config(config()).walk_revisions())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a database's schema stands, seen by this program."""
+
+    revision: str | None
+    oldest: str | None
+    """The oldest revision whose program the schema fits; None before that was noted."""
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer program than this one brought it there."""
+        return self.revision is not None and self.revision not in known_revisions()
+
+    @property
+    def fits(self) -> bool:
+        """Whether this program may work on it: it is its own, or newer and made to fit."""
+        if self.newer:
+            return self.oldest is not None and self.oldest in known_revisions()
+        return self.revision == head_revision()
+
+    @property
+    def words(self) -> str:
+        """One word or two for whoever asks."""
+        if self.fits:
+            return "ready"
+        return "too new" if self.newer else "not migrated"
+
+
+async def standing(engine: AsyncEngine) -> Standing:
+    """The revision a database stands at, and which programs it fits."""
+
+    def look(connection: Connection) -> Standing:
+        revision = MigrationContext.configure(connection).get_current_revision()
+        oldest = None
+        if inspect(connection).has_table("schema_range"):
+            oldest = connection.execute(text("SELECT max(oldest) FROM schema_range")).scalar()
+        return Standing(revision, oldest)
 
     async with engine.connect() as connection:
         return await connection.run_sync(look)

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 import bookreader.accounts.models
+import bookreader.annotations.models
 import bookreader.bible.models
 import bookreader.cast.models
 import bookreader.delivery.models
@@ -20,9 +21,11 @@ import bookreader.extraction.models
 import bookreader.illustration.models
 import bookreader.jobs.models
 import bookreader.library.models
+import bookreader.metrics.models
+import bookreader.migrations.models
 import bookreader.orders.models
+import bookreader.places.models
 import bookreader.providers.models
-import bookreader.reading.models
 import bookreader.spending.models  # noqa: F401  # imported so that every table is known
 from bookreader.kit.db import Base, UtcDateTime
 from bookreader.settings import Settings

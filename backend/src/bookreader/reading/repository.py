@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from bookreader.kit.db import ReadSession, WriteSession
-from bookreader.reading.models import ReadingPosition
+from bookreader.places.models import ReadingPosition
 
 AnySession = ReadSession | WriteSession
 

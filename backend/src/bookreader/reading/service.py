@@ -16,10 +16,10 @@ from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
 from bookreader.library.errors import BookNotReadable
 from bookreader.library.models import Book, BookChapter
+from bookreader.places.models import ReadingPosition
 from bookreader.ports.context import TaskContext
 from bookreader.reading import repository
 from bookreader.reading.errors import DescriptionNotFound, PictureNotFound
-from bookreader.reading.models import ReadingPosition
 from bookreader.reading.schemas import (
     BookDetail,
     ChapterView,

@@ -189,7 +189,7 @@ async def test_nothing_ahead_of_the_page_and_nothing_of_others_is_told_or_done(
         assert answer.status_code == 404, path
     # The same book read anew from its beginning: all of it lies ahead.
     async with novel.browser.context.database.write() as session:
-        from bookreader.reading.models import ReadingPosition
+        from bookreader.places.models import ReadingPosition
 
         for row in await session.run_sync(lambda s: s.query(ReadingPosition).all()):
             row.furthest_chapter, row.furthest_offset = 0, 10

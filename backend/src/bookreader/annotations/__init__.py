@@ -1,0 +1,1 @@
+"""What a reader leaves in a book: bookmarks, highlights and notes."""

@@ -1,0 +1,1 @@
+"""Finding words in the text of books, in any of their forms."""
