@@ -24,6 +24,7 @@ from bookreader.kit.observe import Observe
 from bookreader.library.routes import router as library
 from bookreader.looks.routes import router as looks
 from bookreader.orders.routes import router as orders
+from bookreader.places.routes import router as places
 from bookreader.reading.routes import router as reading
 from bookreader.settings import Settings
 from bookreader.sheets.routes import router as sheets
@@ -95,8 +96,8 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     problem.install(app)
     health.install(app)
     for router in (
-        accounts, library, jobs, reading, corrections, sheets, editions, looks, studio, orders,
-        administration,
+        accounts, library, jobs, places, reading, corrections, sheets, editions, looks, studio,
+        orders, administration,
     ):  # fmt: skip
         app.include_router(router)
     front_end.install(app, front_end.front_end_dir(settings.front_end_dir))

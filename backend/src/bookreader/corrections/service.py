@@ -23,6 +23,7 @@ from bookreader.kit.spans import overlap
 from bookreader.library import service as library
 from bookreader.library.errors import BookNotReadable
 from bookreader.library.models import Book, BookChapter
+from bookreader.places import service as places
 from bookreader.ports.context import TaskContext
 from bookreader.reading import service as reading
 from bookreader.reading.schemas import Mark
@@ -47,7 +48,7 @@ async def choose_marks(
 async def dismissals(session: ReadSession, user: User, book_id: UUID) -> Dismissals:
     """What the reader dismissed and has met, in reading order."""
     await library.require_book(session, user.id, book_id)
-    until = await reading.visible_until(session, user.id, book_id)
+    until = await places.visible_until(session, user.id, book_id)
     items = []
     for d in await extraction.dismissed(session, book_id):
         if reading.is_met(d, until):
@@ -98,7 +99,7 @@ async def draw(
         if book.readable_at is None:
             raise BookNotReadable
         chapter = await library.require_chapter(session, book_id, chapter_key)
-        until = await reading.visible_until(session, user.id, book_id)
+        until = await places.visible_until(session, user.id, book_id)
         _check(chapter, wanted, until)
         span = (wanted.start, wanted.end)
         here = await extraction.for_chapter(session, book_id, chapter.number, book.marks)

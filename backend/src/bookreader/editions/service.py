@@ -20,6 +20,7 @@ from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
 from bookreader.library.errors import BookNotReadable
 from bookreader.library.models import Book
+from bookreader.places import service as places
 from bookreader.ports.context import TaskContext
 from bookreader.reading import service as reading
 
@@ -47,12 +48,12 @@ async def ask(
     for one in known:
         if one.state in ("waiting", "painting", "making"):
             return one
-    if wanted.pictures == "all" and not await reading.may_see_all(session, user.id, book_id):
+    if wanted.pictures == "all" and not await places.may_see_all(session, user.id, book_id):
         raise PicturesAhead
     for n, one in enumerate(known, 1):
         if one.state == "failed" or n >= _MOST_KEPT:
             await _forget(session, one.id)
-    until = await reading.reached(session, user.id, book_id)
+    until = await places.reached(session, user.id, book_id)
     edition = Edition(
         book_id=book_id,
         extent=wanted.pictures,
@@ -81,7 +82,7 @@ async def ask(
 async def editions(session: ReadSession, user: User, book_id: UUID) -> Editions:
     """The editions of a reader's book, the newest first."""
     book = await library.require_book(session, user.id, book_id)
-    allowed = await reading.may_see_all(session, user.id, book_id)
+    allowed = await places.may_see_all(session, user.id, book_id)
     return Editions(items=await _known(session, book), all_allowed=allowed)
 
 

@@ -43,6 +43,7 @@ from bookreader.looks.schemas import (
     StyleChoice,
     StyleOut,
 )
+from bookreader.places import service as places
 from bookreader.ports.context import TaskContext
 from bookreader.reading import service as reading
 from bookreader.reading.errors import PictureNotFound
@@ -81,7 +82,7 @@ class _Met:
 
 async def _met(session: AnySession, user: User, book_id: UUID) -> _Met:
     book = await library.require_book(session, user.id, book_id)
-    until = await reading.visible_until(session, user.id, book_id)
+    until = await places.visible_until(session, user.id, book_id)
     known = await casts.known(session, book_id, until)
     lines = {line.key: line for line in await library.chapters(session, book_id)}
     return _Met(book, until, known, lines)

@@ -1,4 +1,4 @@
-"""HTTP of reading: the book's page, chapters, marks, pictures and the reader's place."""
+"""HTTP of reading: the book's page, chapters, marks and pictures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fastapi.responses import StreamingResponse
 from bookreader.accounts.dependencies import CurrentUser, MediaUser
 from bookreader.delivery.service import Format
 from bookreader.illustration import service as illustration
-from bookreader.kit.http import Db, Reading, Writing
+from bookreader.kit.http import Db, Reading
 from bookreader.kit.problem import problems
 from bookreader.library.errors import BookNotFound, BookNotReadable, ChapterNotFound
 from bookreader.ports.blobs import BlobMissing
@@ -25,9 +25,6 @@ from bookreader.reading.schemas import (
     Gallery,
     Marks,
     PictureOut,
-    Position,
-    PositionReport,
-    SpoilerChoice,
     Width,
 )
 
@@ -131,25 +128,3 @@ async def picture(
 async def gallery(book_id: UUID, user: CurrentUser, session: Reading) -> Gallery:
     """All pictures this reader has met, in reading order."""
     return await service.gallery(session, user, book_id)
-
-
-@router.get("/position", responses=problems(BookNotFound))
-async def position(book_id: UUID, user: CurrentUser, session: Reading) -> Position:
-    """Where the reader stopped."""
-    return await service.position_view(session, user, book_id)
-
-
-@router.put("/position", responses=problems(BookNotFound, ChapterNotFound))
-async def report_position(
-    book_id: UUID, body: PositionReport, user: CurrentUser, session: Writing, context: Toolbox
-) -> Position:
-    """Keep the reader's place."""
-    return await service.report_position(context, session, user, book_id, body)
-
-
-@router.put("/spoilers", responses=problems(BookNotFound))
-async def choose_spoilers(
-    book_id: UUID, body: SpoilerChoice, user: CurrentUser, session: Writing, context: Toolbox
-) -> Position:
-    """Lift or restore the spoiler rule for this book."""
-    return await service.choose_spoilers(context, session, user, book_id, lifted=body.lifted)

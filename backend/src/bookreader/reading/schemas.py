@@ -1,4 +1,4 @@
-"""Bodies of the reader's place, chapters and marks."""
+"""Bodies of chapters, marks and pictures."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from enum import IntEnum
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import Field
-
 from bookreader.cast.schemas import EntityKind
 from bookreader.extraction.models import MarksSetting
 from bookreader.kit.schemas import Schema
 from bookreader.library.schemas import BookCard, ChapterLine, ImportWarning, SeriesOut, TocLine
+from bookreader.places.schemas import Position
 from bookreader.spending.schemas import ReachedCap
 
 
@@ -22,39 +21,6 @@ class Width(IntEnum):
     NARROW = 480
     MIDDLE = 768
     WIDE = 1152
-
-
-class Place(Schema):
-    """A place by chapter id and offset in its text."""
-
-    chapter: str
-    offset: int
-
-
-class Position(Schema):
-    """Where the reader stopped, and the furthest place they have read up to."""
-
-    chapter: str | None
-    offset: int
-    quote: str
-    furthest: Place | None
-    progress: float
-    spoilers_lifted: bool
-    updated_at: datetime | None
-
-
-class PositionReport(Schema):
-    """The page on screen; `reached` says that it was read and not merely jumped to."""
-
-    chapter: str = Field(max_length=255)
-    offset: int = Field(ge=0, le=2**31 - 1)
-    page_end: int = Field(ge=0, le=2**31 - 1)
-    reached: bool
-    quote: str = Field("", max_length=500)
-
-
-class SpoilerChoice(Schema):
-    lifted: bool
 
 
 class PictureOut(Schema):

@@ -25,6 +25,7 @@ from bookreader.jobs import service as jobs
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
 from bookreader.library.models import Book, BookChapter
+from bookreader.places import service as places
 from bookreader.ports.context import TaskContext
 from bookreader.ports.painter import CAMEO_SIDE, PainterBusy, PainterRefused
 from bookreader.reading import service as reading
@@ -186,7 +187,7 @@ async def who_is_painted(
     """Whose card it is and how they look by the reader's place; raises CameoMissing."""
     await library.require_book(session, user.id, book_id)
     known = await casts.known(
-        session, book_id, await reading.visible_until(session, user.id, book_id)
+        session, book_id, await places.visible_until(session, user.id, book_id)
     )
     entity = known.entities.get(entity_id)
     person = (
@@ -224,7 +225,7 @@ def _trait(trait: Trait, titles: dict[str, str]) -> TraitOut:
 async def edits(session: ReadSession, user: User, book_id: UUID) -> Edits:
     """The reader's edits of what they have met."""
     await library.require_book(session, user.id, book_id)
-    until = await reading.visible_until(session, user.id, book_id)
+    until = await places.visible_until(session, user.id, book_id)
     made = await casts.edits(session, book_id, until)
     return Edits(items=[_edit_out(one, rests=rests) for one, rests in made])
 
@@ -234,7 +235,7 @@ async def edit(
 ) -> EditOut:
     """Change the cast; raises EntityNotFound, or EditInvalid with plain words."""
     await library.require_book(session, user.id, book_id)
-    until = await reading.visible_until(session, user.id, book_id)
+    until = await places.visible_until(session, user.id, book_id)
     known = await casts.known(session, book_id, until)
     entities = []
     for entity_id in dict.fromkeys(wanted.entities):
@@ -262,7 +263,7 @@ async def undo(
 ) -> None:
     """Undo an edit; raises EditNotFound for one of what is not met as for none."""
     await library.require_book(session, user.id, book_id)
-    until = await reading.visible_until(session, user.id, book_id)
+    until = await places.visible_until(session, user.id, book_id)
     if edit_id not in {one.id for one, _ in await casts.edits(session, book_id, until)}:
         raise EditNotFound
     await casts.forget_edit(session, edit_id)
@@ -316,7 +317,7 @@ async def _view(
 ) -> _View:
     """The met cast with its met and shown passages, of one entity or of all."""
     book = await library.require_book(session, user.id, book_id)
-    until = await reading.visible_until(session, user.id, book_id)
+    until = await places.visible_until(session, user.id, book_id)
     known = await casts.known(session, book_id, until)
     lines = {line.number: line for line in await library.chapters(session, book_id)}
     passages: dict[str, list[Description]] = {}

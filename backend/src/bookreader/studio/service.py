@@ -17,6 +17,7 @@ from bookreader.jobs import service as jobs
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
 from bookreader.library.models import Book
+from bookreader.places import service as places
 from bookreader.ports.context import TaskContext
 from bookreader.ports.providers import Capabilities
 from bookreader.prompts import service as prompts
@@ -225,7 +226,7 @@ async def card_version(
     session: AnySession, user: User, book: Book, picture: Picture
 ) -> PictureVersion:
     """One version of an entity's reference card."""
-    until = await reading.visible_until(session, user.id, book.id)
+    until = await places.visible_until(session, user.id, book.id)
     known = await casts.known(session, book.id, until)
     entity = known.entities.get(picture.entity_id or "")
     fresh = await illustration.get(session, book.id, picture.id)
@@ -287,7 +288,7 @@ async def why(context: TaskContext, user: User, book_id: UUID, picture_id: UUID)
     async with context.database.read() as session:
         picture = await reading.require_met_picture(session, user, book_id, picture_id)
         made = picture.made
-        until = await reading.visible_until(session, user.id, book_id)
+        until = await places.visible_until(session, user.id, book_id)
         place, text, chapter, d = until, "", None, None
         if picture.description_id is not None:
             d = await extraction.get(session, book_id, picture.description_id)

@@ -21,6 +21,7 @@ from bookreader.library.errors import BookNotReadable
 from bookreader.library.models import Book, BookChapter
 from bookreader.orders import repository
 from bookreader.orders.schemas import Extent
+from bookreader.places import service as places
 from bookreader.ports.context import TaskContext
 from bookreader.prompts import service as prompts
 from bookreader.prompts.service import Composer, Maker, Wish
@@ -86,7 +87,7 @@ async def plan(
         raise BookNotReadable
     maker = await prompts.maker(context, session, maker_id, priced=False)
     composer = await prompts.composer(session, book)
-    until = await reading.visible_until(session, user.id, book_id)
+    until = await places.visible_until(session, user.id, book_id)
     if extent == "cards":
         items = await _cards(session, book, composer, maker, until)
     else:
