@@ -387,8 +387,13 @@ describe('the finder', { skip: unable, timeout: 600_000 }, () => {
     const someone = (await api.get(at('/entities'))).items.find(({ traits }) => traits > 0);
     const { preferences } = await api.get('/me');
     for (const language of ['ru', 'en']) {
-      for (const theme of ['light', 'sepia', 'dark', 'black']) {
-        await api.ask('PATCH', '/me', { language, preferences: { ...preferences, theme } });
+      for (const [theme, scheme] of [
+        ['paper', 'light'],
+        ['sepia', 'dark'],
+        ['forest', 'light'],
+        ['black', 'dark'],
+      ]) {
+        await api.ask('PATCH', '/me', { language, preferences: { ...preferences, theme, scheme } });
         await page.evaluate(() => localStorage.clear());
         for (const path of ['/cast', `/cast/${someone.id}`, '']) {
           await page.goto(`${app.origin}/book/${book.id}${path}`);
@@ -397,7 +402,7 @@ describe('the finder', { skip: unable, timeout: 600_000 }, () => {
           await page.evaluate(() => {
             for (const fold of document.querySelectorAll('details')) fold.open = true;
           });
-          await accessible(page, `${path} ${language} ${theme}`);
+          await accessible(page, `${path} ${language} ${theme} ${scheme}`);
         }
       }
     }

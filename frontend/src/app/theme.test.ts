@@ -1,17 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { THEMES } from '@/lib/preferences';
 
 const css = readFileSync('src/app/theme.css', 'utf8');
-const THEMES = ['light', 'sepia', 'dark', 'black'] as const;
+const PAIRS = THEMES.flatMap((theme) =>
+  (['light', 'dark'] as const).map((scheme) => [theme, scheme] as const),
+);
 
 type Rgb = readonly [number, number, number];
 
-function tokens(theme: string): Record<string, string> {
-  const block = new RegExp(`:root\\[data-theme="${theme}"\\]\\s*\\{([^}]*)\\}`).exec(css)?.[1];
-  if (block === undefined) throw new Error(`no theme ${theme}`);
+function block(selector: string): Record<string, string> {
+  const start = css.indexOf(`${selector} {`);
+  if (start < 0) throw new Error(`no block ${selector}`);
+  const inside = css.slice(start, css.indexOf('}', start));
   return Object.fromEntries(
-    [...block.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+    [...inside.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
   );
+}
+
+function tokens(theme: string, scheme: string): Record<string, string> {
+  return {
+    ...block(`:root[data-scheme="${scheme}"]`),
+    ...block(`[data-theme="${theme}"][data-scheme="${scheme}"]`),
+  };
 }
 
 function hex(value: string | undefined): Rgb {
@@ -46,8 +57,8 @@ it('measures contrast as the guidelines do', () => {
   expect(contrast(hex('#777777'), hex('#ffffff'))).toBeCloseTo(4.48, 2);
 });
 
-describe.each(THEMES)('the %s theme', (theme) => {
-  const colour = tokens(theme);
+describe.each(PAIRS)('the %s theme, %s', (theme, scheme) => {
+  const colour = tokens(theme, scheme);
 
   it.each([
     ['ink', 'page'],
@@ -86,7 +97,7 @@ describe.each(THEMES)('the %s theme', (theme) => {
     }
   });
 
-  it('names the same tokens as the light one', () => {
-    expect(Object.keys(colour).sort()).toEqual(Object.keys(tokens('light')).sort());
+  it('names the same tokens as paper by day', () => {
+    expect(Object.keys(colour).sort()).toEqual(Object.keys(tokens('paper', 'light')).sort());
   });
 });

@@ -26,12 +26,30 @@ describe('stored preferences', () => {
   it('are whole whatever was stored', () => {
     for (const stored of [null, 7, [], { reading: null }, { theme: 'pink', reading: { size: 'big' } }]) {
       expect(readPreferences(stored)).toMatchObject({
-        theme: 'system',
+        theme: 'paper',
+        scheme: 'system',
         reading: { size: 19, font: 'literata', pictures: 'all' },
       });
     }
     expect(readPreferences({ reading: { pictures: 'off' } }).reading.pictures).toBe('off');
     expect(readPreferences({ reading: { pictures: 'some' } }).reading.pictures).toBe('all');
+  });
+
+  it.each([
+    ['system', 'paper', 'system'],
+    ['light', 'paper', 'light'],
+    ['dark', 'paper', 'dark'],
+    ['sepia', 'sepia', 'light'],
+    ['black', 'black', 'dark'],
+  ])('of a time when %s was a theme mean %s, %s', (stored, theme, scheme) => {
+    expect(readPreferences({ theme: stored })).toMatchObject({ theme, scheme });
+  });
+
+  it('keep a theme and its night apart', () => {
+    expect(readPreferences({ theme: 'black', scheme: 'light' })).toMatchObject({
+      theme: 'black',
+      scheme: 'light',
+    });
   });
 
   it('are kept within their bounds', () => {
@@ -92,9 +110,9 @@ describe('a change', () => {
 });
 
 it('the account decides when it remembers something, the device when it does not', () => {
-  setPreference('theme', 'dark');
+  setPreference('theme', 'forest');
   adoptAccountPreferences(user({}));
-  expect(getPreferences().theme).toBe('dark');
+  expect(getPreferences().theme).toBe('forest');
   adoptAccountPreferences(user({ theme: 'light' }));
-  expect(getPreferences().theme).toBe('light');
+  expect(getPreferences().theme).toBe('paper');
 });

@@ -3,12 +3,24 @@ import { api } from '@/api/client';
 import type { User } from '@/api/model';
 import { currentUser, replaceUser } from '@/api/session';
 
-export type Theme = 'system' | 'light' | 'sepia' | 'dark' | 'black';
+export type Theme = 'paper' | 'sepia' | 'ash' | 'forest' | 'sea' | 'rose' | 'black' | 'contrast';
+/** Day or night of a theme, or whichever the system has. */
+export type Scheme = 'system' | 'light' | 'dark';
 export type BookFont = 'literata' | 'pt-serif' | 'noto-serif' | 'sans' | 'easy';
 /** Whether pictures come by themselves, at a tap, or not at all. */
 export type PictureChoice = 'all' | 'sketches' | 'tap' | 'off';
 
-export const THEMES: readonly Theme[] = ['system', 'light', 'sepia', 'dark', 'black'];
+export const THEMES: readonly Theme[] = [
+  'paper',
+  'sepia',
+  'ash',
+  'forest',
+  'sea',
+  'rose',
+  'black',
+  'contrast',
+];
+export const SCHEMES: readonly Scheme[] = ['system', 'light', 'dark'];
 export const BOOK_FONTS: readonly BookFont[] = ['literata', 'pt-serif', 'noto-serif', 'sans', 'easy'];
 export const PICTURE_CHOICES: readonly PictureChoice[] = ['all', 'sketches', 'tap', 'off'];
 
@@ -33,11 +45,13 @@ export interface ReadingPreferences {
 
 export interface Preferences {
   theme: Theme;
+  scheme: Scheme;
   reading: ReadingPreferences;
 }
 
 interface PreferenceValues {
   theme: Theme;
+  scheme: Scheme;
   'reading.font': BookFont;
   'reading.size': number;
   'reading.lineHeight': number;
@@ -56,7 +70,8 @@ function defaults(): Preferences {
   // A narrow justified column has holes in it, so a phone starts ragged.
   const wide = globalThis.matchMedia?.('(min-width: 700px)').matches ?? true;
   return {
-    theme: 'system',
+    theme: 'paper',
+    scheme: 'system',
     reading: {
       font: 'literata',
       size: 19,
@@ -83,13 +98,31 @@ const within = (value: unknown, range: { min: number; max: number }, otherwise: 
 const flag = (value: unknown, otherwise: boolean): boolean =>
   typeof value === 'boolean' ? value : otherwise;
 
+// What themes were called before each had its day and its night.
+const FORMER_THEMES: Readonly<Record<string, { theme: Theme; scheme: Scheme }>> = {
+  system: { theme: 'paper', scheme: 'system' },
+  light: { theme: 'paper', scheme: 'light' },
+  dark: { theme: 'paper', scheme: 'dark' },
+  sepia: { theme: 'sepia', scheme: 'light' },
+  black: { theme: 'black', scheme: 'dark' },
+};
+
+function readTheme(
+  theme: unknown,
+  scheme: unknown,
+  base: Preferences,
+): Pick<Preferences, 'theme' | 'scheme'> {
+  const former = scheme === undefined ? FORMER_THEMES[String(theme)] : undefined;
+  return former ?? { theme: oneOf(theme, THEMES, base.theme), scheme: oneOf(scheme, SCHEMES, base.scheme) };
+}
+
 /** Makes whole, valid preferences of whatever was stored, by us or by an older version. */
 export function readPreferences(stored: unknown): Preferences {
   const base = defaults();
   const source = isRecord(stored) ? stored : {};
   const reading = isRecord(source.reading) ? source.reading : {};
   return {
-    theme: oneOf(source.theme, THEMES, base.theme),
+    ...readTheme(source.theme, source.scheme, base),
     reading: {
       font: oneOf(reading.font, BOOK_FONTS, base.reading.font),
       size: within(reading.size, READING_RANGES.size, base.reading.size),
@@ -132,7 +165,12 @@ function adopt(next: Preferences): void {
 async function saveToAccount(leaving = false): Promise<void> {
   const user = currentUser();
   if (user === null) return;
-  const preferences = { ...user.preferences, theme: current.theme, reading: { ...current.reading } };
+  const preferences = {
+    ...user.preferences,
+    theme: current.theme,
+    scheme: current.scheme,
+    reading: { ...current.reading },
+  };
   try {
     replaceUser(await api.patch<User>('/api/me', { preferences }, { keepalive: leaving }));
   } catch {
@@ -143,8 +181,8 @@ async function saveToAccount(leaving = false): Promise<void> {
 /** Changes one setting at once, here and (a moment later) in the account. */
 export function setPreference<P extends PreferencePath>(path: P, value: PreferenceValues[P]): void {
   const merged =
-    path === 'theme'
-      ? { ...current, theme: value }
+    path === 'theme' || path === 'scheme'
+      ? { ...current, [path]: value }
       : { ...current, reading: { ...current.reading, [path.slice('reading.'.length)]: value } };
   adopt(readPreferences(merged));
   clearTimeout(saving);
@@ -183,16 +221,17 @@ export function usePreferences(): Preferences {
 
 const darkScheme = (): MediaQueryList | undefined => globalThis.matchMedia?.('(prefers-color-scheme: dark)');
 
-/** The theme that is shown when `system` is chosen or not. */
-export function shownTheme(theme: Theme): Exclude<Theme, 'system'> {
-  if (theme !== 'system') return theme;
+/** Day or night as it is shown, `system` being one of them at any moment. */
+export function shownScheme(scheme: Scheme): 'light' | 'dark' {
+  if (scheme !== 'system') return scheme;
   return darkScheme()?.matches ? 'dark' : 'light';
 }
 
 /** Writes the settings where the style sheets read them: on the root element. */
 export function applyPreferences(preferences: Preferences = current): void {
   const root = document.documentElement;
-  root.dataset.theme = shownTheme(preferences.theme);
+  root.dataset.theme = preferences.theme;
+  root.dataset.scheme = shownScheme(preferences.scheme);
   const { font, size, lineHeight, measure } = preferences.reading;
   root.style.setProperty('--book-font', `var(--font-${font})`);
   root.style.setProperty('--book-size', `${size}px`);
@@ -200,7 +239,7 @@ export function applyPreferences(preferences: Preferences = current): void {
   root.style.setProperty('--book-measure', `${measure}em`);
 }
 
-/** Follows the system between day and night while the theme says so. */
+/** Follows the system between day and night while the reader says so. */
 export function followSystemTheme(): void {
   darkScheme()?.addEventListener('change', () => applyPreferences());
 }

@@ -4,9 +4,10 @@ import { currentLanguage } from '@/app/i18n';
 import { Choice } from '@/components/choice';
 import { Slider } from '@/components/slider';
 import { Switch } from '@/components/switch';
+import { ThemeChoice } from '@/components/theme-choice';
 import { MarksChoice } from '@/features/book/components/marks-choice';
 import { PicturesChoice } from '@/features/studio/components/pictures-choice';
-import { BOOK_FONTS, READING_RANGES, setPreference, THEMES, usePreferences } from '@/lib/preferences';
+import { BOOK_FONTS, READING_RANGES, setPreference, usePreferences } from '@/lib/preferences';
 import styles from './appearance-panel.module.css';
 import { Panel } from './panel';
 
@@ -21,7 +22,7 @@ interface AppearancePanelProps {
 /** How the page looks; the page itself is the preview and changes at once. */
 export function AppearancePanel({ book, marksHere, onMarksSaved, onClose }: AppearancePanelProps) {
   const { t } = useTranslation(['reader', 'settings']);
-  const { theme, reading } = usePreferences();
+  const { reading } = usePreferences();
   const number = new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 });
   return (
     <Panel title={t('reader:appearance')} onClose={onClose}>
@@ -46,12 +47,7 @@ export function AppearancePanel({ book, marksHere, onMarksSaved, onClose }: Appe
           range={READING_RANGES.lineHeight}
           onChange={(value) => setPreference('reading.lineHeight', Math.round(value * 10) / 10)}
         />
-        <Choice
-          legend={t('settings:theme')}
-          value={theme}
-          onChange={(value) => setPreference('theme', value)}
-          options={THEMES.map((value) => ({ value, label: t(`settings:theme_${value}`) }))}
-        />
+        <ThemeChoice />
         <Choice
           legend={t('settings:font')}
           value={reading.font}

@@ -4,13 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
 import { Button, buttonClass } from '@/components/button';
-import { Choice } from '@/components/choice';
 import { LanguageChoice } from '@/components/language-choice';
 import { Notice } from '@/components/notice';
 import { Switch } from '@/components/switch';
+import { ThemeChoice } from '@/components/theme-choice';
 import { chooseLanguage, serverQuery, signOut, useUser } from '@/features/accounts/api/accounts';
 import { usePageTitle } from '@/lib/page-title';
-import { setPreference, THEMES, usePreferences } from '@/lib/preferences';
 import { sayProblem } from '@/lib/said';
 import { serverSettingsQuery, useSetRegistration } from '../api/server-settings';
 import { AnalysersList } from './analysers-list';
@@ -49,19 +48,13 @@ export function SettingsPage() {
 
 function Appearance() {
   const { t } = useTranslation('settings');
-  const { theme } = usePreferences();
   const language = useMutation({ mutationFn: chooseLanguage });
   return (
     <section className={styles.section} aria-labelledby="appearance-title">
       <h2 id="appearance-title" className={styles.sectionTitle}>
         {t('appearance')}
       </h2>
-      <Choice
-        legend={t('theme')}
-        value={theme}
-        onChange={(chosen) => setPreference('theme', chosen)}
-        options={THEMES.map((value) => ({ value, label: t(`theme_${value}`) }))}
-      />
+      <ThemeChoice />
       <LanguageChoice value={currentLanguage()} onChange={language.mutateAsync} />
       {language.error ? <Notice role="alert">{sayProblem(t, language.error)}</Notice> : null}
     </section>
