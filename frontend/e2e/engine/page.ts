@@ -47,6 +47,10 @@ const engine = new ReadingEngine(
     selected: (selection) => selections.push(selection),
     middle: () => heard.push('middle'),
     link: (target) => heard.push(`link ${target.chapter} ${target.offset}`),
+    highlight: ({ group, id }) => {
+      heard.push(`highlight ${group} ${id ?? ''}`);
+      return group !== 'found';
+    },
   },
   { imageAddress, noteLabels: () => ({ note: 'Note', close: 'Close' }), motion: () => 0 },
 );

@@ -2,13 +2,13 @@
 
 import { Figures } from './figures';
 import { listenGestures } from './gestures';
-import { Washes } from './highlights';
+import { type Canvas, HighlightGroups, Washes } from './highlights';
 import { type Hyphenators, hyphenate, removeHyphens } from './hyphen';
 import { PageLayout } from './layout';
 import { Markers } from './markers';
 import type { PreparedChapter } from './nav';
 import { type NoteLabels, NotePopover } from './notes';
-import { OffsetMap } from './offsets';
+import { OffsetMap, pointAt } from './offsets';
 import { cleanFragment, type ImageAddress } from './sanitise';
 import { paragraphsOf, SelectionWatch } from './selection';
 import { settle } from './settle';
@@ -17,6 +17,8 @@ import type {
   Direction,
   EngineEvents,
   EngineMark,
+  HighlightHit,
+  HighlightRange,
   MoveCause,
   PageView,
   Stretch,
@@ -44,7 +46,8 @@ export class ReadingEngine {
   private readonly rest = part('re-rest');
   private readonly layout: PageLayout;
   private readonly markers: Markers;
-  private readonly washes: Washes;
+  private readonly washes = new Washes();
+  private readonly groups = new HighlightGroups();
   readonly selection: SelectionWatch;
   private readonly figures = new Figures();
   private readonly notes: NotePopover;
@@ -73,7 +76,6 @@ export class ReadingEngine {
     this.map = new OffsetMap(this.flow);
     this.visible = new VisibleText(this.map, this.layout);
     this.markers = new Markers(this.overlay, this.layout, events.mark);
-    this.washes = new Washes(this.overlay);
     this.notes = new NotePopover(view);
     const mapNow = () => this.map;
     this.selection = new SelectionWatch({
@@ -93,6 +95,7 @@ export class ReadingEngine {
         turn: (direction) => this.turn(direction),
         middle: () => this.events.middle(),
         drag: (distance) => this.drag(distance),
+        taken: (x, y) => this.takesTap(x, y),
       }),
     );
     const stop = new AbortController();
@@ -116,14 +119,16 @@ export class ReadingEngine {
   open(chapter: PreparedChapter, at: number | 'end', cause: MoveCause, direction: Direction | 0 = 0): void {
     this.notes.close(false);
     this.selection.clear();
-    this.chapter = chapter;
     this.markers.set([]);
     this.washes.clear();
+    if (this.chapter) this.groups.remove(this.chapter.source.id);
+    this.chapter = chapter;
     this.flow.replaceChildren(chapter.content);
     this.figures.adopt(chapter.content);
     this.markers.showOpen(this.figures.inPlace);
     this.map = new OffsetMap(this.flow);
     this.applyLayout();
+    this.groups.show(this.canvas);
     if (at === 'end') {
       this.layout.show(this.layout.pages - 1);
       this.place = this.visible.startOf(this.layout.page);
@@ -164,7 +169,13 @@ export class ReadingEngine {
   private arrange(): void {
     this.visible = new VisibleText(this.map, this.layout);
     this.markers.place(this.map);
-    this.washes.follow();
+    const chapter = this.chapter?.source.id ?? '';
+    this.washes.follow(chapter);
+    this.groups.follow(chapter);
+  }
+
+  private get canvas(): Canvas {
+    return { chapter: this.chapter?.source.id ?? '', map: this.map, overlay: this.overlay };
   }
 
   /** Lays out again and finds the same place again; the place itself does not change. */
@@ -192,7 +203,8 @@ export class ReadingEngine {
     if (hyphenators) hyphenate(this.chapter.content, hyphenators);
     else removeHyphens(this.chapter.content);
     this.map = new OffsetMap(this.flow);
-    this.washes.show(this.map, this.markers.marks);
+    this.washes.show(this.canvas, this.markers.marks);
+    this.groups.show(this.canvas);
   }
 
   /** One page on or back; beyond the chapter's ends the owner decides. */
@@ -347,7 +359,33 @@ export class ReadingEngine {
   setMarks(marks: readonly EngineMark[]): void {
     this.markers.set(marks);
     this.markers.place(this.map);
-    this.washes.show(this.map, marks);
+    this.washes.show(this.canvas, marks);
+  }
+
+  /**
+   * Replaces the ranges of a named group in a chapter: the one shown, or one that may be shown later, when
+   * they will be there at once. Styled as `::highlight(group)`, and `.re-wash-group i` in older browsers.
+   */
+  setHighlights(group: string, ranges: readonly HighlightRange[], chapter = this.chapter?.source.id): void {
+    if (chapter !== undefined) this.groups.set(group, chapter, ranges);
+  }
+
+  /** Takes a named group away from all chapters. */
+  dropHighlights(group: string): void {
+    this.groups.drop(group);
+  }
+
+  /** The highlighted stretch at a point of the screen, of the groups that `setHighlights` named. */
+  highlightAt(x: number, y: number): HighlightHit | null {
+    const point = pointAt(x, y);
+    const offset = point && this.map.offsetAt(point);
+    return offset === null ? null : this.groups.at(this.canvas.chapter, offset, x, y);
+  }
+
+  private takesTap(x: number, y: number): boolean {
+    if (!this.events.highlight) return false;
+    const hit = this.highlightAt(x, y);
+    return hit !== null && this.events.highlight(hit);
   }
 
   /** Marks whose lozenge stands on the page shown. */
@@ -435,6 +473,7 @@ export class ReadingEngine {
     this.selection.close();
     this.notes.close(false);
     this.washes.clear();
+    this.groups.clear();
     for (const stop of this.stops) stop();
     this.sheet.remove();
     this.view.classList.remove('re-view', 're-justified');

@@ -54,6 +54,8 @@ export interface GestureEvents {
   middle(): void;
   /** Moves the page with the finger; 0 puts it back. */
   drag(distance: number): void;
+  /** Whether a tap at a point of the screen was for something that stands there. */
+  taken(x: number, y: number): boolean;
 }
 
 const INTERACTIVE = 'a, button, input, select, textarea, label, summary, [role="dialog"], [data-tap]';
@@ -124,6 +126,7 @@ export function listenGestures(
       if (start.touch && event.timeStamp - start.time > TAP_MS) return;
       // The tap that only takes a selection away turns nothing.
       if (start.selected) return;
+      if (events.taken(event.clientX, event.clientY)) return;
       const box = view.getBoundingClientRect();
       const zone = zoneOf(event.clientX - box.left, box.width, reversed());
       if (zone === 'middle') events.middle();

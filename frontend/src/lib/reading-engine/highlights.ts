@@ -1,95 +1,122 @@
-/** Washes under passages: the CSS Custom Highlight API, or plain rectangles where it is missing. */
+/** What is highlighted in the text: washes under described passages, and groups that others name. */
 
 import type { OffsetMap } from './offsets';
-import type { EngineMark, MarkWeight, Stretch } from './types';
+import { PaintedSet } from './painted';
+import type { EngineMark, HighlightHit, HighlightRange, MarkWeight } from './types';
 
-function registry(): HighlightRegistry | null {
-  return typeof Highlight === 'function' && CSS.highlights ? CSS.highlights : null;
-}
-
-/** Paints one named set of passages; characters outside them, note marks included, stay bare. */
-class Wash {
-  private ranges: Range[] = [];
-  private layer: HTMLElement | null = null;
-
-  private readonly name: string;
-  private readonly overlay: HTMLElement;
-
-  constructor(name: string, overlay: HTMLElement) {
-    this.name = name;
-    this.overlay = overlay;
-  }
-
-  /** Replaces the passages shown. */
-  show(map: OffsetMap, stretches: readonly Stretch[]): void {
-    this.ranges = stretches.flatMap(({ start, length }) => map.pieces(start, start + length));
-    const highlights = registry();
-    if (!highlights) {
-      this.drawRectangles();
-    } else if (this.ranges.length === 0) {
-      highlights.delete(this.name);
-    } else {
-      highlights.set(this.name, new Highlight(...this.ranges));
-    }
-  }
-
-  /** Follows a change of layout; the browser does it itself where it paints the highlight. */
-  follow(): void {
-    if (!registry()) this.drawRectangles();
-  }
-
-  clear(): void {
-    registry()?.delete(this.name);
-    this.layer?.remove();
-    this.layer = null;
-    this.ranges = [];
-  }
-
-  private drawRectangles(): void {
-    this.layer?.remove();
-    const layer = document.createElement('div');
-    layer.className = `re-wash re-wash-${this.name}`;
-    layer.setAttribute('aria-hidden', 'true');
-    const origin = this.overlay.getBoundingClientRect();
-    for (const range of this.ranges) {
-      for (const rect of range.getClientRects()) {
-        const box = document.createElement('i');
-        box.style.left = `${rect.left - origin.left}px`;
-        box.style.top = `${rect.top - origin.top}px`;
-        box.style.width = `${rect.width}px`;
-        box.style.height = `${rect.height}px`;
-        layer.append(box);
-      }
-    }
-    this.overlay.prepend(layer);
-    this.layer = layer;
-  }
+/** A chapter in the document, as far as highlighting has to know it. */
+export interface Canvas {
+  chapter: string;
+  map: OffsetMap;
+  overlay: HTMLElement;
 }
 
 const WEIGHTS: readonly MarkWeight[] = ['few', 'normal', 'many', 'own'];
 
 /** The washes of all weights: the more a passage shows, the more can be seen of its wash. */
 export class Washes {
-  private readonly washes: readonly { weight: MarkWeight; wash: Wash }[];
+  private readonly washes = WEIGHTS.map((weight) => ({ weight, set: new PaintedSet(`described-${weight}`) }));
 
-  constructor(overlay: HTMLElement) {
-    this.washes = WEIGHTS.map((weight) => ({ weight, wash: new Wash(`described-${weight}`, overlay) }));
-  }
-
-  /** Replaces the passages shown. */
-  show(map: OffsetMap, marks: readonly EngineMark[]): void {
-    for (const { weight, wash } of this.washes)
-      wash.show(
+  /** Replaces the passages of one chapter. */
+  show({ chapter, map, overlay }: Canvas, marks: readonly EngineMark[]): void {
+    for (const { weight, set } of this.washes) {
+      set.show(
+        chapter,
         map,
+        overlay,
         marks.filter((mark) => mark.weight === weight),
       );
+    }
   }
 
-  follow(): void {
-    for (const { wash } of this.washes) wash.follow();
+  follow(chapter: string): void {
+    for (const { set } of this.washes) set.follow(chapter);
+  }
+
+  remove(chapter: string): void {
+    for (const { set } of this.washes) set.remove(chapter);
   }
 
   clear(): void {
-    for (const { wash } of this.washes) wash.clear();
+    for (const { set } of this.washes) set.clear();
+  }
+}
+
+interface Group {
+  set: PaintedSet;
+  ranges: Map<string, readonly HighlightRange[]>;
+}
+
+/** A finger is not a pen: a tap this close to a line still means it. */
+const NEAR = 4;
+
+const contains = (rect: DOMRect, x: number, y: number): boolean =>
+  x >= rect.left - NEAR && x <= rect.right + NEAR && y >= rect.top - NEAR && y <= rect.bottom + NEAR;
+
+/** Named groups of highlighted ranges. What is told of a chapter is kept for when it is shown again. */
+export class HighlightGroups {
+  private readonly groups = new Map<string, Group>();
+  private readonly shown = new Map<string, Canvas>();
+
+  /** Replaces a group's ranges in one chapter, shown or not. */
+  set(name: string, chapter: string, ranges: readonly HighlightRange[]): void {
+    let group = this.groups.get(name);
+    if (!group) {
+      group = { set: new PaintedSet(name), ranges: new Map() };
+      this.groups.set(name, group);
+    }
+    if (ranges.length === 0) group.ranges.delete(chapter);
+    else group.ranges.set(chapter, ranges);
+    const canvas = this.shown.get(chapter);
+    if (canvas) group.set.show(chapter, canvas.map, canvas.overlay, ranges);
+  }
+
+  /** Takes a group away from all chapters. */
+  drop(name: string): void {
+    this.groups.get(name)?.set.clear();
+    this.groups.delete(name);
+  }
+
+  /** A chapter came into the document, or its text was made anew. */
+  show(canvas: Canvas): void {
+    this.shown.set(canvas.chapter, canvas);
+    for (const { set, ranges } of this.groups.values()) {
+      set.show(canvas.chapter, canvas.map, canvas.overlay, ranges.get(canvas.chapter) ?? []);
+    }
+  }
+
+  follow(chapter: string): void {
+    for (const { set } of this.groups.values()) set.follow(chapter);
+  }
+
+  remove(chapter: string): void {
+    if (!this.shown.delete(chapter)) return;
+    for (const { set } of this.groups.values()) set.remove(chapter);
+  }
+
+  clear(): void {
+    for (const { set } of this.groups.values()) set.clear();
+    this.groups.clear();
+    this.shown.clear();
+  }
+
+  /** What is highlighted at a point of the screen, in a chapter shown: the shortest of several. */
+  at(chapter: string, offset: number, x: number, y: number): HighlightHit | null {
+    const map = this.shown.get(chapter)?.map;
+    if (!map) return null;
+    let found: HighlightHit | null = null;
+    for (const [group, { ranges }] of this.groups) {
+      for (const range of ranges.get(chapter) ?? []) {
+        // The caret may stand on either side of the character that was touched.
+        if (offset < range.start - 1 || offset > range.start + range.length) continue;
+        if (found && found.length <= range.length) continue;
+        const rects = map.pieces(range.start, range.start + range.length);
+        const touched = rects.some((piece) =>
+          [...piece.getClientRects()].some((rect) => contains(rect, x, y)),
+        );
+        if (touched) found = { ...range, group, chapter };
+      }
+    }
+    return found;
   }
 }

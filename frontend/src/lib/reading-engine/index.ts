@@ -13,6 +13,8 @@ export type {
   Direction,
   EngineEvents,
   EngineMark,
+  HighlightHit,
+  HighlightRange,
   MarkState,
   MarkWeight,
   MoveCause,

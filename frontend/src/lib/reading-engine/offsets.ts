@@ -216,3 +216,13 @@ export class OffsetMap {
     return text;
   }
 }
+
+/** The position in the document at a point of the screen. */
+export function pointAt(x: number, y: number): DomPoint | null {
+  if (document.caretPositionFromPoint) {
+    const position = document.caretPositionFromPoint(x, y);
+    return position && { node: position.offsetNode, index: position.offset };
+  }
+  const range = document.caretRangeFromPoint?.(x, y);
+  return range ? { node: range.startContainer, index: range.startOffset } : null;
+}

@@ -41,6 +41,17 @@ export interface EngineMark extends Stretch {
   label: string;
 }
 
+/** A stretch to be highlighted; `id` is its owner's name for it. */
+export interface HighlightRange extends Stretch {
+  id?: string;
+}
+
+/** A highlighted stretch that a point of the screen falls on. */
+export interface HighlightHit extends HighlightRange {
+  group: string;
+  chapter: string;
+}
+
 /** Text that the reader selected, and where on the screen it stands. */
 export interface SelectedText extends Stretch {
   text: string;
@@ -89,4 +100,6 @@ export interface EngineEvents {
   selected(selection: SelectedText | null): void;
   middle(): void;
   link(target: Place): void;
+  /** A highlighted stretch was tapped; true when that was for it and not for the page. */
+  highlight?(hit: HighlightHit): boolean;
 }
