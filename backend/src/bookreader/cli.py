@@ -40,10 +40,17 @@ async def _migrate(settings: Settings) -> str:
     url = settings.resolved_database_url
     database = Database(url)
     try:
-        current = await migrations.current_revision(database.read_engine)
+        standing = await migrations.standing(database.read_engine)
     finally:
         await database.close()
-    head = migrations.head_revision()
+    head, current = migrations.head_revision(), standing.revision
+    if standing.newer:
+        if not standing.fits:
+            raise Refused(
+                f"the database is at revision {current}, made by a newer version that this one "
+                "does not fit; start that version, or restore a backup of this one"
+            )
+        return f"the database is at revision {current} of a newer version, which this one fits"
     if current == head:
         return "the database is up to date"
     file = database_file(settings)

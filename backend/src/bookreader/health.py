@@ -50,9 +50,9 @@ async def readiness(application: Application) -> tuple[bool, dict[str, Any]]:
     try:
         async with application.context.database.read() as session:
             await session.execute(text("SELECT 1"))
-        current = await migrations.current_revision(application.context.database.read_engine)
+        standing = await migrations.standing(application.context.database.read_engine)
         details["database"] = "ready"
-        details["schema"] = "ready" if current == migrations.head_revision() else "not migrated"
+        details["schema"] = standing.words
     except Exception as error:
         details["database"] = f"failed: {type(error).__name__}"
         details["schema"] = "unknown"

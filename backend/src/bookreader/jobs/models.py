@@ -19,6 +19,7 @@ class Job(Base):
     """What must be done; the truth of the queue.
 
     A worker owns a running job while `lease_until` is ahead and `fence` is the number it got.
+    `request_id` and `traceparent` tell whose request had it begun, as logs and traces know it.
     """
 
     __tablename__ = "jobs"
@@ -48,6 +49,8 @@ class Job(Base):
     lease_until: Mapped[datetime | None]
     error_code: Mapped[str | None] = mapped_column(String(64))
     error_message: Mapped[str | None] = mapped_column(String(500))
+    request_id: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    traceparent: Mapped[str] = mapped_column(String(55), default="", server_default=text("''"))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,11 +12,13 @@ from sqlalchemy import (
     CursorResult,
     Result,
     and_,
+    case,
     delete,
     func,
     or_,
     select,
     text,
+    type_coerce,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -32,7 +34,7 @@ from bookreader.jobs.models import (
     Job,
     WorkerBeat,
 )
-from bookreader.kit.db import ReadSession, WriteSession
+from bookreader.kit.db import ReadSession, UtcDateTime, WriteSession
 
 AnySession = ReadSession | WriteSession
 _LIVE = (QUEUED, RUNNING)
@@ -52,10 +54,17 @@ def _claimable(now: datetime) -> ColumnElement[bool]:
 
 
 async def add(
-    session: WriteSession, kind: str, subject_id: UUID, user_id: UUID, priority: int, now: datetime
+    session: WriteSession,
+    kind: str,
+    subject_id: UUID,
+    user_id: UUID,
+    priority: int,
+    now: datetime,
+    origin: Mapping[str, str],
 ) -> bool:
     """Insert a queued job unless a live one of this kind and subject is there."""
     values = {
+        **origin,
         "kind": kind,
         "subject_id": subject_id,
         "user_id": user_id,
@@ -313,9 +322,13 @@ async def counts(session: AnySession) -> list[tuple[str, str, int]]:
     return [(kind, status, int(count)) for kind, status, count in rows]
 
 
-async def oldest_due(session: AnySession, now: datetime) -> datetime | None:
-    """Since when the longest waiting job could have been taken."""
-    found: datetime | None = await session.scalar(
-        select(func.min(Job.run_after)).where(Job.status == QUEUED, Job.run_after <= now)
+async def waiting(session: AnySession, now: datetime) -> list[tuple[str, int, datetime]]:
+    """Of each kind: how many jobs a worker could take now, and since when the first."""
+    # One that a worker left behind waits since its lease ended.
+    since = case((Job.status == QUEUED, Job.run_after), else_=Job.lease_until)
+    rows = await session.execute(
+        select(Job.kind, func.count(), type_coerce(func.min(since), UtcDateTime))
+        .where(_claimable(now))
+        .group_by(Job.kind)
     )
-    return found
+    return [(kind, int(count), first) for kind, count, first in rows]

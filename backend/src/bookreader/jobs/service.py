@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bookreader.jobs import repository
 from bookreader.jobs.models import FAILED, Event, Job
+from bookreader.kit import trace
 from bookreader.kit.clock import Clock
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.ports.bell import JobBell
@@ -38,11 +39,12 @@ async def start(
     When one is queued or running already it is returned, made at least this urgent, and due now.
     """
     now = clock()
-    added = await repository.add(session, kind, subject_id, user_id, priority, now)
+    whose = {"request_id": trace.request_id(), "traceparent": trace.traceparent()}
+    added = await repository.add(session, kind, subject_id, user_id, priority, now, whose)
     job = await repository.live(session, kind, subject_id)
     while job is None:
         # The live one ended between the two statements (PostgreSQL only).
-        added = await repository.add(session, kind, subject_id, user_id, priority, now)
+        added = await repository.add(session, kind, subject_id, user_id, priority, now, whose)
         job = await repository.live(session, kind, subject_id)
     if not added:
         await repository.raise_priority(session, job.id, priority)
@@ -130,6 +132,8 @@ class QueueState:
     """What the queue looks like from outside; ages in seconds."""
 
     counts: tuple[tuple[str, str, int], ...]
+    waiting: Mapping[str, tuple[int, float]]
+    """Of each kind: how many jobs a worker could take now, and how long the first waits."""
     oldest_seconds: float
     silent_seconds: float | None
     """Since a worker last looked for work; None when none ever did."""
@@ -138,11 +142,15 @@ class QueueState:
 async def queue_state(session: ReadSession | WriteSession, clock: Clock) -> QueueState:
     """How long work waits and workers are silent."""
     now = clock()
-    due = await repository.oldest_due(session, now)
+    waiting = {
+        kind: (number, max(0.0, (now - first).total_seconds()))
+        for kind, number, first in await repository.waiting(session, now)
+    }
     seen = await repository.last_beat(session)
     return QueueState(
         counts=tuple(await repository.counts(session)),
-        oldest_seconds=(now - due).total_seconds() if due else 0.0,
+        waiting=waiting,
+        oldest_seconds=max((age for _, age in waiting.values()), default=0.0),
         silent_seconds=(now - seen).total_seconds() if seen else None,
     )
 

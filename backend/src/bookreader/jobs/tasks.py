@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import enum
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -16,12 +17,15 @@ from bookcore.errors import BookError
 from bookreader.jobs import repository, service
 from bookreader.jobs.errors import LeaseLost, PutOff, SubjectGone, Yielded
 from bookreader.jobs.models import CANCELLED, DONE, FAILED, QUEUED, Job
+from bookreader.kit import trace
 from bookreader.kit.db import WriteSession
+from bookreader.metrics import service as metrics
 from bookreader.ports.blobs import BlobStoreFull
 from bookreader.ports.context import TaskContext
 from bookreader.ports.cpu import urgency
 
 log = logging.getLogger(__name__)
+lines = logging.getLogger("bookreader.job")
 
 MOST_ATTEMPTS = 5
 # The child was killed by its limits: once may be the machine's fault, twice is the book's.
@@ -40,6 +44,10 @@ PASSAGE = "passage"
 EDITION = "edition"
 DRAWING = "drawing"
 ORDER = "order"
+# How a run of a job ends beside done, failed and cancelled: to be tried again after a fault, given
+# back to the queue, put off until a moment; or it was no longer ours, which is not counted.
+TRIED, GIVEN_BACK, PUT_OFF, LOST = "tried", "given_back", "put_off", "lost"
+OUTCOMES = (DONE, FAILED, CANCELLED, TRIED, GIVEN_BACK, PUT_OFF)
 # Kinds whose failures stand in the rows they are about, where their readers see them.
 _FORGET_FAILED = (DRAWING, ORDER)
 # What is put off for longer is rung for by the sweep.
@@ -78,6 +86,11 @@ class Claim:
         self.fence = job.fence
         self.attempt = job.attempt
         self.priority = job.priority
+        self.request_id = job.request_id or f"job-{job.id}"
+        self.traceparent = job.traceparent
+        self.span = trace.NO_SPAN
+        self._waited = (context.clock() - job.run_after).total_seconds()
+        self._begun = time.monotonic()
         self._noted = (job.stage, job.priority)
         self._current: Stage | None = None
         self.lost = False
@@ -133,16 +146,33 @@ class Claim:
         async with self._context.database.write() as session:
             await self._set(session, {"lease_until": until})
 
-    async def settle(self, values: dict[str, Any], *, announce: bool) -> None:
+    async def settle(self, outcome: str, values: dict[str, Any], *, announce: bool) -> None:
         """End this worker's hold on the job; a job that is no longer ours is left alone."""
         now = self._context.clock()
+        seconds = time.monotonic() - self._begun
+        code = values.get("error_code", "")
         try:
             async with self._context.database.write() as session:
                 await self._set(session, {"lease_until": None, "updated_at": now, **values})
+                metrics.count(session, metrics.JOB_ENDS, self.kind, outcome)
+                metrics.took(session, metrics.JOB_WAIT, self.kind, seconds=self._waited)
+                metrics.took(session, metrics.JOB_RUN, self.kind, seconds=seconds)
+                if code:
+                    metrics.count(session, metrics.JOB_FAILURES, self.kind, code)
                 if announce:
                     await _announce(self, session)
         except LeaseLost:
-            log.info("job %s was settled by others", self.job_id)
+            outcome, code = LOST, ""
+        self.tell_end(outcome, code)
+
+    def tell_end(self, outcome: str, code: str = "") -> None:
+        """Say in the log and in the trace how this run ended."""
+        self.span.set("bookreader.outcome", outcome)
+        if code:
+            self.span.fail(code)
+        ms = round((time.monotonic() - self._begun) * 1000, 1)
+        told = {"job_id": self.job_id, "kind": self.kind, "attempt": self.attempt}
+        lines.info("job ended", extra={**told, "outcome": outcome, "code": code, "ms": ms})
 
     async def _set(self, session: WriteSession, values: dict[str, Any]) -> None:
         if not await repository.set_owned(session, self.job_id, self.fence, values):
@@ -170,10 +200,25 @@ async def run(
     if job is None:
         return False
     claim = Claim(context, job)
+    told: dict[str, str | int] = {
+        "bookreader.job": claim.job_id,
+        "bookreader.attempt": claim.attempt,
+    }
+    with (
+        trace.within(claim.request_id, claim.traceparent),
+        context.tracer.span(f"job {claim.kind}", "consumer", **told) as claim.span,
+    ):
+        await _lead(context, claim, stages)
+    return True
+
+
+async def _lead(
+    context: TaskContext, claim: Claim, stages: Mapping[str, tuple[Stage, ...]]
+) -> None:
     if claim.attempt > MOST_ATTEMPTS:
         # Its last worker died with it and never came to say so.
         await _fail(claim, "internal", "The work stopped in the middle too many times.")
-        return True
+        return
     work = asyncio.create_task(_work(context, claim, stages), name=f"job {claim.job_id}")
     heart = asyncio.create_task(_renew(context, claim, work))
     try:
@@ -189,7 +234,6 @@ async def run(
     finally:
         heart.cancel()
     await _settle(context, claim, work)
-    return True
 
 
 async def _work(
@@ -227,17 +271,17 @@ def _unfinished(work: asyncio.Task[None]) -> bool:
 async def _settle(context: TaskContext, claim: Claim, work: asyncio.Task[None]) -> None:
     """Write down how the work ended."""
     if claim.lost or work.cancelled():
-        log.info("job %s was taken away", claim.job_id)
+        claim.tell_end(LOST)
         return
     error = work.exception()
     if error is None:
-        await claim.settle({"status": DONE, "stage": "", "priority": 0}, announce=True)
+        await claim.settle(DONE, {"status": DONE, "stage": "", "priority": 0}, announce=True)
     elif isinstance(error, Yielded):
         await _release(context, claim, attempt=claim.attempt - 1)
     elif isinstance(error, PutOff):
         await _wait_until(context, claim, error.until)
     elif isinstance(error, SubjectGone):
-        await claim.settle({"status": CANCELLED}, announce=False)
+        await claim.settle(CANCELLED, {"status": CANCELLED}, announce=False)
     elif isinstance(error, BookError) and error.code not in _PASSING_CODES:
         if claim.attempt < _ATTEMPTS_OF_CODE.get(error.code, 1):
             await _put_off(context, claim)
@@ -258,14 +302,13 @@ async def _settle(context: TaskContext, claim: Claim, work: asyncio.Task[None]) 
 
 async def _release(context: TaskContext, claim: Claim, *, attempt: int) -> None:
     now = context.clock()
-    await claim.settle(
-        {"status": QUEUED, "attempt": max(0, attempt), "run_after": now}, announce=False
-    )
+    values = {"status": QUEUED, "attempt": max(0, attempt), "run_after": now}
+    await claim.settle(GIVEN_BACK, values, announce=False)
 
 
 async def _wait_until(context: TaskContext, claim: Claim, due: datetime) -> None:
     values = {"status": QUEUED, "attempt": max(0, claim.attempt - 1), "run_after": due}
-    await claim.settle(values, announce=False)
+    await claim.settle(PUT_OFF, values, announce=False)
     wait = due - context.clock()
     if wait <= _RING_WITHIN:
         loop = asyncio.get_running_loop()
@@ -275,14 +318,12 @@ async def _wait_until(context: TaskContext, claim: Claim, due: datetime) -> None
 async def _put_off(context: TaskContext, claim: Claim) -> None:
     delay = min(_FIRST_DELAY_SECONDS * 2 ** (claim.attempt - 1), _LONGEST_DELAY_SECONDS)
     due = context.clock() + timedelta(seconds=delay)
-    await claim.settle({"status": QUEUED, "run_after": due}, announce=False)
+    await claim.settle(TRIED, {"status": QUEUED, "run_after": due}, announce=False)
 
 
 async def _fail(claim: Claim, code: str, message: str) -> None:
-    await claim.settle(
-        {"status": FAILED, "error_code": code[:64], "error_message": message[:500]},
-        announce=True,
-    )
+    values = {"status": FAILED, "error_code": code[:64], "error_message": message[:500]}
+    await claim.settle(FAILED, values, announce=True)
 
 
 async def sweep(context: TaskContext) -> int:

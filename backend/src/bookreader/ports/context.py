@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bookreader.kit.clock import Clock
 from bookreader.kit.db import Database
 from bookreader.kit.sealing import Sealer
+from bookreader.kit.trace import NoTracer, Tracer
 from bookreader.ports.analysers import Analysers, BuiltInOnly
 from bookreader.ports.bell import JobBell
 from bookreader.ports.blobs import BlobStore
@@ -39,3 +40,4 @@ class TaskContext:
     sealer: Sealer = field(default_factory=lambda: Sealer(os.urandom(32)))
     network: Slots = field(default_factory=lambda: Places(1))
     """Held while a job waits for a provider: one worker at least is left for the processor's work."""
+    tracer: Tracer = field(default_factory=NoTracer)

@@ -150,7 +150,7 @@ async def test_who_lost_the_lease_writes_nothing(
         await heir.publish(session, "book", {"who": "heir"})
     assert [event.data for event in await events(context, user_id)] == [{"who": "heir"}]
     # Nor may it say how the job ended.
-    await slow.settle({"status": FAILED}, announce=True)
+    await slow.settle(FAILED, {"status": FAILED}, announce=True)
     assert (await look(context, job)).status == RUNNING
 
 

@@ -24,10 +24,14 @@ def upgrade() -> None:
     # With defaults that stay: the version before goes on adding jobs while the new one starts.
     with op.batch_alter_table("jobs") as batch_op:
         batch_op.add_column(
-            sa.Column("request_id", sa.String(length=64), nullable=False, server_default="")
+            sa.Column(
+                "request_id", sa.String(length=64), nullable=False, server_default=sa.text("''")
+            )
         )
         batch_op.add_column(
-            sa.Column("traceparent", sa.String(length=55), nullable=False, server_default="")
+            sa.Column(
+                "traceparent", sa.String(length=55), nullable=False, server_default=sa.text("''")
+            )
         )
     schema_range = op.create_table(
         "schema_range",
