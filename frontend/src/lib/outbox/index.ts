@@ -1,0 +1,4 @@
+/** What the reader did while the server was out of reach, kept on this device until it has heard of it. */
+export { arrivalsTold, drain, enqueue, register, startOutbox, stopOutbox, wipeOutbox } from './outbox';
+export type { Change, ChangeHandler } from './types';
+export { useOutbox } from './use-outbox';
