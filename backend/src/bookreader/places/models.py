@@ -49,6 +49,10 @@ class ReadingPosition(Base):
     normaliser_version: Mapped[int]
     furthest_chapter: Mapped[int | None]
     furthest_offset: Mapped[int | None]
+    # What stands around the furthest place, to find it again in another reading of the file.
+    furthest_quote: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    furthest_before: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
+    furthest_progression: Mapped[float | None]
     spoilers_lifted: Mapped[bool] = mapped_column(default=False)
     head_id: Mapped[UUID | None]
     head_device_id: Mapped[UUID | None]

@@ -121,16 +121,60 @@ def upgrade() -> None:
         sa.Column(
             "quote_after", sa.String(length=64), nullable=False, server_default=sa.text("''")
         ),
+        sa.Column(
+            "furthest_quote", sa.String(length=64), nullable=False, server_default=sa.text("''")
+        ),
+        sa.Column(
+            "furthest_before", sa.String(length=64), nullable=False, server_default=sa.text("''")
+        ),
+        sa.Column("furthest_progression", sa.Double(), nullable=True),
         sa.Column("head_id", sa.Uuid(), nullable=True),
         sa.Column("head_device_id", sa.Uuid(), nullable=True),
         sa.Column("settings", _JSON, nullable=False, server_default=sa.text("'{}'")),
     ):
         op.add_column("reading_positions", column)
+    # The words around the furthest place while the text they stand in is still the one it was
+    # counted in: a later reading of the file finds the place by them.
+    op.execute(
+        sa.text(
+            """
+            UPDATE reading_positions SET
+              furthest_quote = COALESCE((
+                SELECT substr(c.text, reading_positions.furthest_offset + 1, 64)
+                FROM book_chapters c WHERE c.book_id = reading_positions.book_id
+                AND c.number = reading_positions.furthest_chapter), ''),
+              furthest_before = COALESCE((
+                SELECT substr(c.text,
+                  CASE WHEN reading_positions.furthest_offset > 64
+                    THEN reading_positions.furthest_offset - 63 ELSE 1 END,
+                  CASE WHEN reading_positions.furthest_offset > 64
+                    THEN 64 ELSE reading_positions.furthest_offset END)
+                FROM book_chapters c WHERE c.book_id = reading_positions.book_id
+                AND c.number = reading_positions.furthest_chapter), ''),
+              furthest_progression = (
+                SELECT (c.chars_before + reading_positions.furthest_offset) * 1.0
+                  / CASE WHEN b.chars > 0 THEN b.chars ELSE 1 END
+                FROM book_chapters c JOIN books b ON b.id = c.book_id
+                WHERE c.book_id = reading_positions.book_id
+                AND c.number = reading_positions.furthest_chapter)
+            WHERE furthest_chapter IS NOT NULL
+            """
+        )
+    )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("reading_positions") as table:
-        for name in ("settings", "head_device_id", "head_id", "quote_after", "quote_before"):
+        for name in (
+            "settings",
+            "head_device_id",
+            "head_id",
+            "furthest_progression",
+            "furthest_before",
+            "furthest_quote",
+            "quote_after",
+            "quote_before",
+        ):
             table.drop_column(name)
     op.drop_table("annotations")
     op.drop_table("reading_moves")
