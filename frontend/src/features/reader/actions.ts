@@ -11,6 +11,8 @@ export type ActionId =
   | 'appearance'
   | 'picture'
   | 'draw'
+  | 'aloud'
+  | 'where'
   | 'bars'
   | 'return'
   | 'full_screen'
@@ -35,6 +37,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'appearance', keys: ['a'], shown: ['A'] },
   { id: 'picture', keys: ['i'], shown: ['I'] },
   { id: 'draw', keys: ['d'], shown: ['D'] },
+  { id: 'aloud', keys: ['r'], shown: ['R'] },
+  { id: 'where', keys: ['w'], shown: ['W'] },
   { id: 'return', keys: ['Backspace'], shown: ['⌫'] },
   { id: 'full_screen', keys: ['f'], shown: ['F'] },
   { id: 'bars', keys: ['Escape', 'Enter'], shown: ['Esc', 'Enter'] },
@@ -42,7 +46,17 @@ export const ACTIONS: readonly Action[] = [
 ];
 
 // The letters of a Russian keyboard that lie under the same fingers.
-const SAME_KEY: Readonly<Record<string, string>> = { е: 't', ф: 'a', ш: 'i', в: 'd', а: 'f', х: '[', ъ: ']' };
+const SAME_KEY: Readonly<Record<string, string>> = {
+  е: 't',
+  ф: 'a',
+  ш: 'i',
+  в: 'd',
+  а: 'f',
+  х: '[',
+  ъ: ']',
+  к: 'r',
+  ц: 'w',
+};
 
 /** The action a key press asks for, when the page itself has the keyboard. */
 export function actionFor(

@@ -20,6 +20,7 @@ import {
   type SelectionWatch,
   type Typography,
 } from '@/lib/reading-engine';
+import type { SpokenBook } from './aloud/aloud';
 import { bookImageAddress, chapterQuery, putPosition } from './api/reading';
 import { Jumps } from './jumps';
 import { keepUnsavedPlace, rememberedPace, rememberPace, unsavedPlace } from './local-store';
@@ -319,6 +320,33 @@ export class Reading {
     if (selection && passageLength(selection.length) === 'fits') void this.passages.draw(selection);
     else this.passages.selectParagraph(0);
   }
+
+  /** What reading aloud needs of this sitting. */
+  readonly spoken: SpokenBook = {
+    chapter: () => {
+      const { source } = this.engine;
+      if (!source) return null;
+      const { id, lang, chars } = source;
+      return { id, lang, text: this.engine.offsets.textBetween(0, chars) };
+    },
+    page: () => this.store.get().page,
+    turn: () => this.turn(1),
+    goOn: async () => {
+      const { chapter } = this.store.get();
+      await this.beyond(1);
+      return this.store.get().chapter?.id !== chapter?.id;
+    },
+    mark: (sentence) => this.engine.setHighlights('aloud', sentence ? [sentence] : []),
+    onPage: (listener) => {
+      let last = this.store.get().page;
+      return this.store.subscribe(() => {
+        const { page } = this.store.get();
+        if (page === null || page === last) return;
+        last = page;
+        listener(page);
+      });
+    },
+  };
 
   get selection(): SelectionWatch {
     return this.engine.selection;

@@ -4,21 +4,23 @@ import type { BookDetail } from '@/api/model';
 import { sayMinutes } from '@/lib/said';
 import type { Reading } from '../reading';
 import type { ReadingState } from '../reading-state';
+import { VoiceIcon } from './aloud-icons';
 import styles from './bars.module.css';
 import { ProgressSlider } from './progress-slider';
 import { ArrowBackIcon, ContentsIcon, KeyboardIcon, PeopleIcon } from './reader-icons';
 
-export type PanelName = 'contents' | 'appearance' | 'keys';
+export type PanelName = 'contents' | 'appearance' | 'keys' | 'where';
 
 interface BarsProps {
   book: BookDetail;
   reading: Reading;
   state: ReadingState;
   onPanel: (panel: PanelName) => void;
+  onAloud: () => void;
 }
 
 /** The two bars a tap brings: out of the book and the chapter's name above, the way through the book below. */
-export function Bars({ book, reading, state, onPanel }: BarsProps) {
+export function Bars({ book, reading, state, onPanel, onAloud }: BarsProps) {
   const { t } = useTranslation('reader');
   const { chapter, page } = state;
   return (
@@ -61,6 +63,9 @@ export function Bars({ book, reading, state, onPanel }: BarsProps) {
             <PeopleIcon />
           </Link>
           <p className={styles.left}>{page ? <PagesLeft reading={reading} page={page} /> : null}</p>
+          <button type="button" className={styles.button} onClick={onAloud} aria-label={t('aloud')}>
+            <VoiceIcon />
+          </button>
           <button
             type="button"
             className={`${styles.button} ${styles.letters}`}

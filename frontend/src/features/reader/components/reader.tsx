@@ -1,6 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  lazy,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail, Position } from '@/api/model';
 import { Button, buttonClass } from '@/components/button';
@@ -23,6 +32,8 @@ import { PictureView } from './picture-view';
 import styles from './reader.module.css';
 import { SelectionBar } from './selection-bar';
 
+const AloudBar = lazy(() => import('./aloud-bar'));
+const WherePanel = lazy(() => import('./where-panel'));
 const BARS_LEAVE_AFTER_MS = 5_000;
 
 interface ReaderProps {
@@ -41,6 +52,7 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   const view = useRef<HTMLDivElement>(null);
   const [bars, setBars] = useState(false);
   const [panel, setPanel] = useState<PanelName | null>(null);
+  const [aloud, setAloud] = useState(false);
   const { pictures } = usePreferences().reading;
   const reading = useReading(view, { book, position, target, queries }, setBars);
   const state = useSyncExternalStore(reading?.store.subscribe ?? nothing, reading?.store.get ?? empty);
@@ -49,7 +61,8 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   const refreshPictures = useCallback(() => void reading?.pictures.refresh(), [reading]);
   const tell = useCallback((error: unknown) => reading?.tell(error), [reading]);
   const closePanel = useCallback(() => setPanel(null), []);
-  useKeyboard(reading, view, setBars, setPanel);
+  const toggleAloud = useCallback(() => setAloud((on) => !on), []);
+  useKeyboard(reading, view, setBars, setPanel, toggleAloud);
   useLeavingBars(bars && panel === null, setBars);
 
   const where = said
@@ -93,7 +106,9 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
           </PageMessage>
         </div>
       ) : null}
-      {reading && bars ? <Bars book={book} reading={reading} state={state} onPanel={setPanel} /> : null}
+      {reading && bars ? (
+        <Bars book={book} reading={reading} state={state} onPanel={setPanel} onAloud={toggleAloud} />
+      ) : null}
       {reading ? <Foot reading={reading} state={state} raised={bars} /> : null}
       {reading && panel === 'contents' ? (
         <ContentsPanel book={book} reading={reading} state={state} onClose={closePanel} />
@@ -106,6 +121,19 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
           onClose={closePanel}
         />
       ) : null}
+      <Suspense>
+        {reading && aloud && chapter ? (
+          <AloudBar
+            book={reading.spoken}
+            lang={chapter.lang || book.language}
+            raised={bars}
+            onClose={toggleAloud}
+          />
+        ) : null}
+        {reading && panel === 'where' ? (
+          <WherePanel reading={reading} state={state} onClose={closePanel} />
+        ) : null}
+      </Suspense>
       {panel === 'keys' ? <KeysPanel onClose={closePanel} /> : null}
       {reading && state.picture ? (
         <PictureView
@@ -203,6 +231,7 @@ function useKeyboard(
   view: RefObject<HTMLElement | null>,
   setBars: (update: (shown: boolean) => boolean) => void,
   setPanel: (panel: PanelName) => void,
+  toggleAloud: () => void,
 ): void {
   useEffect(() => {
     if (!reading) return undefined;
@@ -218,6 +247,8 @@ function useKeyboard(
       keys: () => setPanel('keys'),
       picture: () => reading.pictureHere(),
       draw: () => reading.drawHere(),
+      aloud: toggleAloud,
+      where: () => setPanel('where'),
       return: () => void reading.back(),
       full_screen: toggleFullScreen,
       bars: () => {
@@ -234,7 +265,7 @@ function useKeyboard(
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [reading, view, setBars, setPanel]);
+  }, [reading, view, setBars, setPanel, toggleAloud]);
 }
 
 /** The bars leave by themselves once nobody uses them. */
