@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_, func, or_
+
 from bookreader.accounts.models import User
 from bookreader.kit.db import ReadSession, WriteSession
 from bookreader.library import service as library
@@ -30,6 +32,19 @@ async def visible_until(session: AnySession, user_id: UUID, book_id: UUID) -> tu
     if kept.spoilers_lifted:
         return _EVERYTHING
     return (kept.furthest_chapter or 0, kept.furthest_offset or 0)
+
+
+def is_within(chapter: ColumnElement[int], offset: ColumnElement[int]) -> ColumnElement[bool]:
+    """The same rule as a condition of a query that outer-joins its reader's `ReadingPosition`."""
+    at, until = ReadingPosition.furthest_chapter, ReadingPosition.furthest_offset
+    return and_(
+        ReadingPosition.book_id.is_not(None),
+        or_(
+            ReadingPosition.spoilers_lifted,
+            chapter < func.coalesce(at, 0),
+            and_(chapter == func.coalesce(at, 0), offset <= func.coalesce(until, 0)),
+        ),
+    )
 
 
 async def reached(session: AnySession, user_id: UUID, book_id: UUID) -> tuple[int, int]:
