@@ -62,7 +62,8 @@ def mark_out(
     )
 
 
-def _bare_mark(d: Description) -> Mark:
+def bare_mark(d: Description) -> Mark:
+    """All that is told of a passage ahead of the reader."""
     return Mark(
         start=d.start,
         length=d.end - d.start,
@@ -95,7 +96,7 @@ async def marks_of(session: AnySession, user_id: UUID, book: Book, chapter: Book
             coming=d.id in coming,
         )
         if is_met(d, until)
-        else _bare_mark(d)
+        else bare_mark(d)
         for d in found
     ]
     described = await extraction.is_described(session, book.id, chapter.number)
