@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,9 +26,11 @@ from bookreader.jobs import service as jobs
 from bookreader.jobs.errors import SubjectGone
 from bookreader.jobs.models import FAILED, QUEUED, RUNNING
 from bookreader.jobs.tasks import Claim, Outcome
+from bookreader.kit.db import WriteSession
 from bookreader.kit.spans import Span, find_quote
 from bookreader.library import service as library
 from bookreader.library.models import Book, BookChapter
+from bookreader.metrics import service as metrics
 from bookreader.ports.analysers import as_request
 from bookreader.ports.context import TaskContext
 
@@ -56,6 +60,7 @@ class _Answer:
     asked: list[dict[str, Any]] = field(default_factory=list)
     names: dict[str, Any] = field(default_factory=dict)
     engine: dict[str, Any] = field(default_factory=dict)
+    broken: bool = False
 
 
 async def describe_near(context: TaskContext, claim: Claim, *, valued: Valued) -> Outcome:
@@ -181,7 +186,9 @@ async def _describe(
     drawn = [v for v in verdicts if v.standing == OWN]
     spans = [(v.start, v.end) for v in drawn]
     empty = not chapter.text.strip()
+    begun = time.monotonic()
     answer = _Answer() if empty else await _search(context, book, chapter, spans)
+    seconds = time.monotonic() - begun
     found = [_row(chapter, one) for one in answer.found]
     asked = zip([v.id for v in drawn], answer.asked, strict=False)
     own = {key: _row(chapter, one) for key, one in asked}
@@ -198,6 +205,8 @@ async def _describe(
         await keep(session, searched, found, own, valued)
         count = await repository.count_described(session, book.id, version)
         await library.set_counts(session, book.id, described_chapters=count)
+        if not empty:
+            _count(session, _language(book, chapter), answer, seconds)
         data = {"book_id": str(book.id)}
         await claim.publish(session, "marks", {**data, "chapter": chapter.key})
         await claim.publish(session, "book", data)
@@ -215,7 +224,7 @@ async def _search(
 
     The second time the built-in parts are alone: an analyser may take the whole child with it.
     """
-    language = (chapter.lang or book.language or "").split("-")[0].lower()
+    language = _language(book, chapter)
     own = language_of(language)
     choices = {own: context.analysers.choices[own]} if own in context.analysers.choices else {}
     broken = ""
@@ -236,7 +245,24 @@ async def _search(
         if answer.engine.get("failure"):
             _tell_once(str(answer.engine["failure"]))
         return answer
-    return _Answer()
+    return _Answer(broken=True)
+
+
+def _language(book: Book, chapter: BookChapter) -> str:
+    return (chapter.lang or book.language or "").split("-")[0].lower()
+
+
+def _count(session: WriteSession, language: str, answer: _Answer, seconds: float) -> None:
+    """How searching goes, by the language that is read as: any other word is somebody's own."""
+    spoken = language_of(language)
+    engine = str(answer.engine.get("name", ""))
+    metrics.count(session, metrics.CHAPTERS_SEARCHED, spoken, engine or "none")
+    metrics.took(session, metrics.SEARCH_SECONDS, spoken, seconds=seconds)
+    if answer.broken or answer.engine.get("failure"):
+        part = "finder" if answer.broken else "analyser"
+        metrics.count(session, metrics.CHAPTERS_FAILED, spoken, part)
+    for kind, number in Counter(str(one["type"]) for one in answer.found).items():
+        metrics.count(session, metrics.DESCRIPTIONS_FOUND, spoken, kind, by=number)
 
 
 @lru_cache(maxsize=100)

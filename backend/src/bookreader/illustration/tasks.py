@@ -14,6 +14,7 @@ from bookreader.illustration.service import PICTURE_SIZE
 from bookreader.jobs.errors import SubjectGone
 from bookreader.jobs.tasks import Claim, Outcome
 from bookreader.library import service as library
+from bookreader.metrics import service as metrics
 from bookreader.ports.context import TaskContext
 
 # Every picture tells its own page; the book's card need not follow each of them.
@@ -147,6 +148,8 @@ async def _paint(
     book_id = picture.book_id
     async with claim.write(progress=True) as session:
         wanted, ready = await service.keep(session, picture, values)
+        outcome = str(values.get("reason") or values["state"])
+        metrics.count(session, metrics.PICTURES_ENDED, picture.provider, outcome)
         told = {"book_id": str(book_id), "description_id": str(description.id)}
         await claim.publish(session, "picture", told)
         if ready % _CARD_EVERY == 0 or ready == wanted:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from bookreader.kit.db import WriteSession
 from bookreader.kit.sealing import CannotUnseal
+from bookreader.metrics import service as metrics
 from bookreader.ports.context import TaskContext
 from bookreader.ports.providers import (
     AuthError,
@@ -37,6 +38,7 @@ from bookreader.providers.models import Provider, ProviderCall
 
 log = logging.getLogger(__name__)
 Outcome = Literal["ok", "failed", "neutral"]
+CANCELLED = "cancelled"
 
 MOST_FAILURES = 5
 FAILURE_WINDOW = timedelta(minutes=5)
@@ -218,6 +220,11 @@ async def admit(
     return Admission(0.0, call.id)
 
 
+def ended_as(error: ProviderError | None) -> str:
+    """One word for how an attempt ended, for counts and logs."""
+    return error.code.removeprefix("provider_") if error is not None else "ok"
+
+
 def outcome_of(error: ProviderError) -> Outcome:
     """What an attempt's end says about the provider's health, not about the picture's."""
     if isinstance(error, Refused | BadRequest):
@@ -238,12 +245,14 @@ async def ended(
     *,
     error: ProviderError | None = None,
     call_id: UUID | None = None,
+    seconds: float | None = None,
 ) -> None:
     """A request is over. With `error` the outcome, the message, pauses and faults follow from it.
 
     Five failures in a row within five minutes open the circuit for two; then one probe decides.
     A refused key or an empty account is a fault that only an administrator takes away.
-    Without `call_id` the call that began first is taken for the one that ended.
+    Without `call_id` the call that began first is taken for the one that ended. With `seconds`,
+    what it took, the attempt is counted.
     """
     row = await repository.locked(session, provider_id)
     under_way = await repository.calls(session, provider_id, now)
@@ -253,6 +262,10 @@ async def ended(
         await repository.end_call(session, call_id)
     if row is None:
         return
+    if seconds is not None:
+        told = ended_as(error) if outcome != "neutral" else CANCELLED
+        metrics.count(session, metrics.PROVIDER_ATTEMPTS, row.id.hex, told)
+        metrics.took(session, metrics.PROVIDER_SECONDS, row.id.hex, seconds=seconds)
     if error is not None:
         outcome, message = outcome_of(error), message or str(error)
         if isinstance(error, AuthError | QuotaError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from bookreader.extraction import service as extraction
 from bookreader.extraction.models import Description
 from bookreader.jobs.errors import SubjectGone
 from bookreader.jobs.tasks import Claim, Outcome
+from bookreader.kit.db import WriteSession
 from bookreader.library import service as library
 from bookreader.library.models import Book, BookChapter
+from bookreader.metrics import service as metrics
 from bookreader.ports.context import TaskContext
 from bookreader.ports.refiner import (
     Refiner,
@@ -108,19 +111,31 @@ async def _word(
     messages = question(passage, language, description.type, attributes, description.caption)
     mark = mark_of(refiner)
     values: dict[str, Any] = {"worded_by": _REFUSED + mark}
+    begun, outcome = time.monotonic(), "ok"
     try:
-        answer = await _patiently(claim, refiner, messages)
+        with context.tracer.span("ask language model", "client"):
+            answer = await _patiently(claim, refiner, messages)
         values = await _checked(context, answer, passage, language) | {"worded_by": mark}
     except (RefinerBusy, RefinerMisconfigured) as error:
         log.warning("%s is left alone for now, our own wording stays: %s", refiner.name, error)
+        outcome = "busy" if isinstance(error, RefinerBusy) else "misconfigured"
+        async with claim.write() as session:
+            _count(session, outcome, begun)
         return False
     except RefinerRefused as error:
         log.info("%s words description %s not: %s", refiner.name, description.id, error)
+        outcome = "refused"
     async with claim.write(progress=True) as session:
+        _count(session, outcome, begun)
         same = await extraction.by_id(session, description.id)
         if same is not None and (same.start, same.end) == (description.start, description.end):
             await extraction.set_wording(session, description.id, values)
     return True
+
+
+def _count(session: WriteSession, outcome: str, begun: float) -> None:
+    metrics.count(session, metrics.MODEL_ATTEMPTS, outcome)
+    metrics.took(session, metrics.MODEL_SECONDS, seconds=time.monotonic() - begun)
 
 
 async def _patiently(claim: Claim, refiner: Refiner, messages: list[dict[str, str]]) -> str:

@@ -11,6 +11,7 @@ from random import SystemRandom
 from uuid import UUID
 
 from bookreader.attempts import repository
+from bookreader.attempts.steps.calls import Call
 from bookreader.attempts.steps.ending import adopt, fail, later, once_more, stop
 from bookreader.attempts.steps.work import (
     MOST_TRIES,
@@ -90,20 +91,21 @@ async def obtain(work: Work) -> Drawn | None:
         return await stop(work, error.reason)
     result: ImageResult | ProviderError
     cancelled: asyncio.CancelledError | None = None
+    call = Call(work, call_id)
     try:
-        result, cancelled = await _ask(work, sent)
+        with call.watched():
+            result, cancelled = await _ask(work, sent)
     except ProviderError as error:
         result = error
     except asyncio.CancelledError:
         # Left as sent: who comes next knows what that may have cost.
         async with work.context.database.write() as session:
-            now = work.context.clock()
-            await providers.ended(session, work.asked.row.id, now, "neutral", call_id=call_id)
+            await call.ended(session, outcome="neutral")
         raise
     if isinstance(result, ProviderError):
-        drawn = await _went_wrong(work, sent, call_id, result)
+        drawn = await _went_wrong(work, sent, call, result)
     else:
-        drawn = await _came(work, sent, call_id, result)
+        drawn = await _came(work, sent, call, result)
     if cancelled is not None:
         raise cancelled
     return drawn
@@ -216,9 +218,7 @@ async def _ask(work: Work, charge: Charge) -> tuple[ImageResult, asyncio.Cancell
         raise Transient("the adapter failed by itself", ambiguous=True) from None
 
 
-async def _came(
-    work: Work, charge: Charge, call_id: UUID | None, result: ImageResult
-) -> Drawn | None:
+async def _came(work: Work, charge: Charge, call: Call, result: ImageResult) -> Drawn | None:
     """Keep the provider's own bytes, and settle, in one transaction; None to go on."""
     context, maker = work.context, work.asked
     cost = spending.cost_of(spending.prices(), maker.row, result, charge.estimate_micros)
@@ -232,7 +232,7 @@ async def _came(
     async def settle(session: WriteSession) -> None:
         now = context.clock()
         await spending.settle(session, charge.id, now, cost.micros, cost.exact)
-        await providers.ended(session, maker.row.id, now, call_id=call_id)
+        await call.ended(session)
 
     work.made |= {
         "model_requested": result.model_requested,
@@ -250,17 +250,15 @@ async def _came(
     return await fail(work, "disk_full") if full else None
 
 
-async def _went_wrong(
-    work: Work, charge: Charge, call_id: UUID | None, error: ProviderError
-) -> Drawn | None:
+async def _went_wrong(work: Work, charge: Charge, call: Call, error: ProviderError) -> Drawn | None:
     """Settle what an attempt without a picture cost, and say how to go on."""
-    context, maker, made = work.context, work.asked, work.made
+    context, made = work.context, work.made
     ambiguous = isinstance(error, Transient) and error.ambiguous
     again = ambiguous and work.may_resend()
 
     async def settle(session: WriteSession) -> None:
         now = context.clock()
-        await providers.ended(session, maker.row.id, now, error=error, call_id=call_id)
+        await call.ended(session, error)
         if again:
             return  # open until the same request went out once more
         if ambiguous:

@@ -15,6 +15,7 @@ from bookreader.inspection.service import Fault
 from bookreader.jobs import service as jobs
 from bookreader.kit.db import WriteSession
 from bookreader.library import service as library
+from bookreader.metrics import service as metrics
 from bookreader.spending import service as spending
 from bookreader.spending.models import RESERVED, Charge
 
@@ -39,6 +40,8 @@ async def ready(work: Work, values: dict[str, Any]) -> Drawn:
         values |= await illustration.first_shown(session, picture, values)
         await keep(work, session, values)
         await illustration.recount(session, picture.book_id)
+        outcome = "reused" if work.made.get("cached") else READY
+        metrics.count(session, metrics.PICTURES_ENDED, picture.provider, outcome)
         await _tell(work, session)
     return Drawn("ready")
 
@@ -58,6 +61,7 @@ async def fail(work: Work, reason: str, open_charge: Charge | None = None) -> Dr
         values = {"state": FAILED, "reason": reason[:64], "original_sha256": None}
         await keep(work, session, values)
         await illustration.recount(session, picture.book_id)
+        metrics.count(session, metrics.PICTURES_ENDED, picture.provider, reason)
         await _tell(work, session)
     log.info("picture %s was not drawn: %s", picture.id, reason)
     return Drawn("failed", reason)
