@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Session, User } from '@/api/model';
 import { currentUser, dropSession, holdSession } from '@/api/session';
-import { adoptAccountPreferences, getPreferences, readPreferences, setPreference } from './preferences';
+import {
+  adoptAccountPreferences,
+  bookIsOwn,
+  enterBook,
+  getPreferences,
+  leaveBook,
+  readPreferences,
+  setBookOwn,
+  setPreference,
+} from './preferences';
 
 const user = (preferences: Record<string, unknown>): User => ({
   id: 'u1',
@@ -115,4 +124,34 @@ it('the account decides when it remembers something, the device when it does not
   expect(getPreferences().theme).toBe('forest');
   adoptAccountPreferences(user({ theme: 'light' }));
   expect(getPreferences().theme).toBe('paper');
+});
+
+describe('a book with settings of its own', () => {
+  afterEach(() => leaveBook());
+
+  it('shows them while it is open, and the usual ones afterwards', () => {
+    setPreference('reading.size', 20);
+    enterBook({ size: 27, font: 'comic', columns: 'two' }, () => undefined);
+    expect(getPreferences().reading).toMatchObject({ size: 27, font: 'literata', columns: 'two' });
+    expect(document.documentElement.style.getPropertyValue('--book-size')).toBe('27px');
+    leaveBook();
+    expect(getPreferences().reading.size).toBe(20);
+    expect(document.documentElement.style.getPropertyValue('--book-size')).toBe('20px');
+  });
+
+  it('takes changes for itself alone, and themes for all', () => {
+    const saved: unknown[] = [];
+    setPreference('reading.size', 20);
+    enterBook({}, (own) => saved.push(own));
+    expect(bookIsOwn()).toBe(false);
+    setPreference('reading.size', 22);
+    setBookOwn(true);
+    setPreference('reading.size', 30);
+    setPreference('theme', 'sea');
+    expect(saved).toMatchObject([{ size: 22 }, { size: 30 }]);
+    expect(getPreferences()).toMatchObject({ theme: 'sea', reading: { size: 30 } });
+    setBookOwn(false);
+    expect(saved[2]).toBeNull();
+    expect(getPreferences().reading.size).toBe(22);
+  });
 });

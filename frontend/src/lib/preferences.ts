@@ -7,6 +7,10 @@ export type Theme = 'paper' | 'sepia' | 'ash' | 'forest' | 'sea' | 'rose' | 'bla
 /** Day or night of a theme, or whichever the system has. */
 export type Scheme = 'system' | 'light' | 'dark';
 export type BookFont = 'literata' | 'pt-serif' | 'noto-serif' | 'sans' | 'easy';
+export type PageMode = 'pages' | 'scroll';
+export type Columns = 'auto' | 'one' | 'two';
+/** What a tap on the page does: its sides turn both ways, all but its edge turns on, or nothing turns. */
+export type TapChoice = 'sides' | 'forward' | 'none';
 /** Whether pictures come by themselves, at a tap, or not at all. */
 export type PictureChoice = 'all' | 'sketches' | 'tap' | 'off';
 
@@ -22,6 +26,9 @@ export const THEMES: readonly Theme[] = [
 ];
 export const SCHEMES: readonly Scheme[] = ['system', 'light', 'dark'];
 export const BOOK_FONTS: readonly BookFont[] = ['literata', 'pt-serif', 'noto-serif', 'sans', 'easy'];
+export const PAGE_MODES: readonly PageMode[] = ['pages', 'scroll'];
+export const COLUMNS: readonly Columns[] = ['auto', 'one', 'two'];
+export const TAP_CHOICES: readonly TapChoice[] = ['sides', 'forward', 'none'];
 export const PICTURE_CHOICES: readonly PictureChoice[] = ['all', 'sketches', 'tap', 'off'];
 
 /** Bounds and steps of the numbers a reader may choose. */
@@ -29,7 +36,15 @@ export const READING_RANGES = {
   size: { min: 14, max: 32, step: 1 },
   lineHeight: { min: 1.2, max: 2, step: 0.1 },
   measure: { min: 26, max: 46, step: 2 },
+  margins: { min: 0.5, max: 2, step: 0.25 },
+  indent: { min: 0, max: 3, step: 0.5 },
+  paragraphSpacing: { min: 0, max: 1.5, step: 0.25 },
+  letterSpacing: { min: 0, max: 0.1, step: 0.01 },
+  wordSpacing: { min: 0, max: 0.5, step: 0.05 },
 } as const;
+
+/** Settings that are numbers of em, or (margins, line height) times the usual. */
+export type RangeName = keyof typeof READING_RANGES;
 
 export interface ReadingPreferences {
   font: BookFont;
@@ -38,10 +53,25 @@ export interface ReadingPreferences {
   lineHeight: number;
   /** Longest line, in em. */
   measure: number;
+  margins: number;
+  indent: number;
+  paragraphSpacing: number;
+  letterSpacing: number;
+  wordSpacing: number;
   justify: boolean;
   hyphenate: boolean;
+  mode: PageMode;
+  columns: Columns;
+  taps: TapChoice;
+  /** Keeps the screen lit while pages are turned. */
+  awake: boolean;
+  /** For screens of electronic ink: nothing moves, nothing is grey. */
+  ink: boolean;
   pictures: PictureChoice;
 }
+
+/** Settings that may differ from book to book. */
+export type BookSettings = Partial<ReadingPreferences>;
 
 export interface Preferences {
   theme: Theme;
@@ -49,16 +79,12 @@ export interface Preferences {
   reading: ReadingPreferences;
 }
 
-interface PreferenceValues {
+type ReadingValues = {
+  [Name in keyof ReadingPreferences as `reading.${Name}`]: ReadingPreferences[Name];
+};
+interface PreferenceValues extends ReadingValues {
   theme: Theme;
   scheme: Scheme;
-  'reading.font': BookFont;
-  'reading.size': number;
-  'reading.lineHeight': number;
-  'reading.measure': number;
-  'reading.justify': boolean;
-  'reading.hyphenate': boolean;
-  'reading.pictures': PictureChoice;
 }
 
 export type PreferencePath = keyof PreferenceValues;
@@ -77,8 +103,18 @@ function defaults(): Preferences {
       size: 19,
       lineHeight: 1.5,
       measure: 36,
+      margins: 1,
+      indent: 1.5,
+      paragraphSpacing: 0,
+      letterSpacing: 0,
+      wordSpacing: 0,
       justify: wide,
       hyphenate: true,
+      mode: 'pages',
+      columns: 'auto',
+      taps: 'sides',
+      awake: true,
+      ink: false,
       pictures: 'all',
     },
   };
@@ -121,17 +157,25 @@ export function readPreferences(stored: unknown): Preferences {
   const base = defaults();
   const source = isRecord(stored) ? stored : {};
   const reading = isRecord(source.reading) ? source.reading : {};
+  return { ...readTheme(source.theme, source.scheme, base), reading: readReading(reading, base.reading) };
+}
+
+function readReading(stored: Record<string, unknown>, base: ReadingPreferences): ReadingPreferences {
+  const ranges = Object.keys(READING_RANGES) as RangeName[];
+  const numbers = Object.fromEntries(
+    ranges.map((name) => [name, within(stored[name], READING_RANGES[name], base[name])]),
+  ) as Record<RangeName, number>;
   return {
-    ...readTheme(source.theme, source.scheme, base),
-    reading: {
-      font: oneOf(reading.font, BOOK_FONTS, base.reading.font),
-      size: within(reading.size, READING_RANGES.size, base.reading.size),
-      lineHeight: within(reading.lineHeight, READING_RANGES.lineHeight, base.reading.lineHeight),
-      measure: within(reading.measure, READING_RANGES.measure, base.reading.measure),
-      justify: flag(reading.justify, base.reading.justify),
-      hyphenate: flag(reading.hyphenate, base.reading.hyphenate),
-      pictures: oneOf(reading.pictures, PICTURE_CHOICES, base.reading.pictures),
-    },
+    ...numbers,
+    font: oneOf(stored.font, BOOK_FONTS, base.font),
+    justify: flag(stored.justify, base.justify),
+    hyphenate: flag(stored.hyphenate, base.hyphenate),
+    mode: oneOf(stored.mode, PAGE_MODES, base.mode),
+    columns: oneOf(stored.columns, COLUMNS, base.columns),
+    taps: oneOf(stored.taps, TAP_CHOICES, base.taps),
+    awake: flag(stored.awake, base.awake),
+    ink: flag(stored.ink, base.ink),
+    pictures: oneOf(stored.pictures, PICTURE_CHOICES, base.pictures),
   };
 }
 
@@ -144,8 +188,12 @@ function fromStorage(): Preferences {
 }
 
 let current: Preferences = fromStorage();
+let shown: Preferences = current;
 let saving: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
+
+/** The open book's own settings; null while it has none and follows the reader's usual ones. */
+let book: { own: BookSettings | null; save: (own: BookSettings | null) => void } | null = null;
 
 function keepLocally(): void {
   try {
@@ -158,8 +206,40 @@ function keepLocally(): void {
 function adopt(next: Preferences): void {
   current = next;
   keepLocally();
-  applyPreferences(next);
+  show();
+}
+
+function show(): void {
+  const own = book?.own;
+  shown = own ? { ...current, reading: readReading({ ...own }, current.reading) } : current;
+  applyPreferences(shown);
   for (const listener of listeners) listener();
+}
+
+/** A book is opened: its own settings, if it has any, stand before the usual ones until it is left. */
+export function enterBook(settings: Record<string, unknown>, save: (own: BookSettings | null) => void): void {
+  const own = Object.keys(settings).length > 0 ? (settings as BookSettings) : null;
+  book = { own, save };
+  show();
+}
+
+/** The book is closed; the usual settings hold again. */
+export function leaveBook(): void {
+  book = null;
+  show();
+}
+
+/** Gives the open book settings of its own, beginning with those it shows, or takes them away. */
+export function setBookOwn(own: boolean): void {
+  if (!book || own === (book.own !== null)) return;
+  book.own = own ? { ...shown.reading } : null;
+  book.save(book.own);
+  show();
+}
+
+/** Whether the open book has settings of its own; null while no book is open. */
+export function bookIsOwn(): boolean | null {
+  return book === null ? null : book.own !== null;
 }
 
 async function saveToAccount(leaving = false): Promise<void> {
@@ -180,6 +260,13 @@ async function saveToAccount(leaving = false): Promise<void> {
 
 /** Changes one setting at once, here and (a moment later) in the account. */
 export function setPreference<P extends PreferencePath>(path: P, value: PreferenceValues[P]): void {
+  if (book?.own && path.startsWith('reading.')) {
+    const reading = { ...shown.reading, [path.slice('reading.'.length)]: value };
+    book.own = readReading(reading, current.reading);
+    book.save(book.own);
+    show();
+    return;
+  }
   const merged =
     path === 'theme' || path === 'scheme'
       ? { ...current, [path]: value }
@@ -206,7 +293,7 @@ export function adoptAccountPreferences(user: User): void {
 }
 
 export function getPreferences(): Preferences {
-  return current;
+  return shown;
 }
 
 export function subscribePreferences(listener: () => void): () => void {
@@ -228,15 +315,21 @@ export function shownScheme(scheme: Scheme): 'light' | 'dark' {
 }
 
 /** Writes the settings where the style sheets read them: on the root element. */
-export function applyPreferences(preferences: Preferences = current): void {
+export function applyPreferences(preferences: Preferences = shown): void {
   const root = document.documentElement;
   root.dataset.theme = preferences.theme;
   root.dataset.scheme = shownScheme(preferences.scheme);
-  const { font, size, lineHeight, measure } = preferences.reading;
+  const { font, size, lineHeight, measure, ink } = preferences.reading;
+  root.toggleAttribute('data-ink', ink);
   root.style.setProperty('--book-font', `var(--font-${font})`);
   root.style.setProperty('--book-size', `${size}px`);
   root.style.setProperty('--book-line', String(lineHeight));
   root.style.setProperty('--book-measure', `${measure}em`);
+  root.style.setProperty('--book-margins', String(preferences.reading.margins));
+  root.style.setProperty('--book-indent', `${preferences.reading.indent}em`);
+  root.style.setProperty('--book-paragraphs', `${preferences.reading.paragraphSpacing}em`);
+  root.style.setProperty('--book-letters', `${preferences.reading.letterSpacing}em`);
+  root.style.setProperty('--book-words', `${preferences.reading.wordSpacing}em`);
 }
 
 /** Follows the system between day and night while the reader says so. */

@@ -50,7 +50,8 @@ export interface ReadingSetup {
 }
 
 function motion(): number {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const still =
+    matchMedia('(prefers-reduced-motion: reduce)').matches || 'ink' in document.documentElement.dataset;
   return still ? 0 : 150;
 }
 

@@ -5,14 +5,22 @@ import type { ReadingWords } from './reading';
 
 /** The reader's preferences as the engine wants them. */
 export function typographyOf(preferences: ReadingPreferences): Typography {
+  const { font, size, lineHeight, measure, justify, hyphenate, columns, mode } = preferences;
+  const { indent, paragraphSpacing, letterSpacing, wordSpacing, margins } = preferences;
   return {
-    fontFamily: `var(--font-${preferences.font})`,
-    fontSize: preferences.size,
-    lineHeight: preferences.lineHeight,
-    measure: preferences.measure,
-    justify: preferences.justify,
-    hyphenate: preferences.hyphenate,
-    columns: 'auto',
+    fontFamily: `var(--font-${font})`,
+    fontSize: size,
+    lineHeight,
+    measure,
+    justify,
+    hyphenate,
+    columns,
+    mode,
+    indent,
+    paragraphSpacing,
+    letterSpacing,
+    wordSpacing,
+    margins,
   };
 }
 

@@ -31,6 +31,7 @@ import { KeysPanel } from './keys-panel';
 import { PictureView } from './picture-view';
 import styles from './reader.module.css';
 import { SelectionBar } from './selection-bar';
+import { useAwake } from './use-awake';
 
 const AloudBar = lazy(() => import('./aloud-bar'));
 const WherePanel = lazy(() => import('./where-panel'));
@@ -53,7 +54,7 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   const [bars, setBars] = useState(false);
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [aloud, setAloud] = useState(false);
-  const { pictures } = usePreferences().reading;
+  const { pictures, awake } = usePreferences().reading;
   const reading = useReading(view, { book, position, target, queries }, setBars);
   const state = useSyncExternalStore(reading?.store.subscribe ?? nothing, reading?.store.get ?? empty);
   const { chapter, said } = state;
@@ -63,6 +64,7 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   const closePanel = useCallback(() => setPanel(null), []);
   const toggleAloud = useCallback(() => setAloud((on) => !on), []);
   useKeyboard(reading, view, setBars, setPanel, toggleAloud);
+  useAwake(reading, awake);
   useLeavingBars(bars && panel === null, setBars);
 
   const where = said

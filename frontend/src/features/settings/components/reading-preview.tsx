@@ -27,7 +27,10 @@ export function ReadingPreview() {
   const set = (text: string) => (hyphenator ? hyphenateText(text, hyphenator) : text);
   return (
     <figure className={styles.preview} aria-label={t('preview')}>
-      <div className={styles.text} style={{ textAlign: reading.justify ? 'justify' : 'start' }}>
+      <div
+        className={styles.text}
+        style={{ textAlign: reading.justify && reading.hyphenate ? 'justify' : 'start' }}
+      >
         <p>{set(t('preview_first'))}</p>
         <p>{set(t('preview_second'))}</p>
       </div>
