@@ -23,6 +23,7 @@ from bookreader.kit import problem
 from bookreader.kit.observe import Observe
 from bookreader.library.routes import router as library
 from bookreader.looks.routes import router as looks
+from bookreader.offline.routes import router as offline
 from bookreader.orders.routes import router as orders
 from bookreader.places.routes import router as places
 from bookreader.reading.routes import router as reading
@@ -96,8 +97,8 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     problem.install(app)
     health.install(app)
     for router in (
-        accounts, library, jobs, places, reading, corrections, sheets, editions, looks, studio,
-        orders, administration,
+        accounts, library, jobs, places, reading, corrections, sheets, offline, editions, looks,
+        studio, orders, administration,
     ):  # fmt: skip
         app.include_router(router)
     front_end.install(app, front_end.front_end_dir(settings.front_end_dir))
