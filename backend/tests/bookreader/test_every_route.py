@@ -20,6 +20,7 @@ from tests.bookreader.makers import FakeProviders, add_provider
 from tests.bookreader.novel import NYURA, SEMYON, YARD, Novel, opened_novel
 from tests.bookreader.webapp import Browser, small_book
 
+NOTE = {"kind": "highlight", "chapter": "c0", "start": 2, "end": 9}
 BIBLE = {"version": 0, "style_id": "oil"}
 B = "/api/books/{book_id}"
 # What is told of one passage, picture or person: 404 while that lies ahead of the reader's page.
@@ -51,6 +52,9 @@ MET_ONLY: dict[str, Any] = {
 OWN_ONLY: dict[str, Any] = {
     f"GET {B}": None,
     f"DELETE {B}": None,
+    f"GET {B}/annotations": None,
+    f"PUT {B}/annotations/{UUID(int=7)}": NOTE,
+    f"DELETE {B}/annotations/{UUID(int=7)}": None,
     f"GET {B}/bible": None,
     f"PUT {B}/bible": BIBLE,
     f"POST {B}/bible/restoration": {"version": 0},
@@ -84,6 +88,8 @@ OWN_ONLY: dict[str, Any] = {
     f"POST {B}/retry": None,
     f"PUT {B}/spoilers": {"lifted": True},
     "GET /api/makers?book_id={book_id}": None,
+    "GET /api/annotations?book={book_id}": None,
+    "GET /api/annotations/export?format=json&book={book_id}": None,
 }
 # What tells of the book as a whole, asked by its reader: none of it names what lies ahead.
 TOLD = [
@@ -171,7 +177,9 @@ def test_no_route_of_a_book_is_forgotten(story: Story) -> None:
     }
     known = {route.split("?")[0] for route in (*MET_ONLY, *OWN_ONLY)}
     known = {
-        route.replace("/chapters/c0", "/chapters/{chapter_id}").replace("ab" * 32, "{sha256}")
+        route.replace("/chapters/c0", "/chapters/{chapter_id}")
+        .replace("ab" * 32, "{sha256}")
+        .replace(f"annotations/{UUID(int=7)}", "annotations/{annotation_id}")
         for route in known
     }
     assert there == known

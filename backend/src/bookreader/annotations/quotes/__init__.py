@@ -1,0 +1,1 @@
+"""Finding a quoted stretch in the chapters of a book."""
