@@ -16,6 +16,7 @@ import bookreader
 from bookreader import front_end, health
 from bookreader.accounts.routes import router as accounts
 from bookreader.administration.routes import router as administration
+from bookreader.annotations.routes import router as annotations
 from bookreader.corrections.routes import router as corrections
 from bookreader.editions.routes import router as editions
 from bookreader.jobs.routes import router as jobs
@@ -97,8 +98,8 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     problem.install(app)
     health.install(app)
     for router in (
-        accounts, library, jobs, places, reading, corrections, sheets, offline, editions, looks,
-        studio, orders, administration,
+        accounts, library, jobs, places, annotations, reading, corrections, sheets, offline,
+        editions, looks, studio, orders, administration,
     ):  # fmt: skip
         app.include_router(router)
     front_end.install(app, front_end.front_end_dir(settings.front_end_dir))
