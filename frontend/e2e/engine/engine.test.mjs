@@ -463,7 +463,7 @@ describe('the reading engine in a browser', { skip: unable }, () => {
     });
   });
 
-  test('selecting by mouse turns nothing, tells once it rests, and stays on its page', async () => {
+  test('selecting by mouse turns nothing and tells once it rests; held over the edge, the page turns under it', async () => {
     const { page } = desktop;
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.evaluate((source) => {
@@ -483,9 +483,8 @@ describe('the reading engine in a browser', { skip: unable }, () => {
     await page.mouse.down();
     await page.mouse.move(column.x + 150, column.y + 120, { steps: 5 });
     assert.equal(await page.evaluate(() => window.reading.selections.length), 0);
-    // Over the edge and held there: the browser would scroll to the next page.
+    // Over the edge and back again: the browser would scroll to the next page.
     await page.mouse.move(1279, 700, { steps: 5 });
-    await page.waitForTimeout(700);
     await page.mouse.move(column.x + 150, column.y + 120, { steps: 5 });
     await page.mouse.up();
     await page.waitForTimeout(400);
@@ -500,6 +499,29 @@ describe('the reading engine in a browser', { skip: unable }, () => {
     assert.equal(await page.evaluate(() => window.reading.selections.at(-1)), null);
     await page.mouse.click(1200, 700);
     assert.equal(await where(), before + 1);
+    // Held at the edge it turns, and the selection goes on from where it began.
+    const from = await page.evaluate(() => {
+      const { engine } = window.reading;
+      const offset = engine.page.start + 40;
+      const { x, y, height } = engine.offsets.rangeAt(offset).getClientRects()[0];
+      return { offset, x: x + 1, y: y + height / 2 };
+    });
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 200, from.y + 60, { steps: 4 });
+    await page.mouse.move(1270, 400, { steps: 4 });
+    await page.waitForFunction((was) => window.reading.engine.page.page === was + 2, before);
+    await page.mouse.move(300, 300, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForFunction(() => window.reading.selections.at(-1) !== null);
+    const over = await page.evaluate(() => ({
+      told: window.reading.selections.at(-1),
+      start: window.reading.engine.page.start,
+    }));
+    assert.equal(over.told.start, from.offset);
+    assert.ok(over.told.start + over.told.length > over.start, 'the selection reaches into the new page');
+    assert.equal(over.told.chapter, CHAPTERS[0].id);
+    await page.mouse.click(1200, 700);
   });
 
   test('paragraphs can be selected without a pointer, none longer than allowed, and a turn forgets them', async () => {

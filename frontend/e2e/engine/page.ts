@@ -12,6 +12,7 @@ import {
   ReadingEngine,
   type SelectedText,
   type Typography,
+  USUAL_SPACING,
 } from '../../src/lib/reading-engine';
 
 const typography: Typography = {
@@ -22,6 +23,8 @@ const typography: Typography = {
   justify: true,
   hyphenate: true,
   columns: 'auto',
+  mode: 'pages',
+  ...USUAL_SPACING,
 };
 
 const pages: PageView[] = [];
@@ -43,6 +46,7 @@ const engine = new ReadingEngine(
       width = view.clientWidth;
     },
     boundary: (direction) => heard.push(`boundary ${direction}`),
+    edge: (direction) => heard.push(`edge ${direction}`),
     mark: ({ start }) => heard.push(`mark ${start}`),
     selected: (selection) => selections.push(selection),
     middle: () => heard.push('middle'),

@@ -4,8 +4,9 @@ import { type Hyphenators, hyphenate } from './hyphen';
 import type { PreparedChapter } from './nav';
 import { cleanFragment, type ImageAddress } from './sanitise';
 import type { ChapterSource } from './types';
+import { setType } from './typesetting';
 
-/** Cleans and, where wanted, hyphenates a chapter. */
+/** Cleans, sets and, where wanted, hyphenates a chapter. */
 export function prepareChapter(
   source: ChapterSource,
   imageAddress: ImageAddress,
@@ -15,6 +16,7 @@ export function prepareChapter(
   content.className = 're-chapter';
   content.lang = source.lang;
   content.append(cleanFragment(source.html, imageAddress));
+  setType(content);
   if (hyphenators) hyphenate(content, hyphenators);
   return { source, content };
 }

@@ -1,17 +1,15 @@
-/** The reading engine: one chapter at a time, in pages, with its marks, figures and notes. */
+/** The reading engine: what the reader does with the text on the stage, and what its owner is told of it. */
 
-import { Figures } from './figures';
 import { listenGestures } from './gestures';
-import { type Canvas, HighlightGroups, Washes } from './highlights';
-import { type Hyphenators, hyphenate, removeHyphens } from './hyphen';
-import { PageLayout } from './layout';
-import { Markers } from './markers';
+import type { Hyphenators } from './hyphen';
+import { turnsLeft } from './layout';
+import { type LinkOptions, Links } from './links';
+import { Motion } from './motion';
 import type { PreparedChapter } from './nav';
-import { type NoteLabels, NotePopover } from './notes';
-import { OffsetMap, pointAt } from './offsets';
-import { cleanFragment, type ImageAddress } from './sanitise';
+import type { OffsetMap } from './offsets';
+import type { Piece } from './piece';
 import { paragraphsOf, SelectionWatch } from './selection';
-import { settle } from './settle';
+import { Stage } from './stage';
 import type {
   ChapterSource,
   Direction,
@@ -24,254 +22,217 @@ import type {
   Stretch,
   Typography,
 } from './types';
-import { VisibleText } from './visible';
 
-export interface EngineOptions {
-  imageAddress: ImageAddress;
-  noteLabels: () => NoteLabels;
+export interface EngineOptions extends LinkOptions {
   /** Milliseconds a page slides; 0 for none. */
   motion: () => number;
 }
 
-function part(className: string): HTMLElement {
-  const element = document.createElement('div');
-  element.className = className;
-  return element;
-}
+/** While the text scrolls, this often it is told where. */
+const TELL_EVERY_MS = 120;
 
 export class ReadingEngine {
-  private readonly sheet = part('re-sheet');
-  private readonly flow = part('re-flow');
-  private readonly overlay = part('re-overlay');
-  private readonly rest = part('re-rest');
-  private readonly layout: PageLayout;
-  private readonly markers: Markers;
-  private readonly washes = new Washes();
-  private readonly groups = new HighlightGroups();
-  readonly selection: SelectionWatch;
-  private readonly figures = new Figures();
-  private readonly notes: NotePopover;
-  private readonly stops: (() => void)[] = [];
-  private chapter: PreparedChapter | null = null;
-  private map: OffsetMap;
-  private visible: VisibleText;
-  private place = 0;
-  private size = '';
-
   readonly view: HTMLElement;
-  private typography: Typography;
+  readonly selection: SelectionWatch;
+  private readonly stage: Stage;
+  private readonly motion: Motion;
+  private readonly links: Links;
+  private readonly stops: (() => void)[] = [];
   private readonly events: EngineEvents;
-  private readonly options: EngineOptions;
+  private stopGestures: () => void;
+  private telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: HTMLElement, typography: Typography, events: EngineEvents, options: EngineOptions) {
     this.view = view;
-    this.typography = typography;
     this.events = events;
-    this.options = options;
-    view.classList.add('re-view');
-    this.rest.setAttribute('aria-hidden', 'true');
-    this.sheet.append(this.flow, this.overlay, this.rest);
-    view.append(this.sheet);
-    this.layout = new PageLayout(view, this.sheet, this.flow, this.rest);
-    this.map = new OffsetMap(this.flow);
-    this.visible = new VisibleText(this.map, this.layout);
-    this.markers = new Markers(this.overlay, this.layout, events.mark);
-    this.notes = new NotePopover(view);
-    const mapNow = () => this.map;
+    this.stage = new Stage(view, typography, events.mark);
+    this.motion = new Motion(this.stage.sheet, options.motion);
+    this.links = new Links(view, options, events.link);
     this.selection = new SelectionWatch({
-      get map() {
-        return mapNow();
-      },
       view,
+      axis: () => this.stage.surface.ground.axis,
+      pieceOf: (node) => this.stage.pieceOf(node),
+      piece: () => this.stage.attending,
+      shown: () => this.stage.surface.shown(),
+      reached: (direction) => this.turnSelecting(direction),
       selected: events.selected,
     });
+    this.stopGestures = this.listenGestures();
     this.listen();
   }
 
+  private listenGestures(): () => void {
+    return listenGestures(this.view, () => this.reversed, this.stage.continuous, {
+      turn: (direction) => this.turn(direction),
+      middle: () => this.events.middle(),
+      drag: (distance) => this.drag(distance),
+      taken: (x, y) => this.takesTap(x, y),
+    });
+  }
+
   private listen(): void {
-    const reversed = () => this.layout.axis.reversed;
-    this.stops.push(
-      listenGestures(this.view, reversed, {
-        turn: (direction) => this.turn(direction),
-        middle: () => this.events.middle(),
-        drag: (distance) => this.drag(distance),
-        taken: (x, y) => this.takesTap(x, y),
-      }),
-    );
     const stop = new AbortController();
     this.stops.push(() => stop.abort());
-    const options = { signal: stop.signal };
-    this.flow.addEventListener('click', (event) => this.clicked(event), options);
-    this.view.addEventListener('scroll', () => this.followBrowser(), options);
-    document.fonts?.addEventListener('loadingdone', () => this.relayout(), options);
+    const { signal } = stop;
+    this.stage.flow.addEventListener(
+      'click',
+      (event) => {
+        const piece = this.stage.pieceOf(event.target as Node);
+        if (piece) this.links.clicked(event, piece.source);
+      },
+      { signal },
+    );
+    this.view.addEventListener('scroll', () => this.scrolled(), { signal });
+    document.fonts?.addEventListener('loadingdone', () => this.relayout(), { signal });
     const observer = new ResizeObserver(() => {
-      if (this.size !== this.measure()) this.relayout();
+      if (this.stage.resized) this.relayout();
     });
     observer.observe(this.view);
     this.stops.push(() => observer.disconnect());
   }
 
-  private measure(): string {
-    return `${this.view.clientWidth}x${this.view.clientHeight}`;
-  }
-
   /** Shows a chapter at an offset, or at its last page. */
   open(chapter: PreparedChapter, at: number | 'end', cause: MoveCause, direction: Direction | 0 = 0): void {
-    this.notes.close(false);
-    this.selection.clear();
-    this.markers.set([]);
-    this.washes.clear();
-    if (this.chapter) this.groups.remove(this.chapter.source.id);
-    this.chapter = chapter;
-    this.flow.replaceChildren(chapter.content);
-    this.figures.adopt(chapter.content);
-    this.markers.showOpen(this.figures.inPlace);
-    this.map = new OffsetMap(this.flow);
-    this.applyLayout();
-    this.groups.show(this.canvas);
-    if (at === 'end') {
-      this.layout.show(this.layout.pages - 1);
-      this.place = this.visible.startOf(this.layout.page);
-    } else {
-      this.place = Math.max(0, at);
-      this.layout.show(this.visible.pageOf(this.place));
-    }
-    this.fade();
+    this.leave();
+    this.stage.open(chapter, at);
+    this.motion.fade();
     this.tell(cause, direction);
   }
 
+  /** What was open or selected on a page is over when it goes. */
+  private leave(): void {
+    this.links.close();
+    this.selection.clear();
+  }
+
+  /** Whether chapters follow each other in one scroll, and their neighbours are wanted. */
+  get continuous(): boolean {
+    return this.stage.continuous;
+  }
+
+  /** Whether the page that follows lies to the left. */
+  get reversed(): boolean {
+    return turnsLeft(this.stage.surface.ground.axis);
+  }
+
+  /** Chapters in the document, in reading order. */
+  get chaptersShown(): readonly string[] {
+    return this.stage.surface.pieces.map((piece) => piece.chapter);
+  }
+
+  /** Puts the chapter behind or before those in the scroll beside them; nothing on the screen moves. */
+  attach(chapter: PreparedChapter, direction: Direction): void {
+    this.stage.attach(chapter, direction);
+  }
+
   get source(): ChapterSource | null {
-    return this.chapter?.source ?? null;
+    return this.stage.piece?.source ?? null;
   }
 
   /** The saved place: the reader's last own move, whatever the layout did since. */
   get anchor(): number {
-    return this.place;
+    return this.stage.place;
   }
 
+  /** The offsets of the chapter shown; before there is one, there are none. */
   get offsets(): OffsetMap {
-    return this.map;
+    return (this.stage.attending as Piece).map;
   }
 
-  private applyLayout(): void {
-    const { fontFamily, fontSize, lineHeight, measure, justify, columns } = this.typography;
-    const set = (name: string, value: string) => this.view.style.setProperty(name, value);
-    set('--re-font', fontFamily);
-    set('--re-size', `${fontSize}px`);
-    set('--re-line', String(lineHeight));
-    this.view.classList.toggle('re-justified', justify);
-    this.layout.apply(fontSize, measure, columns);
-    this.size = this.measure();
-    this.arrange();
-  }
-
-  /** What follows from a new count of pages. */
-  private arrange(): void {
-    this.visible = new VisibleText(this.map, this.layout);
-    this.markers.place(this.map);
-    const chapter = this.chapter?.source.id ?? '';
-    this.washes.follow(chapter);
-    this.groups.follow(chapter);
-  }
-
-  private get canvas(): Canvas {
-    return { chapter: this.chapter?.source.id ?? '', map: this.map, overlay: this.overlay };
-  }
-
-  /** Lays out again and finds the same place again; the place itself does not change. */
   private relayout(): void {
-    if (!this.chapter || this.view.clientWidth === 0) return;
-    this.applyLayout();
-    this.layout.show(this.visible.pageOf(this.place));
-    this.markers.showPage(this.layout.page);
-    this.tell('layout', 0);
+    if (this.stage.relayout()) this.tell('layout', 0);
   }
 
   /** Applies typography at once, in place. */
   configure(typography: Typography, hyphenators: Hyphenators | null): void {
-    const hyphens = typography.hyphenate && hyphenators;
-    const changed = typography.hyphenate !== this.typography.hyphenate;
-    this.typography = typography;
-    if (!this.chapter) return;
-    if (changed) this.hyphenate(hyphens || null);
-    this.relayout();
+    if (!this.stage.configure(typography, hyphenators)) {
+      this.relayout();
+      return;
+    }
+    this.stopGestures();
+    this.stopGestures = this.listenGestures();
+    if (this.stage.piece) this.tell('layout', 0);
   }
 
-  /** Puts soft hyphens into the chapter shown, or takes them out; pages are counted by the caller. */
-  private hyphenate(hyphenators: Hyphenators | null): void {
-    if (!this.chapter) return;
-    if (hyphenators) hyphenate(this.chapter.content, hyphenators);
-    else removeHyphens(this.chapter.content);
-    this.map = new OffsetMap(this.flow);
-    this.washes.show(this.canvas, this.markers.marks);
-    this.groups.show(this.canvas);
-  }
-
-  /** One page on or back; beyond the chapter's ends the owner decides. */
+  /** One page on or back; beyond what is in the document the owner decides. */
   turn(direction: Direction): void {
-    if (!this.chapter) return;
+    if (!this.stage.piece) return;
     const began = performance.now();
-    const page = this.layout.page + direction;
-    if (page < 0 || page >= this.layout.pages) {
+    this.follow();
+    const before = this.stage.piece;
+    const place = this.stage.surface.turn(direction);
+    if (place === null) {
       this.events.boundary(direction);
       return;
     }
-    this.notes.close(false);
-    this.selection.clear();
-    this.show(page);
-    this.place = this.visible.startOf(page);
-    this.slide(direction);
-    this.tell('turn', direction);
+    this.leave();
+    this.moved(place, direction, before);
     performance.measure('page-turn', { start: began, end: performance.now() });
+  }
+
+  private moved(place: number, direction: Direction, before: Piece | null): void {
+    const { stage } = this;
+    stage.place = place;
+    stage.showMarks();
+    const { ground, stride } = stage.surface;
+    if (stage.continuous) this.motion.roll(direction, stride, ground.axis);
+    else this.motion.slide(direction, stride, ground.axis);
+    if (before !== stage.piece) stage.letGo();
+    this.tell('turn', direction);
+  }
+
+  /** The selection was drawn over the page's edge: the page turns under it and it goes on. */
+  private turnSelecting(direction: Direction): boolean {
+    if (this.continuous) return false;
+    const place = this.stage.surface.turn(direction);
+    if (place !== null) this.moved(place, direction, this.stage.piece);
+    return place !== null;
+  }
+
+  /** A few lines on or back where chapters scroll; a page elsewhere. */
+  nudge(direction: Direction): void {
+    if (this.continuous) this.stage.surface.nudge(direction);
+    else this.turn(direction);
   }
 
   /** Shows the page that holds an offset. */
   goTo(offset: number, cause: MoveCause = 'jump'): void {
-    if (!this.chapter) return;
-    this.notes.close(false);
-    this.selection.clear();
-    this.place = Math.max(0, offset);
-    this.show(this.visible.pageOf(this.place));
+    if (!this.stage.piece) return;
+    this.leave();
+    this.stage.place = this.stage.surface.show(offset);
+    this.stage.showMarks();
     this.tell(cause, 0);
   }
 
-  private show(page: number): void {
-    this.layout.show(page);
-    this.markers.showPage(this.layout.page);
+  private scrolled(): void {
+    if (!this.continuous) this.follow();
+    else this.telling ??= setTimeout(() => this.follow(), TELL_EVERY_MS);
   }
 
-  /** The browser scrolled by itself, to a focused link or a found word: stand on a whole page there. */
-  private followBrowser(): void {
-    if (this.layout.aligned) return;
-    // A selection drawn over the edge would pull the next page in with it.
-    if (this.selection.dragging) {
-      this.layout.show(this.layout.page);
-      return;
-    }
-    const page = Math.min(this.layout.scrolledPage, this.layout.pages - 1);
-    const moved = page !== this.layout.page;
-    this.show(page);
-    if (!moved) return;
-    this.place = this.visible.startOf(this.layout.page);
-    this.tell('browser', 0);
+  /** The browser scrolled, by the reader's hand or to a focused link or a found word. */
+  private follow(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    const { stage } = this;
+    const { surface, piece } = stage;
+    if (!piece) return;
+    const followed = surface.followed(this.selection.dragging);
+    stage.showMarks();
+    if (!followed) return;
+    stage.place = followed.place;
+    if (stage.piece !== piece) stage.letGo();
+    this.tell(followed.cause, followed.cause === 'turn' ? followed.direction : 0);
+    if (surface.atEnd && followed.direction === 1) this.events.edge?.(1);
   }
 
   private tell(cause: MoveCause, direction: Direction | 0): void {
+    if (cause !== 'layout') this.stage.attend(null);
     this.events.page(this.pageView(cause, direction));
   }
 
   private pageView(cause: MoveCause, direction: Direction | 0): PageView {
-    const { page, pages } = this.layout;
-    return {
-      chapter: this.chapter?.source.id ?? '',
-      page,
-      pages,
-      anchor: this.place,
-      start: this.visible.startOf(page),
-      end: page + 1 >= pages ? (this.chapter?.source.chars ?? this.map.end) : this.visible.startOf(page + 1),
-      cause,
-      direction,
-    };
+    const chapter = this.stage.piece?.chapter ?? '';
+    return { chapter, ...this.stage.surface.shown(), anchor: this.stage.place, cause, direction };
   }
 
   /** The page as it stands. */
@@ -279,131 +240,69 @@ export class ReadingEngine {
     return this.pageView('layout', 0);
   }
 
-  private slide(direction: Direction): void {
-    const duration = this.options.motion();
-    if (duration <= 0 || this.layout.axis.vertical) return;
-    const way = direction * (this.layout.axis.reversed ? -1 : 1) * this.layout.geometry.step;
-    for (const animation of this.sheet.getAnimations()) animation.cancel();
-    this.sheet.animate([{ transform: `translateX(${way + this.dragged}px)` }, { transform: 'none' }], {
-      duration,
-      easing: 'cubic-bezier(0.2, 0, 0.1, 1)',
-    });
-    this.dragged = 0;
-  }
-
-  private fade(): void {
-    const duration = this.options.motion();
-    if (duration > 0) this.sheet.animate([{ opacity: 0.2 }, { opacity: 1 }], { duration });
-  }
-
-  private dragged = 0;
-
   private drag(distance: number): void {
-    const { page, pages, axis } = this.layout;
-    if (axis.vertical || this.options.motion() <= 0) return;
-    const forward = distance < 0 !== axis.reversed;
-    const stuck = forward ? page + 1 >= pages : page === 0;
-    if (distance !== 0) this.dragged = stuck ? distance / 4 : distance;
-    this.sheet.style.transform = distance === 0 ? '' : `translateX(${this.dragged}px)`;
-    if (distance === 0) {
-      const from = this.dragged;
-      // A turn that follows in the same task starts its slide from here instead.
-      queueMicrotask(() => this.settle(from));
-    }
-  }
-
-  private settle(from: number): void {
-    if (this.dragged !== from || from === 0) return;
-    this.dragged = 0;
-    this.sheet.animate([{ transform: `translateX(${from}px)` }, { transform: 'none' }], {
-      duration: this.options.motion(),
-      easing: 'ease-out',
-    });
-  }
-
-  private clicked(event: MouseEvent): void {
-    const target = event.target as Element;
-    const link = target.closest<HTMLElement>('a[data-note], a[data-chapter]');
-    if (link) {
-      event.preventDefault();
-      this.follow(link, link);
-      return;
-    }
-  }
-
-  private follow(link: HTMLElement, anchor: HTMLElement): void {
-    const { note, chapter, offset } = link.dataset;
-    if (note !== undefined) this.openNote(note, anchor);
-    else if (chapter !== undefined) {
-      this.notes.close(false);
-      this.events.link({ chapter, offset: Number(offset ?? 0) });
-    }
-  }
-
-  private openNote(id: string, anchor: HTMLElement): void {
-    const note = this.chapter?.source.notes.find((candidate) => candidate.id === id);
-    if (!note) return;
-    const content = cleanFragment(note.html, this.options.imageAddress);
-    const lang = this.chapter?.source.lang ?? '';
-    this.notes.open(content, anchor, this.options.noteLabels(), lang, (link) => this.follow(link, anchor));
+    const { ground } = this.stage.surface;
+    if (ground.axis.vertical) return;
+    const { page, pages } = this.stage.surface.shown();
+    const forward = distance < 0 !== ground.axis.reversed;
+    this.motion.drag(distance, forward ? page + 1 >= pages : page === 0);
   }
 
   /** Closes an open note; false when there was none. */
   closeNote(): boolean {
-    if (!this.notes.isOpen) return false;
-    this.notes.close();
-    return true;
+    return this.links.close(true);
   }
 
-  /** Replaces the described passages of the chapter shown. */
-  setMarks(marks: readonly EngineMark[]): void {
-    this.markers.set(marks);
-    this.markers.place(this.map);
-    this.washes.show(this.canvas, marks);
+  /** Speaks of another chapter in the document until the reader moves: marks, figures, offsets are its own. */
+  attend(chapter: string): void {
+    this.stage.attend(chapter);
+  }
+
+  /** Replaces the described passages of the chapter shown, or of another in the document. */
+  setMarks(marks: readonly EngineMark[], chapter?: string): void {
+    this.stage.setMarks(marks, chapter);
   }
 
   /**
    * Replaces the ranges of a named group in a chapter: the one shown, or one that may be shown later, when
    * they will be there at once. Styled as `::highlight(group)`, and `.re-wash-group i` in older browsers.
    */
-  setHighlights(group: string, ranges: readonly HighlightRange[], chapter = this.chapter?.source.id): void {
-    if (chapter !== undefined) this.groups.set(group, chapter, ranges);
+  setHighlights(group: string, ranges: readonly HighlightRange[], chapter?: string): void {
+    this.stage.setHighlights(group, ranges, chapter);
   }
 
   /** Takes a named group away from all chapters. */
   dropHighlights(group: string): void {
-    this.groups.drop(group);
+    this.stage.dropHighlights(group);
   }
 
   /** The highlighted stretch at a point of the screen, of the groups that `setHighlights` named. */
   highlightAt(x: number, y: number): HighlightHit | null {
-    const point = pointAt(x, y);
-    const offset = point && this.map.offsetAt(point);
-    return offset === null ? null : this.groups.at(this.canvas.chapter, offset, x, y);
+    return this.stage.highlightAt(x, y);
   }
 
   private takesTap(x: number, y: number): boolean {
     if (!this.events.highlight) return false;
-    const hit = this.highlightAt(x, y);
+    const hit = this.stage.highlightAt(x, y);
     return hit !== null && this.events.highlight(hit);
   }
 
   /** Marks whose lozenge stands on the page shown. */
   get marksHere(): EngineMark[] {
-    return this.markers.onPage(this.layout.page);
+    return this.stage.marksHere;
   }
 
   focusMark(mark: Stretch): void {
-    this.markers.buttonOf(mark)?.focus({ preventScroll: true });
+    this.stage.attending?.markers.buttonOf(mark)?.focus({ preventScroll: true });
   }
 
   figureOf(mark: Stretch): HTMLElement | undefined {
-    return this.figures.get(mark);
+    return this.stage.attending?.figures.get(mark);
   }
 
   /** The passages whose figures are open. */
   get openFigures(): readonly Stretch[] {
-    return this.figures.stretches;
+    return this.stage.attending?.figures.stretches ?? [];
   }
 
   /**
@@ -411,19 +310,9 @@ export class ReadingEngine {
    * Says whether the figure stands on the page shown.
    */
   insertFigure(mark: Stretch, figure: HTMLElement): boolean {
-    figure.style.removeProperty('--re-figure-room');
-    if (!this.figures.insert(this.map, mark, figure)) return false;
-    this.afterFigure();
-    if (this.figureShown(figure)) return true;
-    // A little less tall it may still fit under its paragraph.
-    for (const room of [0.42, 0.32]) {
-      figure.style.setProperty('--re-figure-room', String(room));
-      this.afterFigure();
-      if (this.figureShown(figure)) return true;
-    }
-    figure.style.removeProperty('--re-figure-room');
-    this.afterFigure();
-    return false;
+    const shown = this.stage.insertFigure(mark, figure);
+    if (figure.isConnected) this.tell('layout', 0);
+    return shown;
   }
 
   /**
@@ -431,51 +320,34 @@ export class ReadingEngine {
    * there when the page is turned. False when there is no such place.
    */
   insertFigureAhead(mark: Stretch, figure: HTMLElement): boolean {
-    figure.style.removeProperty('--re-figure-room');
-    if (!this.figures.insert(this.map, mark, figure, this.page.end)) return false;
-    settle(figure, this.layout);
-    this.afterFigure();
-    return true;
+    const stands = this.stage.insertFigureAhead(mark, figure);
+    if (stands) this.tell('layout', 0);
+    return stands;
   }
 
   /** Whether a passage's figure stands under its own paragraph. */
   isInPlace(mark: Stretch): boolean {
-    const figure = this.figures.get(mark);
+    const figure = this.figureOf(mark);
     return figure !== undefined && !('ahead' in figure.dataset);
   }
 
-  private figureShown(figure: HTMLElement): boolean {
-    const rects = figure.getClientRects();
-    const first = rects[0];
-    return rects.length === 1 && first !== undefined && this.layout.pageOf(first) === this.layout.page;
-  }
-
   removeFigure(mark: Stretch): void {
-    if (this.figures.remove(mark)) this.afterFigure();
-  }
-
-  private afterFigure(): void {
-    this.markers.showOpen(this.figures.inPlace);
-    this.layout.count();
-    this.arrange();
-    this.show(this.visible.pageOf(this.place));
-    this.tell('layout', 0);
+    if (this.stage.removeFigure(mark)) this.tell('layout', 0);
   }
 
   /** Paragraphs of the page shown, as much of each as stands on it and is not longer than `longest`. */
   paragraphsHere(longest: number): Stretch[] {
     const { start, end } = this.page;
-    return paragraphsOf(this.map, start, end, longest);
+    return this.stage.piece ? paragraphsOf(this.stage.piece.map, start, end, longest) : [];
   }
 
   /** Takes the engine's elements and listeners away. */
   close(): void {
+    clearTimeout(this.telling);
     this.selection.close();
-    this.notes.close(false);
-    this.washes.clear();
-    this.groups.clear();
+    this.links.close();
+    this.stopGestures();
     for (const stop of this.stops) stop();
-    this.sheet.remove();
-    this.view.classList.remove('re-view', 're-justified');
+    this.stage.close();
   }
 }

@@ -4,7 +4,7 @@ import type { OffsetMap } from './offsets';
 import { stretchKey } from './stretch';
 import type { Stretch } from './types';
 
-const WHOLES = 'ul, ol, table, figure, pre, .poem, .stanza, .epigraph, .cite';
+const WHOLES = 'ul, ol, .re-wide, table, figure, pre, .poem, .stanza, .epigraph, .cite';
 
 /** The element a figure goes behind: the block that holds the passage's end, or the whole it is part of. */
 export function placeFor(map: OffsetMap, end: number): HTMLElement | null {

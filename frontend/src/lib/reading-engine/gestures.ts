@@ -1,4 +1,4 @@
-/** Taps by zone, swipes that follow the finger, and the wheel. */
+/** Taps by zone, swipes that follow the finger, and the wheel. Where the text scrolls, the browser does the rest. */
 
 import type { Direction } from './types';
 
@@ -60,6 +60,21 @@ export interface GestureEvents {
 
 const INTERACTIVE = 'a, button, input, select, textarea, label, summary, [role="dialog"], [data-tap]';
 
+interface Press {
+  x: number;
+  y: number;
+  time: number;
+  id: number;
+  touch: boolean;
+  /** May become a swipe. */
+  swipes: boolean;
+  selected: boolean;
+}
+
+/** From the very edge of a screen one swipes back or away by the system's own gesture. */
+const SYSTEM_EDGE = 20;
+const startsAtEdge = (x: number): boolean => x < SYSTEM_EDGE || x > innerWidth - SYSTEM_EDGE;
+
 function selecting(): boolean {
   const selection = getSelection();
   return selection !== null && !selection.isCollapsed;
@@ -69,12 +84,12 @@ function selecting(): boolean {
 export function listenGestures(
   view: HTMLElement,
   reversed: () => boolean,
+  scrolls: boolean,
   events: GestureEvents,
 ): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  let from: { x: number; y: number; time: number; id: number; touch: boolean; selected: boolean } | null =
-    null;
+  let from: Press | null = null;
   let dragging = false;
 
   const end = () => {
@@ -88,12 +103,18 @@ export function listenGestures(
     (event) => {
       if (!event.isPrimary) return end();
       if (event.button !== 0 || (event.target as Element).closest(INTERACTIVE)) return;
+      const touch = event.pointerType !== 'mouse';
       from = {
         x: event.clientX,
         y: event.clientY,
         time: event.timeStamp,
         id: event.pointerId,
-        touch: event.pointerType !== 'mouse',
+        touch,
+        swipes:
+          touch &&
+          !scrolls &&
+          !startsAtEdge(event.clientX) &&
+          !(event.target as Element).closest('[data-scrolls]'),
         selected: selecting(),
       };
     },
@@ -102,7 +123,7 @@ export function listenGestures(
   view.addEventListener(
     'pointermove',
     (event) => {
-      if (from?.id !== event.pointerId || !from.touch || selecting()) return;
+      if (from?.id !== event.pointerId || !from.swipes || selecting()) return;
       const dx = event.clientX - from.x;
       const dy = event.clientY - from.y;
       if (!dragging && (Math.abs(dx) < TAP_DISTANCE || Math.abs(dx) < Math.abs(dy))) return;
@@ -120,13 +141,14 @@ export function listenGestures(
       const dy = event.clientY - start.y;
       end();
       if (selecting()) return;
-      const direction = start.touch ? swipeOf(dx, dy, event.timeStamp - start.time, reversed()) : null;
+      const direction = start.swipes ? swipeOf(dx, dy, event.timeStamp - start.time, reversed()) : null;
       if (direction !== null) return events.turn(direction);
       if (Math.hypot(dx, dy) > TAP_DISTANCE) return;
       if (start.touch && event.timeStamp - start.time > TAP_MS) return;
       // The tap that only takes a selection away turns nothing.
       if (start.selected) return;
       if (events.taken(event.clientX, event.clientY)) return;
+      if (scrolls) return events.middle();
       const box = view.getBoundingClientRect();
       const zone = zoneOf(event.clientX - box.left, box.width, reversed());
       if (zone === 'middle') events.middle();
@@ -135,6 +157,7 @@ export function listenGestures(
     { signal },
   );
   view.addEventListener('pointercancel', end, { signal });
+  if (scrolls) return () => stop.abort();
   const wheel = new WheelTurns();
   view.addEventListener(
     'wheel',

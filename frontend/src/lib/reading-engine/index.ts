@@ -20,7 +20,10 @@ export type {
   MoveCause,
   PageView,
   Place,
+  ReadingMode,
   SelectedText,
   Stretch,
   Typography,
+  Writing,
 } from './types';
+export { USUAL_SPACING } from './types';

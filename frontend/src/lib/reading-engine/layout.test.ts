@@ -28,10 +28,18 @@ describe('the sizes of a page', () => {
 describe('the inline axis', () => {
   it('is counted in writing direction', () => {
     const sheet = new DOMRect(-390, 0, 390, 800);
-    expect(inlineStart(rect(24, 5), sheet, { vertical: false, reversed: false })).toBe(414);
-    expect(inlineStart(rect(-40, 5), sheet, { vertical: false, reversed: true })).toBe(30);
+    expect(inlineStart(rect(24, 5), sheet, { vertical: false, reversed: false, blockReversed: false })).toBe(
+      414,
+    );
+    expect(inlineStart(rect(-40, 5), sheet, { vertical: false, reversed: true, blockReversed: false })).toBe(
+      30,
+    );
     expect(
-      inlineStart(rect(0, 30), new DOMRect(0, -800, 390, 800), { vertical: true, reversed: false }),
+      inlineStart(rect(0, 30), new DOMRect(0, -800, 390, 800), {
+        vertical: true,
+        reversed: false,
+        blockReversed: false,
+      }),
     ).toBe(830);
   });
 

@@ -1,6 +1,6 @@
 /** Pages by CSS columns: sizes first as plain numbers, then measured along logical axes. */
 
-import type { ColumnChoice } from './types';
+import type { ColumnChoice, Typography } from './types';
 
 export interface Viewport {
   /** Extent along the inline axis (the width of horizontal writing). */
@@ -21,6 +21,8 @@ export interface Geometry {
 
 const PHONE = 600;
 const NARROWEST_OF_TWO = 30;
+const NARROWEST_MARGIN = 12;
+const LOWEST_MARGIN = 34;
 
 /**
  * Sizes of a page. The gap between columns is twice the margin, so that pages tile the
@@ -31,23 +33,61 @@ export function computeGeometry(
   fontSize: number,
   measure: number,
   choice: ColumnChoice,
+  margins = 1,
 ): Geometry {
   const phone = viewport.inline < PHONE;
-  const least = Math.round(phone ? Math.max(1.25 * fontSize, 20) : Math.max(2.5 * fontSize, 44));
+  const usual = phone ? Math.max(1.25 * fontSize, 20) : Math.max(2.5 * fontSize, 44);
+  const least = Math.round(Math.max(usual * margins, NARROWEST_MARGIN));
   const roomForTwo = viewport.inline >= 2 * (NARROWEST_OF_TWO * fontSize + 2 * least);
   const two = choice === 'two' ? viewport.inline >= 2 * (16 * fontSize + 2 * least) : roomForTwo;
   const columns = choice !== 'one' && two ? 2 : 1;
   const share = Math.floor(viewport.inline / columns);
   const column = Math.max(1, Math.min(Math.floor(measure * fontSize), share - 2 * least));
   const margin = (viewport.inline / columns - column) / 2;
-  const blockMargin = Math.round(phone ? Math.max(1.9 * fontSize, 34) : Math.max(2.6 * fontSize, 48));
+  const usualBlock = phone ? Math.max(1.9 * fontSize, 34) : Math.max(2.6 * fontSize, 48);
+  // What is said at the foot of the page stands in this margin and keeps its room.
+  const blockMargin = Math.round(Math.max(usualBlock * margins, LOWEST_MARGIN));
   const block = Math.max(Math.floor(viewport.block - 2 * blockMargin), 4 * fontSize);
   return { columns, column, margin, step: viewport.inline, block, blockMargin };
 }
 
 export interface Axis {
   vertical: boolean;
+  /** The inline axis runs to the left, or up. */
   reversed: boolean;
+  /** Lines follow each other to the left. */
+  blockReversed: boolean;
+}
+
+/** The axes along which the text of an element runs. */
+export function axisOf(element: HTMLElement): Axis {
+  const { writingMode, direction } = getComputedStyle(element);
+  return {
+    vertical: writingMode.startsWith('vertical'),
+    reversed: direction === 'rtl',
+    blockReversed: writingMode === 'vertical-rl',
+  };
+}
+
+/** Whether the page that follows lies to the left of the one shown, as one leafs through such a book. */
+export const turnsLeft = ({ vertical, reversed, blockReversed }: Axis): boolean =>
+  vertical ? blockReversed : reversed;
+
+/** The extents of a box along these axes. */
+export function viewportOf({ clientWidth, clientHeight }: HTMLElement, axis: Axis): Viewport {
+  return axis.vertical
+    ? { inline: clientHeight, block: clientWidth }
+    : { inline: clientWidth, block: clientHeight };
+}
+
+/** Writes a geometry where the style sheet reads it. */
+export function writeGeometry(view: HTMLElement, geometry: Geometry): void {
+  const set = (name: string, value: string) => view.style.setProperty(name, value);
+  set('--re-columns', String(geometry.columns));
+  set('--re-column', `${geometry.column}px`);
+  set('--re-margin', `${geometry.margin}px`);
+  set('--re-block', `${geometry.block}px`);
+  set('--re-block-margin', `${geometry.blockMargin}px`);
 }
 
 /** Where a rectangle begins along the inline axis, counted from the edge of the sheet's first page. */
@@ -64,7 +104,7 @@ export function pageAt(position: number, step: number): number {
 /** The scrolled box, its columns and the pages in it. */
 export class PageLayout {
   geometry: Geometry = computeGeometry({ inline: 1, block: 1 }, 16, 34, 'one');
-  axis: Axis = { vertical: false, reversed: false };
+  axis: Axis = { vertical: false, reversed: false, blockReversed: false };
   pages = 1;
   page = 0;
 
@@ -86,24 +126,10 @@ export class PageLayout {
   }
 
   /** Lays the text out anew and counts its pages; the caller restores the place. */
-  apply(fontSize: number, measure: number, choice: ColumnChoice): void {
-    const style = getComputedStyle(this.flow);
-    this.axis = {
-      vertical: style.writingMode.startsWith('vertical'),
-      reversed: style.direction === 'rtl',
-    };
-    const { clientWidth, clientHeight } = this.view;
-    const viewport = this.axis.vertical
-      ? { inline: clientHeight, block: clientWidth }
-      : { inline: clientWidth, block: clientHeight };
-    const geometry = computeGeometry(viewport, fontSize, measure, choice);
-    this.geometry = geometry;
-    const set = (name: string, value: string) => this.view.style.setProperty(name, value);
-    set('--re-columns', String(geometry.columns));
-    set('--re-column', `${geometry.column}px`);
-    set('--re-margin', `${geometry.margin}px`);
-    set('--re-block', `${geometry.block}px`);
-    set('--re-block-margin', `${geometry.blockMargin}px`);
+  apply({ fontSize, measure, columns, margins }: Typography): void {
+    this.axis = axisOf(this.flow);
+    this.geometry = computeGeometry(viewportOf(this.view, this.axis), fontSize, measure, columns, margins);
+    writeGeometry(this.view, this.geometry);
     this.count();
   }
 
@@ -125,7 +151,7 @@ export class PageLayout {
       if (!child || getComputedStyle(child).display.startsWith('inline')) break;
       const rects: DOMRectList = child.getClientRects();
       rect = rects[rects.length - 1] ?? rect;
-      if (child.matches('table, img, figure')) break;
+      if (child.matches('.re-wide, table, img, figure')) break;
       node = child;
     }
     return rect;

@@ -1,8 +1,9 @@
 /** Lozenges in the margin: real buttons, one for each described passage, placed from its words. */
 
-import { inlineStart, type PageLayout } from './layout';
+import { inlineStart } from './layout';
 import type { OffsetMap } from './offsets';
 import { sameStretch, stretchKey } from './stretch';
+import type { Ground } from './surface';
 import type { EngineMark, Stretch } from './types';
 
 const SIZE = 36;
@@ -29,13 +30,10 @@ export class Markers {
   private open: readonly Stretch[] = [];
 
   private readonly overlay: HTMLElement;
-  private readonly layout: PageLayout;
-
   private readonly pressed: (mark: Stretch) => void;
 
-  constructor(overlay: HTMLElement, layout: PageLayout, pressed: (mark: Stretch) => void) {
+  constructor(overlay: HTMLElement, pressed: (mark: Stretch) => void) {
     this.overlay = overlay;
-    this.layout = layout;
     this.pressed = pressed;
   }
 
@@ -92,19 +90,17 @@ export class Markers {
   }
 
   /** Puts every button beside its passage's first line; call it after each change of layout. */
-  place(map: OffsetMap): void {
-    const { layout } = this;
-    const { geometry, axis } = layout;
-    const origin = layout.origin;
+  place(map: OffsetMap, ground: Ground, origin: DOMRect): void {
+    const { geometry, axis } = ground;
     const share = geometry.step / geometry.columns;
     const columns = new Map<number, { marker: Marker; block: number }[]>();
     for (const marker of this.markers) {
       const rect = map.rangeAt(marker.mark.start)?.getClientRects()[0];
       if (!rect) continue;
-      marker.page = layout.pageOf(rect, origin);
+      marker.page = ground.pageOf(rect, origin);
       const column = Math.floor((inlineStart(rect, origin, axis) + 1) / share);
       const block = axis.vertical
-        ? origin.right - rect.right + (rect.width - SIZE) / 2
+        ? (axis.blockReversed ? origin.right - rect.right : rect.left - origin.left) + (rect.width - SIZE) / 2
         : rect.top - origin.top + (rect.height - SIZE) / 2;
       const list = columns.get(column) ?? [];
       list.push({ marker, block });
@@ -125,7 +121,7 @@ export class Markers {
         button.style.insetBlockStart = `${blocks[index] ?? 0}px`;
       });
     }
-    this.showPage(layout.page);
+    this.showPage(ground.page);
   }
 
   /** Only the buttons of the page shown can be seen and reached. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Figures, placeFor } from './figures';
-import type { PageLayout } from './layout';
 import { Markers, spread } from './markers';
 import { placePopover } from './notes';
 import { OffsetMap } from './offsets';
@@ -39,7 +38,7 @@ describe('lozenges', () => {
     const overlay = document.createElement('div');
     document.body.replaceChildren(overlay);
     const pressed: unknown[] = [];
-    const markers = new Markers(overlay, {} as PageLayout, (mark) => pressed.push(mark));
+    const markers = new Markers(overlay, (mark) => pressed.push(mark));
     const mark = (start: number, length = 5): EngineMark => ({
       start,
       length,

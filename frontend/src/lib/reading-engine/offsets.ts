@@ -2,6 +2,7 @@
 
 export const SOFT_HYPHEN = '\u00ad';
 const IMAGE_CHARACTER = '\ufffc';
+const FRAME = '.re-wide';
 const SKIPPED = '[data-inert], .noteref';
 // A node free of soft hyphens and of surrogates maps one to one, which is nearly every node.
 const UNEVEN = /[\u00ad\ud800-\udbff]/;
@@ -13,6 +14,8 @@ export interface Segment {
   start: number;
   length: number;
   even: boolean;
+  /** The frame in which a table too wide for the page may be scrolled. */
+  frame: HTMLElement | null;
 }
 
 /** A position inside a DOM node, as `Range` wants it. */
@@ -67,9 +70,10 @@ function holdsBlocks(element: Element): boolean {
 
 function collect(root: HTMLElement): Segment[] {
   const segments: Segment[] = [];
+  let frame: HTMLElement | null = null;
   const add = (kind: Segment['kind'], node: Segment['node'], start: number, length: number) => {
     const even = kind !== 'text' || !UNEVEN.test((node as Text).data);
-    segments.push({ kind, node, start, length, even });
+    segments.push({ kind, node, start, length, even, frame });
   };
   const walk = (parent: HTMLElement, block: { next: number } | null): void => {
     for (let node = parent.firstChild; node; node = node.nextSibling) {
@@ -86,7 +90,10 @@ function collect(root: HTMLElement): Segment[] {
         } else if (node instanceof HTMLBRElement) {
           if (own) add('break', node, own.next++, 1);
         } else {
+          const outer = frame;
+          if (node.matches(FRAME)) frame = node;
           walk(node, own);
+          frame = outer;
         }
       }
     }

@@ -18,7 +18,7 @@ describe('the second wall', () => {
 
   it('gives images their address and drops those without a name of ours', () => {
     expect(clean('<img data-image="ab12" width="3" height="4" alt="x" src="https://elsewhere/">')).toBe(
-      '<img data-image="ab12" width="3" height="4" alt="x" decoding="async" src="/images/ab12">',
+      '<img data-image="ab12" width="3" height="4" alt="x" decoding="async" style="--re-width: 3; --re-height: 4;" src="/images/ab12">',
     );
     expect(clean('<p>a<img src="https://elsewhere/pixel.gif">b</p>')).toBe('<p>ab</p>');
   });

@@ -90,6 +90,14 @@ function copyAttributes(from: Element, to: HTMLElement): void {
   }
 }
 
+/** An image that is not there yet has no size of its own: the style sheet makes room by these numbers. */
+function reserve(image: HTMLImageElement): void {
+  const [width, height] = [image.getAttribute('width'), image.getAttribute('height')];
+  if (!Number(width) || !Number(height)) return;
+  image.style.setProperty('--re-width', `${width}`);
+  image.style.setProperty('--re-height', `${height}`);
+}
+
 /** Gives an address for an image of the book, by its hash. */
 export type ImageAddress = (sha256: string) => string;
 
@@ -115,6 +123,7 @@ export function cleanFragment(html: string, imageAddress: ImageAddress): Documen
         const hash = clean.dataset.image;
         if (hash === undefined) continue;
         clean.decoding = 'async';
+        reserve(clean);
         clean.src = imageAddress(hash);
       }
       into.appendChild(clean);

@@ -1,10 +1,15 @@
 /** What the reader selects: as a stretch of the text, told once the pointer lets go. */
 
+import type { Axis } from './layout';
 import type { OffsetMap, Segment } from './offsets';
+import type { Piece } from './piece';
+import { SelectionEdge } from './selection-edge';
 import { fitting, trimmed } from './stretch';
-import type { SelectedText, Stretch } from './types';
+import type { Direction, SelectedText, Stretch } from './types';
 
 const SETTLE_MS = 180;
+/** About a word of the next page. */
+const FIRST_WORD = 4;
 
 /** First segment that ends behind the range's beginning, by binary search in document order. */
 function firstWithin(segments: readonly Segment[], range: Range): number {
@@ -60,15 +65,23 @@ function boxOf(range: Range, view: DOMRect): DOMRect | null {
   return found;
 }
 
+/** What a selection needs to know of the page it is drawn on. */
 export interface SelectionOwner {
-  readonly map: OffsetMap;
   readonly view: HTMLElement;
+  axis(): Axis;
+  pieceOf(node: Node): Piece | null;
+  /** The chapter shown. */
+  piece(): Piece | null;
+  shown(): { start: number; end: number };
+  /** The selection was drawn over the page's edge; whether there is a page to go on to. */
+  reached(direction: Direction): boolean;
   selected(selection: SelectedText | null): void;
 }
 
 /** Follows the document's selection for as long as the page is shown. */
 export class SelectionWatch {
   private readonly owner: SelectionOwner;
+  private readonly edge: SelectionEdge;
   private readonly stop = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private down = false;
@@ -79,6 +92,7 @@ export class SelectionWatch {
 
   constructor(owner: SelectionOwner) {
     this.owner = owner;
+    this.edge = new SelectionEdge(owner.view, owner.axis, (direction) => this.over(direction));
     const { signal } = this.stop;
     document.addEventListener('selectionchange', () => this.changed(), { signal });
     owner.view.addEventListener(
@@ -86,10 +100,13 @@ export class SelectionWatch {
       (event) => {
         this.byKey = false;
         this.down = event.isPrimary && event.button === 0;
+        this.edge.begin(event.pointerType);
       },
       { signal },
     );
+    addEventListener('pointermove', (event) => this.dragging && this.edge.moved(event), { signal });
     const up = () => {
+      this.edge.end();
       if (!this.down) return;
       this.down = false;
       this.changed();
@@ -106,25 +123,51 @@ export class SelectionWatch {
   private changed(): void {
     clearTimeout(this.timer);
     if (this.held) return;
-    if (getSelection()?.isCollapsed ?? true) this.tell(null);
+    if (getSelection()?.isCollapsed ?? true) {
+      this.edge.end();
+      this.tell(null);
+      return;
+    }
+    if (this.down) return;
+    this.edge.drawn(this.stretch()?.stretch ?? null, this.owner.shown());
     // A finger that draws the handles about sends many; words come when it rests.
-    else if (!this.down) this.timer = setTimeout(() => this.look(), SETTLE_MS);
+    this.timer = setTimeout(() => this.look(), SETTLE_MS);
+  }
+
+  private over(direction: Direction): void {
+    const before = this.stretch();
+    if (!this.owner.reached(direction) || this.down || !before) return;
+    // The handle lies on the page left: a word of this one brings it along.
+    const { start, end } = this.owner.shown();
+    const { stretch } = before;
+    const behind = stretch.start + stretch.length;
+    this.put(
+      direction === 1
+        ? { start: stretch.start, length: start + FIRST_WORD - stretch.start }
+        : { start: end - FIRST_WORD, length: behind - end + FIRST_WORD },
+    );
   }
 
   private look(): void {
     this.tell(this.seen());
   }
 
-  private seen(): SelectedText | null {
+  private stretch(): { stretch: Stretch; piece: Piece; range: Range } | null {
     const selection = getSelection();
     if (!selection || selection.rangeCount === 0) return null;
     const range = selection.getRangeAt(0);
-    const { map, view } = this.owner;
-    const stretch = stretchOf(map, range);
-    const box = stretch && boxOf(range, view.getBoundingClientRect());
-    if (!stretch || !box) return null;
-    const text = map.textBetween(stretch.start, stretch.start + stretch.length);
-    return { ...stretch, text, box, byKey: this.byKey };
+    const piece = this.owner.pieceOf(range.startContainer) ?? this.owner.pieceOf(range.endContainer);
+    const stretch = piece && stretchOf(piece.map, range);
+    return piece && stretch ? { stretch, piece, range } : null;
+  }
+
+  private seen(): SelectedText | null {
+    const found = this.stretch();
+    const box = found && boxOf(found.range, this.owner.view.getBoundingClientRect());
+    if (!found || !box) return null;
+    const { stretch, piece } = found;
+    const text = piece.map.textBetween(stretch.start, stretch.start + stretch.length);
+    return { ...stretch, chapter: piece.chapter, text, box, byKey: this.byKey };
   }
 
   private tell(selection: SelectedText | null): void {
@@ -133,10 +176,8 @@ export class SelectionWatch {
     this.owner.selected(selection);
   }
 
-  /** Selects a stretch of the text as if the reader had, and tells of it at once. */
-  select({ start, length }: Stretch): void {
-    const { map } = this.owner;
-    const pieces = map.pieces(start, start + length);
+  private put({ start, length }: Stretch): void {
+    const pieces = this.owner.piece()?.map.pieces(start, start + length) ?? [];
     const [first, last] = [pieces[0], pieces.at(-1)];
     if (!first || !last) return;
     getSelection()?.setBaseAndExtent(
@@ -145,6 +186,11 @@ export class SelectionWatch {
       last.endContainer,
       last.endOffset,
     );
+  }
+
+  /** Selects a stretch of the text as if the reader had, and tells of it at once. */
+  select(stretch: Stretch): void {
+    this.put(stretch);
     this.byKey = true;
     clearTimeout(this.timer);
     this.look();
@@ -161,6 +207,7 @@ export class SelectionWatch {
   /** Takes the selection away; false when there was none. */
   clear(): boolean {
     clearTimeout(this.timer);
+    this.edge.end();
     const had = this.told;
     this.held = false;
     if (had) getSelection()?.removeAllRanges();

@@ -14,6 +14,8 @@ export interface ChapterNote {
   html: string;
 }
 
+export type Writing = 'horizontal-tb' | 'vertical-rl' | 'vertical-lr';
+
 /** A chapter as the server normalised it. */
 export interface ChapterSource {
   id: string;
@@ -21,6 +23,10 @@ export interface ChapterSource {
   lang: string;
   chars: number;
   notes: readonly ChapterNote[];
+  /** Where lines begin; told by the language when it is left out. */
+  dir?: 'ltr' | 'rtl';
+  /** Which way lines follow each other; down the page when it is left out. */
+  writing?: Writing;
 }
 
 export type MarkState = 'ahead' | 'unpainted' | 'painting' | 'ready' | 'failed';
@@ -54,6 +60,7 @@ export interface HighlightHit extends HighlightRange {
 
 /** Text that the reader selected, and where on the screen it stands. */
 export interface SelectedText extends Stretch {
+  chapter: string;
   text: string;
   box: DOMRect;
   /** Made by the keyboard's own means, not by a pointer. */
@@ -61,6 +68,7 @@ export interface SelectedText extends Stretch {
 }
 
 export type ColumnChoice = 'auto' | 'one' | 'two';
+export type ReadingMode = 'pages' | 'scroll';
 
 /** Typography the reader chose; sizes in CSS pixels, lengths in em of the book's font. */
 export interface Typography {
@@ -71,7 +79,25 @@ export interface Typography {
   justify: boolean;
   hyphenate: boolean;
   columns: ColumnChoice;
+  mode: ReadingMode;
+  /** Indent of a paragraph's first line. */
+  indent: number;
+  /** Space between two paragraphs. */
+  paragraphSpacing: number;
+  letterSpacing: number;
+  wordSpacing: number;
+  /** Times the usual width of the margins. */
+  margins: number;
 }
+
+/** Spacing as a printed novel has it. */
+export const USUAL_SPACING = {
+  indent: 1.5,
+  paragraphSpacing: 0,
+  letterSpacing: 0,
+  wordSpacing: 0,
+  margins: 1,
+} as const satisfies Partial<Typography>;
 
 /** Why the page shown is what it is: only the reader's own moves may change the saved place. */
 export type MoveCause = 'open' | 'turn' | 'jump' | 'browser' | 'layout';
@@ -94,8 +120,11 @@ export interface PageView {
 /** What the engine tells its owner. */
 export interface EngineEvents {
   page(view: PageView): void;
+  /** A turn would leave the text that is in the document. */
   boundary(direction: Direction): void;
-  mark(mark: Stretch): void;
+  /** Scrolling came to the end of the text that is in the document. */
+  edge?(direction: Direction): void;
+  mark(mark: Stretch, chapter: string): void;
   /** Text was selected, or is no longer. */
   selected(selection: SelectedText | null): void;
   middle(): void;
