@@ -159,7 +159,7 @@ async def keep(
     fill(row, place, book.normaliser_version)
     row.device_id, row.updated_at, row.revision = device, now, revision
     await session.flush()
-    await tell(context, session, user.id, book_id)
+    await tell(context, session, user.id, book_id, device)
     return await _kept(session, user, annotation_id, merged=merged)
 
 
@@ -193,11 +193,16 @@ async def require_room(session: AnySession, user_id: UUID, book_id: UUID, more: 
         raise TooManyAnnotations
 
 
-async def tell(context: TaskContext, session: WriteSession, user_id: UUID, book_id: UUID) -> None:
-    """Let the reader's other open pages look again."""
-    await jobs.publish(
-        session, context.wakeups, context.clock, user_id, EVENT, {"book_id": str(book_id)}
-    )
+async def tell(
+    context: TaskContext,
+    session: WriteSession,
+    user_id: UUID,
+    book_id: UUID,
+    device: UUID | None = None,
+) -> None:
+    """Let the reader's other devices look again; the one that asked knows already."""
+    news = {"book_id": str(book_id), "device": str(device or "")}
+    await jobs.publish(session, context.wakeups, context.clock, user_id, EVENT, news)
 
 
 async def _kept(
@@ -236,7 +241,7 @@ async def remove(
     row.revision = await repository.next_revision(session, user.id)
     row.deleted_at, row.updated_at, row.device_id = now, now, device
     await session.flush()
-    await tell(context, session, user.id, book_id)
+    await tell(context, session, user.id, book_id, device)
     await repository.wipe(session, user.id, now - _WORDS_KEPT)
     return await _kept(session, user, annotation_id)
 

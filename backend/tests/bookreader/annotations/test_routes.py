@@ -239,11 +239,11 @@ async def test_strangers_see_and_change_nothing(notebook: Notebook) -> None:
 
 
 async def test_other_pages_are_told(notebook: Notebook) -> None:
-    await notebook.made(ANNA)
+    await notebook.made(ANNA, device=PHONE)
     me = UUID((await notebook.novel.browser.ask("GET", "/api/me")).json()["id"])
     async with notebook.novel.browser.context.database.read() as session:
         events = await job_rows.events_after(session, me, 0, 1000)
-    assert ("annotations", {"book_id": str(notebook.novel.id)}) in [
+    assert ("annotations", {"book_id": str(notebook.novel.id), "device": PHONE["id"]}) in [
         (event.kind, event.data) for event in events
     ]
 
