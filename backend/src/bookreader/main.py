@@ -29,6 +29,7 @@ from bookreader.orders.routes import router as orders
 from bookreader.places.routes import router as places
 from bookreader.reading.routes import router as reading
 from bookreader.settings import Settings
+from bookreader.search.routes import router as search
 from bookreader.sheets.routes import router as sheets
 from bookreader.studio.routes import router as studio
 from bookreader.wiring import Application, build
@@ -98,7 +99,7 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     problem.install(app)
     health.install(app)
     for router in (
-        accounts, library, jobs, places, annotations, reading, corrections, sheets, offline,
+        accounts, library, jobs, places, annotations, search, reading, corrections, sheets, offline,
         editions, looks, studio, orders, administration,
     ):  # fmt: skip
         app.include_router(router)

@@ -12,6 +12,7 @@ from bookreader.delivery import service as delivery
 from bookreader.drawing.tasks import draw_picture
 from bookreader.editions import service as editions
 from bookreader.editions.tasks import paint_missing, print_edition
+from bookreader.extraction import tasks as extraction
 from bookreader.extraction.tasks import describe_near, describe_passage, describe_rest
 from bookreader.illustration import service as illustration
 from bookreader.illustration.tasks import (
@@ -30,6 +31,8 @@ from bookreader.library.tasks import parse_book
 from bookreader.orders import service as orders
 from bookreader.orders.tasks import run_order
 from bookreader.ports.context import TaskContext
+from bookreader.search import tasks as search
+from bookreader.search.tasks import index_book
 from bookreader.wording.tasks import word_book, word_passage
 
 # Long enough for a backup that began with an older copy of the database.
@@ -39,6 +42,7 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
         BOOK: (
             Stage("parse", parse_book, NEW_BOOK),
+            Stage("index", index_book, NEAR_READER),
             # The finder knows nothing of pictures, and yet must not take a paid one away.
             Stage("describe_near", partial(describe_near, valued=illustration.valued), NEAR_READER),
             Stage("cast_near", build_cast, NEAR_READER),
@@ -65,6 +69,11 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
         ),
     }
 )
+
+
+async def renew(context: TaskContext) -> int:
+    """Have books looked through again that an older version described or indexed; gives the jobs."""
+    return await extraction.renew(context) + await search.renew(context)
 
 
 async def sweep(context: TaskContext) -> int:

@@ -16,7 +16,7 @@ DOMAINS = (
     "accounts", "jobs", "library", "extraction", "cast", "illustration", "reading", "sheets",
     "corrections", "wording", "editions", "providers", "spending", "administration", "bible",
     "delivery", "drawing", "orders", "looks", "prompts", "inspection", "attempts", "studio",
-    "places", "annotations", "offline",
+    "places", "annotations", "offline", "search",
 )  # fmt: skip
 DOMAIN_FILES = {
     "__init__", "models", "schemas", "repository", "service", "routes", "tasks", "errors",

@@ -86,6 +86,7 @@ OWN_ONLY: dict[str, Any] = {
     f"GET {B}/position": None,
     f"PUT {B}/position": {"chapter": "c0", "offset": 0, "page_end": 9, "reached": True},
     f"POST {B}/retry": None,
+    f"GET {B}/search?q=Светлова": None,
     f"PUT {B}/spoilers": {"lifted": True},
     "GET /api/makers?book_id={book_id}": None,
     "GET /api/annotations?book={book_id}": None,

@@ -37,6 +37,8 @@ _SAMPLE_FILES = {"ru": "sample_ru.fb2", "en": "sample_en.epub"}
 _STAGE_WORDS: dict[str, Stage] = {
     "": "waiting",
     "parse": "parsing",
+    # It can be read already; descriptions follow at once.
+    "index": "describing",
     "describe_near": "describing",
     "cast_near": "describing",
     "illustrate_near": "painting",

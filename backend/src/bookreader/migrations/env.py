@@ -26,6 +26,7 @@ import bookreader.migrations.models
 import bookreader.orders.models
 import bookreader.places.models
 import bookreader.providers.models
+import bookreader.search.models
 import bookreader.spending.models  # noqa: F401  # imported so that every table is known
 from bookreader.kit.db import Base, UtcDateTime
 from bookreader.settings import Settings
@@ -46,6 +47,13 @@ def render_item(kind: str, item: Any, _autogen: AutogenContext) -> str | Literal
     return False
 
 
+def include_object(_thing: Any, name: str | None, kind: str, reflected: bool, _match: Any) -> bool:
+    """Leave the word index of each database to its revision: the other one has none like it."""
+    if kind == "table" and reflected:
+        return not (name or "").startswith("search_words")
+    return not (kind == "index" and name == "ix_search_passages_words")
+
+
 def run(connection: Connection) -> None:
     """Run the asked revisions in one transaction; two servers starting together take turns."""
     context.configure(
@@ -55,6 +63,7 @@ def run(connection: Connection) -> None:
         compare_type=True,
         compare_server_default=True,
         render_item=render_item,
+        include_object=include_object,
         transactional_ddl=True,
     )
     with context.begin_transaction():

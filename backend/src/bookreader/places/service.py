@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, or_
 
 from bookreader.accounts.models import User
 from bookreader.kit.db import ReadSession, WriteSession
@@ -34,17 +34,19 @@ async def visible_until(session: AnySession, user_id: UUID, book_id: UUID) -> tu
     return (kept.furthest_chapter or 0, kept.furthest_offset or 0)
 
 
-def is_within(chapter: ColumnElement[int], offset: ColumnElement[int]) -> ColumnElement[bool]:
-    """The same rule as a condition of a query that outer-joins its reader's `ReadingPosition`."""
+def is_within(
+    chapter: SQLColumnExpression[int],
+    offset: SQLColumnExpression[int],
+    version: SQLColumnExpression[int],
+) -> ColumnElement[bool]:
+    """The same rule as a condition of a query that outer-joins its reader's `ReadingPosition`.
+
+    `version` is the text's; a place that still follows another text counts as none.
+    """
     at, until = ReadingPosition.furthest_chapter, ReadingPosition.furthest_offset
-    return and_(
-        ReadingPosition.book_id.is_not(None),
-        or_(
-            ReadingPosition.spoilers_lifted,
-            chapter < func.coalesce(at, 0),
-            and_(chapter == func.coalesce(at, 0), offset <= func.coalesce(until, 0)),
-        ),
-    )
+    read = or_(chapter < at, and_(chapter == at, offset <= until))
+    follows = ReadingPosition.normaliser_version == version
+    return func.coalesce(or_(ReadingPosition.spoilers_lifted, and_(follows, read)), false())
 
 
 async def reached(session: AnySession, user_id: UUID, book_id: UUID) -> tuple[int, int]:

@@ -16,7 +16,6 @@ from typing import Any
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from bookreader import pipeline
-from bookreader.extraction.tasks import renew
 from bookreader.jobs import service, tasks
 from bookreader.providers import service as providers
 from bookreader.settings import Settings
@@ -122,7 +121,7 @@ class WorkerPortal:
     async def _sweep(self) -> None:
         await self._beat()
         context = self._application.context
-        begun = await renew(context)
+        begun = await pipeline.renew(context)
         if begun:
             log.info("%s books of an older version are read anew", begun)
         await pipeline.sweep(context)

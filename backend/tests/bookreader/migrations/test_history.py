@@ -24,7 +24,8 @@ async def tables(url: str) -> set[str]:
     async with engine.connect() as connection:
         names = await connection.run_sync(lambda c: set(inspect(c).get_table_names()))
     await engine.dispose()
-    return names - {"alembic_version"}
+    # SQLite's word index is a table with tables of its own, and no model.
+    return {n for n in names if not n.startswith("search_words")} - {"alembic_version"}
 
 
 async def test_up_check_down_and_up_again(database_url: str) -> None:
