@@ -59,7 +59,7 @@ function engine() {
     insertFigure: vi.fn(put(false)),
     insertFigureAhead: vi.fn(put(true)),
     removeFigure: take,
-    offsets: { textBetween: () => 'Белый дом.' },
+    textOf: () => 'Белый дом.',
   };
 }
 

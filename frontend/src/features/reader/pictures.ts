@@ -76,7 +76,11 @@ export class Pictures {
   }
 
   private get marks(): readonly Mark[] {
-    const known = this.choice === 'off' ? [] : (this.known.get(this.chapter)?.marks ?? []);
+    return this.marksOf(this.chapter);
+  }
+
+  private marksOf(chapter: string): readonly Mark[] {
+    const known = this.choice === 'off' ? [] : (this.known.get(chapter)?.marks ?? []);
     return known.filter(
       (mark) => isMarked(mark, this.level) && (mark.id === null || !this.gone.has(mark.id)),
     );
@@ -193,12 +197,22 @@ export class Pictures {
     if (wait !== null) this.timer = setTimeout(() => void this.refresh(), wait);
   }
 
-  private show(): void {
-    const marks = this.marks.map((mark): EngineMark => {
+  /** A neighbour of the chapter shown is in the same scroll: what is known of its marks is shown. */
+  neighbour(chapter: string, told: ChapterMarks): void {
+    if (!this.known.has(chapter)) this.known.set(chapter, told);
+    this.engine.setMarks(this.engineMarks(this.marksOf(chapter)), chapter);
+  }
+
+  private engineMarks(marks: readonly Mark[]): EngineMark[] {
+    return marks.map((mark) => {
       const state = markState(mark);
       const { start, length } = mark;
       return { start, length, state, weight: markWeight(mark), label: this.words.mark(mark, state) };
     });
+  }
+
+  private show(): void {
+    const marks = this.engineMarks(this.marks);
     this.engine.setMarks(marks);
     // A picture does not outlive its mark.
     for (const passage of this.engine.openFigures) {
@@ -312,7 +326,7 @@ export class Pictures {
   }
 
   private makeFigure(mark: Mark, picture: Picture): PictureFigure {
-    const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
+    const passage = this.engine.textOf(mark);
     const words = this.words.figure(picture, mark.coming);
     const figure = new PictureFigure(passage, this.lang, words, {
       enlarge: () => this.enlarge(mark),
@@ -352,7 +366,7 @@ export class Pictures {
     const mark = this.find(drawn);
     const picture = mark && this.pictureOf(mark);
     if (!mark?.id || !picture) return;
-    const passage = this.engine.offsets.textBetween(mark.start, mark.start + mark.length);
+    const passage = this.engine.textOf(mark);
     const { id, start, length, own, type } = mark;
     const open: OpenPicture = { id, start, length, own, type, passage, lang: this.lang, picture, drawing };
     this.store.set({ picture: open });

@@ -24,6 +24,7 @@ import type { SpokenBook } from './aloud/aloud';
 import { bookImageAddress, chapterQuery, putPosition } from './api/reading';
 import { Jumps } from './jumps';
 import { keepUnsavedPlace, rememberedPace, rememberPace, unsavedPlace } from './local-store';
+import { Neighbours } from './neighbours';
 import { passageLength } from './passage-length';
 import { Passages } from './passages';
 import { Pictures, type PictureWords } from './pictures';
@@ -31,6 +32,10 @@ import { EMPTY_STATE, PASSING_LINES, type ReadingState, type ReadingStore } from
 import { Store } from './store';
 
 const QUOTE_LENGTH = 64;
+/** More than the shelf holds: a chapter in the document always has its view. */
+const VIEWS_KEPT = 8;
+/** In a scroll pages flow into each other; so much of it is measured at once. */
+const MEASURED_CHARACTERS = 400;
 
 export interface ReadingWords extends PictureWords {
   note(): { note: string; close: string };
@@ -66,12 +71,15 @@ export class Reading {
   readonly pictures: Pictures;
   readonly passages: Passages;
   private readonly shelf: ChapterShelf;
+  private readonly neighbours: Neighbours;
   private readonly views = new Map<string, ChapterView>();
   private readonly jumps = new Jumps(this.store);
   private readonly stops: (() => void)[] = [];
   private furthest: Place | null;
   private typography: Typography;
   private pageSince = performance.now();
+  /** The page on which the measuring of the reader's pace began. */
+  private measured: PageView | null = null;
   private opening = 0;
   /** What the next `open` cause of the engine means for the place. */
   private arrival: 'saved' | 'turn' | 'jump' = 'saved';
@@ -96,8 +104,15 @@ export class Reading {
       {
         page: (page) => this.paged(page),
         boundary: (direction) => void this.beyond(direction),
-        mark: (mark) => void this.pictures.press(mark),
-        selected: (selection) => this.passages.selected(selection),
+        edge: () => void this.edge(),
+        mark: (mark, chapter) => {
+          this.attend(chapter);
+          void this.pictures.press(mark);
+        },
+        selected: (selection) => {
+          if (selection) this.attend(selection.chapter);
+          this.passages.selected(selection);
+        },
         middle: setup.middle,
         link: (target) => void this.jump(target),
       },
@@ -119,6 +134,12 @@ export class Reading {
       pictures: this.pictures,
     });
     this.shelf = new ChapterShelf((id) => this.prepare(id));
+    this.neighbours = new Neighbours({
+      engine: this.engine,
+      shelf: this.shelf,
+      view: (chapter) => this.views.get(chapter),
+      came: (view) => this.pictures.neighbour(view.id, view),
+    });
     this.listen();
   }
 
@@ -175,7 +196,12 @@ export class Reading {
 
   private async prepare(id: string) {
     const view = await this.setup.queries.fetchQuery(chapterQuery(this.setup.book.id, id));
+    this.views.delete(id);
     this.views.set(id, view);
+    for (const oldest of this.views.keys()) {
+      if (this.views.size <= VIEWS_KEPT) break;
+      this.views.delete(oldest);
+    }
     const hyphenators = this.typography.hyphenate ? await this.hyphenators(view.lang) : null;
     return prepareChapter(view, (hash) => bookImageAddress(this.setup.book.id, hash), hyphenators);
   }
@@ -207,8 +233,9 @@ export class Reading {
         ...(line?.kind === 'chapter_missing' ? { line: null } : {}),
       });
       const cause: MoveCause = arrival === 'turn' ? 'turn' : arrival === 'jump' ? 'jump' : 'open';
+      const again = this.pictures.chapterShown === view.id;
       this.engine.open(prepared, place.offset, cause, direction);
-      this.pictures.enter(view.id, view.lang, view);
+      if (again) this.enter(view.id);
       this.shelf.preload([view.next, view.previous]);
     } catch (error) {
       if (ticket !== this.opening) return;
@@ -217,15 +244,40 @@ export class Reading {
     }
   }
 
+  /** The marks and pictures spoken of are those of this chapter, whichever holds the place. */
+  private attend(chapter: string): void {
+    const view = this.views.get(chapter);
+    if (!view || chapter === this.pictures.chapterShown) return;
+    this.engine.attend(chapter);
+    this.pictures.enter(view.id, view.lang, view);
+  }
+
+  /** The reader came into a chapter, by opening it or by scrolling on. */
+  private enter(chapter: string): void {
+    const view = this.views.get(chapter);
+    if (!view) return;
+    if (this.store.get().chapter?.id !== chapter) this.store.set({ chapter: view });
+    this.pictures.enter(view.id, view.lang, view);
+    void this.neighbours.bring(view);
+  }
+
+  /** The end of the scroll: its next chapter is still on its way, or the book ends. */
+  private async edge(): Promise<void> {
+    const { chapter } = this.store.get();
+    if (chapter?.next === null) await this.beyond(1);
+    else if (chapter) await this.neighbours.bring(chapter);
+  }
+
   private paged(page: PageView): void {
-    const before = this.store.get().page;
+    const { said } = this.store.get();
+    if (page.cause !== 'layout' && page.chapter !== this.pictures.chapterShown) this.enter(page.chapter);
     const place = { chapter: page.chapter, offset: page.anchor };
     switch (page.cause) {
       case 'open':
         this.keeper.opened(place, page.end, this.arrivalJumped);
         break;
       case 'turn':
-        if (before && page.direction === 1) this.readPage(before);
+        if (page.direction === 1) this.readOn(page);
         this.jumps.turned();
         this.keeper.turned(page.direction || 1, place, page.end);
         break;
@@ -240,20 +292,43 @@ export class Reading {
         break;
     }
     const moved = page.cause !== 'layout';
-    if (moved) this.pageSince = performance.now();
+    if (moved && !(page.cause === 'turn' && page.direction === 1)) this.measureFrom(page);
     const { line } = this.store.get();
     const stale = moved && line !== null && PASSING_LINES.has(line.kind);
-    this.store.set({ page, ...(moved ? { said: page } : {}), ...(stale ? { line: null } : {}) });
+    // A scroll tells of every line; aloud is said what would be a new page.
+    const news = moved && (said?.chapter !== page.chapter || said.page !== page.page);
+    this.store.set({ page, ...(news ? { said: page } : {}), ...(stale ? { line: null } : {}) });
     if (moved) this.pictures.paged();
     if (page.cause === 'turn') this.setup.moved();
   }
 
-  private readPage(page: PageView): void {
-    this.pace.read(page.end - page.start, performance.now() - this.pageSince);
+  private measureFrom(page: PageView): void {
+    this.measured = page;
+    this.pageSince = performance.now();
+  }
+
+  /** Notes how long the text took that was read up to this page. */
+  private readOn(page: PageView): void {
+    const from = this.measured;
+    const within = from?.chapter === page.chapter;
+    const characters = from ? (within ? page.start : from.end) - from.start : 0;
+    if (this.engine.continuous && within && characters < MEASURED_CHARACTERS) return;
+    this.pace.read(characters, performance.now() - this.pageSince);
+    this.measureFrom(page);
   }
 
   turn(direction: Direction): void {
     this.engine.turn(direction);
+  }
+
+  /** A few lines on or back in a scroll, a page elsewhere. */
+  nudge(direction: Direction): void {
+    this.engine.nudge(direction);
+  }
+
+  /** Whether the page that follows lies to the left of the one shown. */
+  get reversed(): boolean {
+    return this.engine.reversed;
   }
 
   private async beyond(direction: Direction): Promise<void> {
@@ -390,7 +465,9 @@ export class Reading {
     if (toggled) this.shelf.forget();
     this.engine.configure(typography, hyphenators);
     const { chapter } = this.store.get();
-    if (toggled && chapter) this.shelf.preload([chapter.next, chapter.previous]);
+    if (!chapter) return;
+    if (toggled) this.shelf.preload([chapter.next, chapter.previous]);
+    await this.neighbours.bring(chapter);
   }
 
   private async send(report: PlaceReport, leaving: boolean): Promise<void> {

@@ -134,9 +134,14 @@ export class ReadingEngine {
     return this.stage.place;
   }
 
-  /** The offsets of the chapter shown; before there is one, there are none. */
+  /** The offsets of the chapter that holds the place. */
   get offsets(): OffsetMap {
-    return (this.stage.attending as Piece).map;
+    return (this.stage.piece as Piece).map;
+  }
+
+  /** The words of a passage of the chapter spoken of. */
+  textOf({ start, length }: Stretch): string {
+    return this.stage.attending?.map.textBetween(start, start + length) ?? '';
   }
 
   private relayout(): void {

@@ -63,7 +63,7 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   const tell = useCallback((error: unknown) => reading?.tell(error), [reading]);
   const closePanel = useCallback(() => setPanel(null), []);
   const toggleAloud = useCallback(() => setAloud((on) => !on), []);
-  useKeyboard(reading, view, setBars, setPanel, toggleAloud);
+  useKeyboard(reading, setBars, setPanel, toggleAloud);
   useAwake(reading, awake);
   useLeavingBars(bars && panel === null, setBars);
 
@@ -230,7 +230,6 @@ function toggleFullScreen(): void {
 
 function useKeyboard(
   reading: Reading | null,
-  view: RefObject<HTMLElement | null>,
   setBars: (update: (shown: boolean) => boolean) => void,
   setPanel: (panel: PanelName) => void,
   toggleAloud: () => void,
@@ -259,15 +258,19 @@ function useKeyboard(
     };
     const listen = (event: KeyboardEvent) => {
       if (isTaken(event)) return;
-      const reversed = view.current ? getComputedStyle(view.current).direction === 'rtl' : false;
-      const action = actionFor(event, reversed);
+      const action = actionFor(event, reading.reversed);
       if (action === null) return;
       event.preventDefault();
+      const line = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+      if (line !== null) {
+        reading.nudge(line);
+        return;
+      }
       run[action]();
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
-  }, [reading, view, setBars, setPanel, toggleAloud]);
+  }, [reading, setBars, setPanel, toggleAloud]);
 }
 
 /** The bars leave by themselves once nobody uses them. */
