@@ -25,6 +25,9 @@ class DescribedChapter(Base):
     """
 
     __tablename__ = "described_chapters"
+    __table_args__ = (
+        Index("ix_described_chapters_extractor_version", "extractor_version", "book_id"),
+    )
 
     book_id: Mapped[UUID] = mapped_column(
         ForeignKey("books.id", ondelete="CASCADE"), primary_key=True

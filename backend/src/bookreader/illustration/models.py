@@ -45,7 +45,8 @@ class Picture(Base):
             unique=True,
         ),
         Index("ix_pictures_book_id_state", "book_id", "state"),
-        Index("ix_pictures_book_id_request_key", "book_id", "request_key"),
+        Index("ix_pictures_request_key_book_id", "request_key", "book_id"),
+        Index("ix_pictures_phash", "phash"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

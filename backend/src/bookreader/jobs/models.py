@@ -34,6 +34,7 @@ class Job(Base):
         ),
         Index("ix_jobs_status_run_after", "status", "run_after"),
         Index("ix_jobs_subject_id_kind", "subject_id", "kind"),
+        Index("ix_jobs_kind_status_updated_at", "kind", "status", "updated_at"),
     )
 
     id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)

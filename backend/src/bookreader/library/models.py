@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bookreader.kit.db import Base
@@ -23,7 +23,13 @@ class Book(Base):
     __table_args__ = (
         UniqueConstraint("user_id", "sha256", name="uq_books_user_id_sha256"),
         Index("ix_books_user_id_added_at", "user_id", "added_at"),
-        Index("ix_books_user_id_opened_at", "user_id", "opened_at"),
+        # The order of the list as it is first seen: opened last, or added last.
+        Index(
+            "ix_books_user_id_recent",
+            "user_id",
+            text("coalesce(opened_at, added_at) DESC"),
+            "id",
+        ),
         Index("ix_books_user_id_title_key", "user_id", "title_key"),
         Index("ix_books_user_id_author_key", "user_id", "author_key"),
     )

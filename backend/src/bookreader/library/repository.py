@@ -86,7 +86,9 @@ async def page(
     if after is not None:
         value, book_id = after
         beyond = column < value if descending else column > value
-        query = query.where(or_(beyond, and_(column == value, Book.id > book_id)))
+        # The first condition says nothing new; it is the one that an index begins at.
+        from_here = column <= value if descending else column >= value
+        query = query.where(from_here, or_(beyond, and_(column == value, Book.id > book_id)))
     ordered = query.order_by(column.desc() if descending else column.asc(), Book.id)
     heavy = (Book.toc, Book.warnings, Book.annotation, Book.search_key)
     light = [c for c in Book.__mapper__.column_attrs if c.key not in {h.key for h in heavy}]

@@ -20,7 +20,10 @@ class Order(Base):
     """
 
     __tablename__ = "orders"
-    __table_args__ = (Index("ix_orders_book_id_created_at", "book_id", "created_at"),)
+    __table_args__ = (
+        Index("ix_orders_book_id_created_at", "book_id", "created_at"),
+        Index("ix_orders_state", "state"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)

@@ -66,17 +66,17 @@ class Span:
 
 
 async def used(session: AnySession, spans: Sequence[Span]) -> list[Used]:
-    """What each span used, looking at as few charges as these spans allow, and once at each."""
+    """What each span used: those with a first day in one look, those without it each in its own.
+
+    Only the whole server's since ever has to see every charge, and it reads an index alone.
+    """
     dated = [span for span in spans if span.since]
-    whole = [span for span in spans if not span.since]
     found: dict[Span, Used] = {}
-    if any(span.scope == "server" for span in whole):
-        found = await _sums(session, spans, [])
-    else:
-        if dated:
-            newest = Charge.day >= min(span.since for span in dated)
-            found |= await _sums(session, dated, [newest])
-        for span in whole:
+    if dated:
+        newest = Charge.day >= min(span.since for span in dated)
+        found |= await _sums(session, dated, [newest])
+    for span in spans:
+        if not span.since:
             found |= await _sums(session, [span], span.holds())
     return [found[span] for span in spans]
 
