@@ -89,46 +89,45 @@ async def _first_code(settings: Settings) -> str | None:
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(8))
 
 
-def _serve(_args: argparse.Namespace, settings: Settings) -> int:
-    import uvicorn
+def _require_connections(settings: Settings) -> None:
+    from bookreader import capacity
+    from bookreader.kit.db import is_sqlite
 
+    if is_sqlite(settings.resolved_database_url):
+        return
+    room = asyncio.run(capacity.room(settings))
+    if not room.enough:
+        raise Refused(f"the database server has {room.words()}. {capacity.ADVICE}")
+
+
+def _serve(_args: argparse.Namespace, settings: Settings) -> int:
     from bookreader.kit.observe import set_up_logging
-    from bookreader.main import create_app
+    from bookreader.serving import become_many, serve_here
 
     if not settings.on_loopback and not (settings.trusted_https or settings.allow_http):
         raise Refused(
             f"{settings.host} can be reached from other machines and would speak plain HTTP; "
             "put HTTPS in front and set TRUSTED_HTTPS=1, or set ALLOW_HTTP=1 in a home network"
         )
+    if settings.web_processes > 1 and (settings.embedded_worker or not settings.redis_url):
+        raise Refused(
+            "WEB_PROCESSES above 1 is for a database server, Redis and workers of their own; "
+            "leave it at 1 in the embedded mode"
+        )
     _require_free_port(settings)
     set_up_logging(as_json=settings.log_json)
     print(asyncio.run(_migrate(settings)), flush=True)
+    _require_connections(settings)
     code = asyncio.run(_first_code(settings))
-    app = create_app(settings, setup_code=code)
     print(f"\n  BookReader AI is at {_shown_address(settings)}", flush=True)
     if code:
         print(f"  Code for the first account: {code}", flush=True)
     print("  Ctrl-C stops it.\n", flush=True)
+    if settings.web_processes > 1:
+        become_many(code)
+    from bookreader.main import create_app
 
-    class Server(uvicorn.Server):
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            # Event streams never end by themselves, and the server waits for them first.
-            await app.state.context.wakeups.close()
-            await super().shutdown(sockets)
-
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        # Longer than any proxy's own, so that a proxy never reuses a closed connection.
-        timeout_keep_alive=75,
-        timeout_graceful_shutdown=5,
-        server_header=False,
-        proxy_headers=False,
-    )
-    Server(config).run()
+    serve_here(settings, create_app(settings, setup_code=code))
     return 0
 
 

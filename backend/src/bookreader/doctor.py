@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
+from sqlalchemy.exc import SQLAlchemyError
 
-from bookreader import front_end, migrations, nlp
+from bookreader import capacity, front_end, migrations, nlp
 from bookreader.settings import Settings
 from bookreader.wiring import database_file, safety_of
 
@@ -56,7 +57,7 @@ def _data_folder(settings: Settings) -> Iterator[Finding]:
 def _database(settings: Settings) -> Iterator[Finding]:
     file = database_file(settings)
     if file is None:
-        yield Finding("database", True, "a server; ask it with `bookreader migrate`")
+        yield from _database_server(settings)
         return
     if not file.exists():
         yield Finding("database", True, "none yet; it is made at the first start")
@@ -78,6 +79,17 @@ def _database(settings: Settings) -> Iterator[Finding]:
         "up to date" if current else "from another version of the program",
         "Run `bookreader migrate` (or `make run`, which does it).",
     )
+
+
+def _database_server(settings: Settings) -> Iterator[Finding]:
+    try:
+        room = asyncio.run(capacity.room(settings))
+    except (OSError, SQLAlchemyError) as error:
+        advice = "See whether it runs, and DATABASE_URL and DATABASE_PASSWORD_FILE."
+        yield Finding("database", False, f"does not answer: {type(error).__name__}", advice)
+        return
+    yield Finding("database", True, "a server that answers; `bookreader migrate` tells its schema")
+    yield Finding("connections", room.enough, room.words(), capacity.ADVICE)
 
 
 def _parts(settings: Settings) -> Iterator[Finding]:

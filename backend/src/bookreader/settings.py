@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     database_pool: int = Field(
         5, ge=1, description="Connections of one process to a database server."
     )
+    web_processes: int = Field(
+        1, ge=1, le=16, description="Processes that answer requests, with servers beside them."
+    )
     redis_url: str = Field("", description="Default: none, the queue lies in DATA_DIR.")
     redis_password_file: Path | None = Field(
         None, description="File with the password that REDIS_URL leaves out."
