@@ -22,6 +22,7 @@ from cryptography.x509.oid import NameOID
 
 NAMES = ("secret_key", "postgres_password", "redis_password", "grafana_password")
 _DAYS = 397
+_DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 
 
 def _name(host: str) -> x509.GeneralName:
@@ -68,6 +69,16 @@ def _keep(file: Path, data: bytes) -> str:
     return f"wrote  {file.name}"
 
 
+def _first_slot(folder: Path) -> str:
+    """The edge's include, which belongs to the installation: deploy/switch.py writes it anew."""
+    folder.mkdir(mode=0o755, exist_ok=True)
+    file = folder / "active.conf"
+    if file.exists():
+        return f"kept   {folder.name}/{file.name}"
+    file.write_bytes((_DEPLOY / "nginx" / "upstream.d" / "active.conf").read_bytes())
+    return f"wrote  {folder.name}/{file.name}"
+
+
 def write(folder: Path, host: str) -> list[str]:
     """Write what is missing; a line for each file."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -77,6 +88,7 @@ def write(folder: Path, host: str) -> list[str]:
     password = (folder / "redis_password").read_text()
     told = json.dumps({"redis://redis:6379": password}).encode()
     lines.append(_keep(folder / "redis_exporter", told))
+    lines.append(_first_slot(folder / "upstream.d"))
     tls = folder / "tls"
     # nginx's user walks into this one; above it only the owner does.
     tls.mkdir(mode=0o755, exist_ok=True)

@@ -39,6 +39,8 @@ RUN --mount=type=cache,target=/root/.cache/pip \
 COPY backend/alembic.ini ./
 COPY backend/tests ./tests
 COPY backend/tools ./tools
+COPY deploy/nginx /src/deploy/nginx
+COPY deploy/switch.py /src/deploy/
 COPY docs /src/docs
 COPY README.md LICENSE NOTICE /src/
 RUN pip install --no-cache-dir --no-deps --no-build-isolation --no-index --editable . \

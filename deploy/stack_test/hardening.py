@@ -25,6 +25,9 @@ def looked_at(report: Report, stack: Stack) -> None:
     report.check("only nginx is published", lambda: only_nginx(stack))
     report.check("PostgreSQL is tuned and watched", lambda: postgres(stack))
     report.check("Redis keeps the queue and forgets the rest", lambda: redis(stack))
+    report.check("no secret in sight (P30)", lambda: no_secret_in_sight(stack))
+    report.check("logs: lines of JSON with one id, no words of books",
+                 lambda: logs_are_lines(stack, "елового леса"))  # fmt: skip
 
 
 def hardened(stack: Stack, service: str) -> str:

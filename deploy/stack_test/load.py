@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import random
+import subprocess
 import time
 from dataclasses import dataclass, field
 
@@ -67,9 +69,8 @@ async def _reader(
     seed: int,
 ) -> None:
     turn = random.Random(seed)
-    await asyncio.sleep(
-        turn.uniform(0, _PAUSE[1]) if end - time.monotonic() > 60 else turn.uniform(0, 10)
-    )
+    # They arrive one by one: two hundred at the same moment are no readers.
+    await asyncio.sleep(turn.uniform(0, min(_PAUSE[1], (end - time.monotonic()) / 2)))
     while time.monotonic() < end:
         chapter = turn.choice(chapters)
         if turn.random() < _SEARCH_SHARE:
@@ -78,7 +79,7 @@ async def _reader(
         await _timed(client, seen, seen.saves, "PUT", f"/api/books/{book}/position", {
             "chapter": chapter, "offset": 0, "page_end": min(900, chars), "reached": False, "quote": "",
         })  # fmt: skip
-        await asyncio.sleep(turn.uniform(*_PAUSE))
+        await asyncio.sleep(min(turn.uniform(*_PAUSE), max(0.0, end - time.monotonic())))
 
 
 async def _uploads(client: httpx.AsyncClient, seen: Seen, end: float) -> None:
@@ -93,7 +94,7 @@ async def _uploads(client: httpx.AsyncClient, seen: Seen, end: float) -> None:
                 seen.errors.append(f"upload: {answer.status_code}")
         except httpx.HTTPError as error:
             seen.errors.append(f"upload: {type(error).__name__}")
-        await asyncio.sleep(_UPLOAD_EVERY)
+        await asyncio.sleep(min(_UPLOAD_EVERY, max(0.0, end - time.monotonic())))
 
 
 async def _queue(stack: Stack, seen: Seen, end: float) -> None:
@@ -105,7 +106,7 @@ async def _queue(stack: Stack, seen: Seen, end: float) -> None:
             )
             for one in answer.json()["data"]["result"]:
                 seen.queue.append(float(one["value"][1]))
-            await asyncio.sleep(5)
+            await asyncio.sleep(min(5.0, max(0.0, end - time.monotonic())))
 
 
 async def _run(
@@ -153,7 +154,8 @@ def looked_at(report: Report, stack: Stack, reader: Reader, book: str, seconds: 
                 "100 ms",
                 f"{share(seen.lists, 0.95):.0f} ms of {len(seen.lists)}",
             )
-        report.figure("the oldest job waited at most", "", f"{max(seen.queue, default=0):.0f} s")
+        holds(seen.queue, "the queue's age was never told")
+        report.figure("the oldest job waited at most", "", f"{max(seen.queue):.0f} s")
         report.figure("the load generator itself", "", f"{own * 100:.0f} % of a core")
         holds(not seen.errors, f"{len(seen.errors)} errors: {seen.errors[:3]}")
         return f"{len(seen.chapters)} chapters in {took:.0f} s"
@@ -163,9 +165,6 @@ def looked_at(report: Report, stack: Stack, reader: Reader, book: str, seconds: 
 
 def memory(report: Report, stack: Stack) -> None:
     """Resident memory of the product at rest, and of what watches it apart."""
-    import json
-    import subprocess
-
     out = subprocess.run(
         ["docker", "stats", "--no-stream", "--format", "{{json .}}"],
         capture_output=True,

@@ -55,8 +55,26 @@ def import_book(reader: Reader, data: bytes, name: str = "dom.fb2") -> str:
     """Upload a book and wait until it can be read; its id."""
     added = reader.ask("POST", f"/books?filename={name}", data=data)
     book: str = added["book"]["id"]
-    until(lambda: reader.ask("GET", f"/books/{book}")["state"]["readable"], 60, "a readable book")
+    until(lambda: reader.ask("GET", f"/books/{book}")["state"]["readable"], 120, "a readable book")
     return book
+
+
+def whole(reader: Reader, book: str) -> Any:
+    """The state of a book once everything in it is found and painted; raises when it failed."""
+    state = reader.ask("GET", f"/books/{book}")["state"]
+    holds(state["stage"] != "failed", str(state.get("error")))
+    return state["stage"] == "ready" and state
+
+
+def looked_at(report: Report, reader: Reader, book: str) -> None:
+    """The way of a reader: read, see, hear of it, and a real novel."""
+    report.check("a book is imported, read, and its sketch shown", lambda: read(reader, book))
+    report.check("events arrive at once", lambda: events_flow(reader, book))
+    corpus = corpus_book()
+    if corpus is not None:
+        report.check(
+            "a real novel is imported", lambda: import_book(reader, corpus, "taras.epub") and None
+        )
 
 
 def read(reader: Reader, book: str) -> str:
