@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { serviceWorker } from './scripts/service-worker.ts';
 
 const backend = process.env.BOOKREADER_URL ?? 'http://127.0.0.1:8000';
 
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const alias = { '@': path('./src') };
+
 export default defineConfig({
-  plugins: [react()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  plugins: [react(), serviceWorker(path('./src/service-worker/sw.ts'), alias)],
+  resolve: { alias },
   server: { proxy: { '/api': backend, '/problems': backend } },
   build: {
     outDir: 'dist',

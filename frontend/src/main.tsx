@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTranslation } from '@/app/i18n';
+import { keepProgram } from '@/app/release';
 import { Root } from '@/app/root';
 import '@/app/fonts.css';
 import '@/app/theme.css';
@@ -9,6 +10,7 @@ import { applyPreferences, followSystemTheme } from '@/lib/preferences';
 
 applyPreferences();
 followSystemTheme();
+keepProgram();
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');

@@ -16,6 +16,16 @@ _NOT_BUILT = (
 )
 
 
+_MANIFEST = "application/manifest+json"
+
+
+def _cached(path: str) -> str:
+    if path.startswith("assets/"):
+        return "public, max-age=31536000, immutable"
+    # A service worker that a cache holds back would keep the whole program old.
+    return "no-store" if path == "sw.js" else "no-cache"
+
+
 def front_end_dir(configured: Path | None) -> Path:
     """Where the built pages lie: as configured, or in the checkout beside the back end."""
     if configured is not None:
@@ -42,9 +52,8 @@ def install(app: FastAPI, folder: Path) -> None:
             raise NotFound
         asset = _file_in(folder, path) if path else None
         if asset is not None:
-            for_ever = path.startswith("assets/")
-            cache = "public, max-age=31536000, immutable" if for_ever else "no-cache"
-            return FileResponse(asset, headers={"Cache-Control": cache})
+            mime = _MANIFEST if path.endswith(".webmanifest") else None
+            return FileResponse(asset, media_type=mime, headers={"Cache-Control": _cached(path)})
         if path.startswith("assets/"):
             raise NotFound
         index = _file_in(folder, "index.html")

@@ -1,9 +1,13 @@
+import { concerns } from '@/lib/offline/addresses';
+import { keptIds } from '@/lib/offline/kept-ids';
 import { ApiProblem, problemFrom, UNREACHABLE } from './problem';
-import { noteReachable } from './reachability';
-import { accessToken, refreshSession } from './session';
+import { noteReachable, serverIsReachable } from './reachability';
+import { accessToken, currentUser, refreshSession, sessionIsRemembered } from './session';
 
 export interface RequestOptions {
   json?: unknown;
+  /** A file, sent as it is. */
+  body?: Blob;
   signal?: AbortSignal;
   /** Lets the request outlive the page, for the last position on leaving. */
   keepalive?: boolean;
@@ -19,7 +23,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   if (options.json !== undefined) {
     headers.set('Content-Type', 'application/json');
     init.body = JSON.stringify(options.json);
-  }
+  } else if (options.body) init.body = options.body;
   if (options.signal) init.signal = options.signal;
   if (options.keepalive) init.keepalive = true;
   try {
@@ -39,6 +43,8 @@ export async function fetchAuthorised(
   path: string,
   options: RequestOptions = {},
 ): Promise<Response> {
+  // A reader who is only remembered must be signed in before anything is asked in their name.
+  if (sessionIsRemembered()) await refreshSession();
   const sentWith = accessToken();
   let response = await send(method, path, options);
   if (response.ok) return response;
@@ -56,6 +62,42 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   return problemFrom(response.status, await response.text(), response.headers.get('Retry-After'));
 }
 
+/** How long a kept book waits for a server that may not be there at all. */
+const PATIENCE_MS = 2_500;
+const LATE = Symbol('late');
+
+/** A question about what is kept on this device: the server's word where it can be had, else the device's. */
+async function callKept<T>(user: string, path: string, options?: RequestOptions): Promise<T> {
+  const kept = async () =>
+    (await import('@/lib/offline/answers')).keptAnswer(user, path) as Promise<T | undefined>;
+  const asked = call<T>('GET', path, options);
+  asked
+    .then(
+      async (answer) => (await import('@/lib/offline/keep')).learnAnswer(user, path, answer),
+      () => undefined,
+    )
+    .catch(() => undefined);
+  const gone = !serverIsReachable() || navigator.onLine === false;
+  const late = new Promise<typeof LATE>((tell) => setTimeout(() => tell(LATE), gone ? 0 : PATIENCE_MS));
+  try {
+    const first = await Promise.race([asked, late]);
+    if (first !== LATE) return first;
+  } catch (error) {
+    const answer = isSilent(error) ? await kept().catch(() => undefined) : undefined;
+    if (answer === undefined) throw error;
+    return answer;
+  }
+  return (await kept().catch(() => undefined)) ?? asked;
+}
+
+const isSilent = (error: unknown): boolean => error instanceof ApiProblem && error.code === UNREACHABLE;
+
+async function get<T>(path: string, options?: RequestOptions): Promise<T> {
+  const user = currentUser()?.id;
+  if (user === undefined || !concerns(keptIds(user), path)) return call<T>('GET', path, options);
+  return callKept<T>(user, path, options);
+}
+
 async function call<T>(method: Method, path: string, options?: RequestOptions): Promise<T> {
   const response = await fetchAuthorised(method, path, options);
   if (response.status === 204) return undefined as T;
@@ -64,7 +106,7 @@ async function call<T>(method: Method, path: string, options?: RequestOptions): 
 
 /** The typed verbs; `path` starts with `/api`. Refusals are thrown as `ApiProblem`. */
 export const api = {
-  get: <T>(path: string, options?: RequestOptions) => call<T>('GET', path, options),
+  get,
   post: <T>(path: string, json?: unknown, options?: RequestOptions) =>
     call<T>('POST', path, { ...options, json }),
   put: <T>(path: string, json?: unknown, options?: RequestOptions) =>

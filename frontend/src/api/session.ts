@@ -4,7 +4,8 @@ import { noteReachable } from './reachability';
 
 /** The signed-in state. The access token lives in memory only; the browser keeps the refresh cookie. */
 interface Held {
-  token: string;
+  /** Null while the reader is only remembered and the server has not been reached. */
+  token: string | null;
   expiresAt: number;
   user: User;
 }
@@ -30,6 +31,17 @@ export function holdSession(session: Session): void {
   clearTimeout(renewal);
   renewal = setTimeout(() => void refreshSession().catch(() => undefined), session.expires_in * 800);
   announce();
+}
+
+/** Begins without the server: the reader is known from their last visit, and nobody has asked for a token yet. */
+export function holdRemembered(user: User): void {
+  if (held !== null) return;
+  held = { token: null, expiresAt: 0, user };
+  announce();
+}
+
+export function sessionIsRemembered(): boolean {
+  return held !== null && held.token === null;
 }
 
 export function dropSession(): void {

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '@/api/client';
 import { useServerReachable } from '@/api/reachability';
 import { Notice } from '@/components/notice';
+import { useUser } from '@/features/accounts/api/accounts';
+import { useKeptIds } from '@/lib/offline/kept-ids';
 import styles from './connection-notice.module.css';
 
 const ASK_AGAIN_MS = 4_000;
@@ -13,6 +15,7 @@ export function ConnectionNotice() {
   const { t } = useTranslation();
   const reachable = useServerReachable();
   const queries = useQueryClient();
+  const kept = useKeptIds(useUser()?.id).size > 0;
 
   useEffect(() => {
     if (reachable) return undefined;
@@ -29,7 +32,13 @@ export function ConnectionNotice() {
     <div role="status">
       {reachable ? null : (
         <div className={styles.notice}>
-          <Notice>{navigator.onLine ? t('server_down') : t('offline')}</Notice>
+          <Notice>
+            {kept && !navigator.onLine
+              ? t('offline:read_kept')
+              : navigator.onLine
+                ? t('server_down')
+                : t('offline')}
+          </Notice>
         </div>
       )}
     </div>

@@ -59,6 +59,7 @@ export async function setLanguage(language: Language): Promise<void> {
   await ensureLoaded(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
+  document.querySelector('link[rel="manifest"]')?.setAttribute('href', `/manifest.${language}.webmanifest`);
   try {
     localStorage.setItem(STORAGE_KEY, language);
   } catch {

@@ -6,6 +6,7 @@ import { currentUser, refreshSession, sessionHasExpired, subscribeSession } from
 import { makeRouter } from '@/app/router';
 import { useUser } from '@/features/accounts/api/accounts';
 import { listenForEvents } from '@/lib/events';
+import { followReader } from '@/lib/offline/reader-here';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -27,6 +28,30 @@ export function Root() {
   useEffect(() => {
     if (userId === undefined) return undefined;
     return listenForEvents(queries);
+  }, [userId]);
+
+  useEffect(() => followReader(), []);
+
+  useEffect(() => {
+    if (userId === undefined) return undefined;
+    let stop = () => {};
+    let left = false;
+    void Promise.all([import('@/lib/outbox'), import('@/lib/offline/follow')]).then(
+      ([{ startOutbox, stopOutbox }, { followKept }]) => {
+        if (left) return;
+        void startOutbox(userId);
+        const unfollow = followKept(userId);
+        stop = () => {
+          unfollow();
+          stopOutbox();
+        };
+      },
+      () => undefined,
+    );
+    return () => {
+      left = true;
+      stop();
+    };
   }, [userId]);
 
   useEffect(() => {

@@ -148,6 +148,12 @@ const providersRoute = createRoute({
   ),
 });
 
+const deviceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings/device',
+  component: lazyRouteComponent(() => import('@/features/offline/components/device-page'), 'DevicePage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
@@ -180,6 +186,7 @@ const routeTree = rootRoute.addChildren([
       bibleRoute,
       settingsRoute,
       providersRoute,
+      deviceRoute,
     ]),
     readRoute,
   ]),

@@ -1,11 +1,16 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LibraryIcon, OpenBookIcon, SettingsIcon } from '@/components/icons';
 import { useContinueBook } from '@/features/library/api/books';
 import { DropAnywhere } from '@/features/library/components/drop-anywhere';
 import { ConnectionNotice } from './connection-notice';
+import { ReleaseNotice } from './release-notice';
 import styles from './shell.module.css';
+
+const WaitingNotice = lazy(() =>
+  import('@/features/offline/components/waiting-notice').then(({ WaitingNotice: it }) => ({ default: it })),
+);
 
 /** What stands around every page but the reader: the name, three places, and room for the page. */
 export function Shell() {
@@ -33,6 +38,10 @@ export function Shell() {
       </header>
       <main ref={main} id="main" tabIndex={-1} className={styles.main}>
         <ConnectionNotice />
+        <Suspense fallback={null}>
+          <WaitingNotice />
+        </Suspense>
+        <ReleaseNotice />
         <Outlet />
       </main>
       <DropAnywhere />

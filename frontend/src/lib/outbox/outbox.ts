@@ -30,6 +30,7 @@ let stopListening = () => {};
 let tabs: BroadcastChannel | null = null;
 const handlers = new Map<string, ChangeHandler>();
 const listeners = new Set<() => void>();
+const followers = new Set<(change: Change, answer: unknown) => void>();
 
 function setState(change: Partial<OutboxState>): void {
   const next = { ...state, ...change };
@@ -120,6 +121,21 @@ export function register<Answer>(kind: string, handler: ChangeHandler<Answer>): 
   return () => {
     if (handlers.get(kind) === handler) handlers.delete(kind);
   };
+}
+
+/** What of a kind still waits in a reader's name, in order: for pages that show the whole without the network. */
+export async function waitingChanges(kind: string, user: string): Promise<Change[]> {
+  const opened = owner === user ? await store : null;
+  const stored = (await opened?.all()) ?? [];
+  const known = new Set(stored.flatMap(({ ids }) => ids));
+  const fresh = leftOver(user).filter(({ id }) => !known.has(id));
+  return [...stored.map(changeOf), ...fresh.map(({ change }) => change)].filter((one) => one.kind === kind);
+}
+
+/** Calls back on every change that the server took, of whatever kind. */
+export function onTaken(follower: (change: Change, answer: unknown) => void): () => void {
+  followers.add(follower);
+  return () => followers.delete(follower);
 }
 
 async function tellKept(kind: string): Promise<void> {
@@ -259,6 +275,7 @@ async function send(opened: ChangeStore, change: WaitingChange): Promise<'over' 
   await opened.remove(change.seq);
   for (const id of change.ids) strike(change.user, id);
   if (heard) tell(outcome);
+  if (!outcome.refusal) for (const follower of followers) follower(plain, outcome.answer);
   tabs?.postMessage(outcome);
   return 'over';
 }

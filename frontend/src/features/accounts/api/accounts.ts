@@ -3,10 +3,11 @@ import { useSyncExternalStore } from 'react';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Language, ServerInfo, Session, User } from '@/api/model';
-import { ApiProblem } from '@/api/problem';
+import { ApiProblem, problemFrom, UNREACHABLE } from '@/api/problem';
 import {
   currentUser,
   dropSession,
+  holdRemembered,
   holdSession,
   refreshSession,
   replaceUser,
@@ -14,6 +15,7 @@ import {
   subscribeSession,
 } from '@/api/session';
 import { setLanguage } from '@/app/i18n';
+import { rememberedReader } from '@/lib/offline/reader-here';
 import { adoptAccountPreferences } from '@/lib/preferences';
 
 /** What the server says about itself before anyone signs in. */
@@ -29,6 +31,7 @@ export function useUser(): User | null {
 }
 
 async function settleIn(session: Session): Promise<User> {
+  noteLeft(false);
   holdSession(session);
   adoptAccountPreferences(session.user);
   await setLanguage(session.user.language);
@@ -50,24 +53,80 @@ export async function signIn(name: string, password: string): Promise<User> {
   return settleIn(await api.post<Session>('/api/session', { name, password }));
 }
 
+/** How long a start waits for the server when the reader is known here and may begin without it. */
+const PATIENCE_MS = 3_000;
+
 /** Picks up the session the browser still has a cookie for; false when there is none. */
 export async function resumeSession(): Promise<boolean> {
   if (currentUser() !== null) return true;
   if (sessionHasEnded()) return false;
+  if (await endLeftOver()) return false;
+  const reader = rememberedReader();
+  const asked = refreshSession().then(settleIn);
   try {
-    await settleIn(await refreshSession());
-    return true;
+    if (reader === null) await asked;
+    else await Promise.race([asked, after(PATIENCE_MS)]);
+    if (currentUser() !== null) return true;
+    asked.catch(() => undefined);
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return false;
-    throw error;
+    if (reader === null || !(error instanceof ApiProblem) || error.code !== UNREACHABLE) throw error;
+  }
+  if (reader === null) return false;
+  // Without the server one is who one was, until it can be asked.
+  holdRemembered(reader);
+  await setLanguage(reader.language);
+  return true;
+}
+
+const after = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+
+const LEFT = 'bookreader.signed-out';
+
+function hasLeft(): boolean {
+  try {
+    return localStorage.getItem(LEFT) !== null;
+  } catch {
+    return false;
   }
 }
 
-/** Ends the session here at once, and on the server as soon as it hears of it. */
-export async function signOut(): Promise<void> {
+function noteLeft(left: boolean): void {
   try {
-    await api.delete('/api/session');
+    if (left) localStorage.setItem(LEFT, '1');
+    else localStorage.removeItem(LEFT);
+  } catch {
+    // Without storage nobody is remembered here either.
+  }
+}
+
+/** The cookie alone says whose session ends; a remembered reader has nothing else. */
+async function endOnServer(): Promise<void> {
+  const response = await fetch('/api/session', { method: 'DELETE', credentials: 'same-origin' }).catch(
+    () => null,
+  );
+  if (response === null) throw new ApiProblem(UNREACHABLE, 0, '');
+  if (!response.ok) throw problemFrom(response.status, await response.text(), null);
+}
+
+/** A sign-out that the server could not hear of is told to it before anything else. */
+async function endLeftOver(): Promise<boolean> {
+  if (!hasLeft()) return false;
+  await endOnServer();
+  noteLeft(false);
+  dropSession();
+  return true;
+}
+
+/** Ends the session here at once with all that was kept of it, and on the server as soon as it hears of it. */
+export async function signOut(): Promise<void> {
+  const user = currentUser();
+  noteLeft(true);
+  try {
+    await endOnServer();
+    noteLeft(false);
   } finally {
+    if (user) await (await import('@/lib/offline/forget')).forgetReader(user.id).catch(() => undefined);
     dropSession();
   }
 }

@@ -11,6 +11,7 @@ import { PageMessage } from '@/components/page-message';
 import { ProgressLine } from '@/components/progress-line';
 import { isUnderway, usePollInterval } from '@/features/library/api/books';
 import { Cover } from '@/features/library/components/cover';
+import { KeepSwitch } from '@/features/offline/components/keep-switch';
 import { OrderDesk } from '@/features/orders/components/order-desk';
 import { usePageTitle } from '@/lib/page-title';
 import { readingMinutes, sayBytes, sayDay, sayMinutes, sayPercent, sayProblem } from '@/lib/said';
@@ -100,6 +101,7 @@ function BookView({ book }: { book: BookDetail }) {
             <MarksChoice book={book} />
             <DismissedPassages book={book} />
             <SpoilerChoice book={book} />
+            <KeepSwitch book={book} />
           </div>
         </>
       ) : null}

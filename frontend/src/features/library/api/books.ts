@@ -9,7 +9,10 @@ import {
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { BookAdded, BookCard, BookPage, BookSort, BookState, Language } from '@/api/model';
+import { useServerReachable } from '@/api/reachability';
+import { useUser } from '@/features/accounts/api/accounts';
 import { useLive } from '@/lib/events';
+import { useKeptIds } from '@/lib/offline/kept-ids';
 
 const PAGE_SIZE = 60;
 const POLL_MS = { live: 15_000, alone: 2_500 };
@@ -61,7 +64,10 @@ export function lastOpened(books: readonly BookCard[]): BookCard | null {
 
 /** The book one is in; new ones on the shelf do not take its place. */
 export function useContinueBook(): BookCard | null {
-  return lastOpened(useQuery(lastOpenedQuery).data?.items ?? []);
+  const reachable = useServerReachable();
+  const kept = useKeptIds(useUser()?.id);
+  const books = useQuery(lastOpenedQuery).data?.items ?? [];
+  return lastOpened(reachable ? books : books.filter(({ id }) => kept.has(id)));
 }
 
 /** Puts the sample book of a language on the shelf. */

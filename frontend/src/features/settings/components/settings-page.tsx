@@ -4,11 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
 import { Button, buttonClass } from '@/components/button';
+import { ConfirmInPlace } from '@/components/confirm-in-place';
 import { LanguageChoice } from '@/components/language-choice';
 import { Notice } from '@/components/notice';
 import { Switch } from '@/components/switch';
 import { ThemeChoice } from '@/components/theme-choice';
 import { chooseLanguage, serverQuery, signOut, useUser } from '@/features/accounts/api/accounts';
+import { useKeptIds } from '@/lib/offline/kept-ids';
+import { useOutbox } from '@/lib/outbox';
 import { usePageTitle } from '@/lib/page-title';
 import { sayProblem } from '@/lib/said';
 import { serverSettingsQuery, useSetRegistration } from '../api/server-settings';
@@ -32,6 +35,17 @@ export function SettingsPage() {
           {t('reading')}
         </h2>
         <ReadingSettings />
+      </section>
+      <section className={styles.section} aria-labelledby="device-title">
+        <h2 id="device-title" className={styles.sectionTitle}>
+          {t('offline:device')}
+        </h2>
+        <div className={styles.way}>
+          <p className={styles.quiet}>{t('offline:device_hint')}</p>
+          <Link to="/settings/device" className={buttonClass()}>
+            {t('offline:device_open')}
+          </Link>
+        </div>
       </section>
       {user?.is_admin ? <Administration /> : null}
       <section className={styles.section} aria-labelledby="account-title">
@@ -103,12 +117,27 @@ function SignOut({ name }: { name: string }) {
     mutationFn: signOut,
     onSettled: () => navigate({ to: '/sign-in' }),
   });
+  const busy = leaving.isPending ? t('signing_out') : undefined;
+  const { waiting } = useOutbox();
+  const kept = useKeptIds(useUser()?.id).size > 0;
   return (
     <div className={styles.signOut}>
       <p className={styles.quiet}>{t('signed_in_as', { name })}</p>
-      <Button busy={leaving.isPending ? t('signing_out') : undefined} onClick={() => leaving.mutate()}>
-        {t('sign_out')}
-      </Button>
+      {waiting === 0 ? (
+        <Button busy={busy} onClick={() => leaving.mutate()}>
+          {t('sign_out')}
+        </Button>
+      ) : (
+        <ConfirmInPlace
+          ask={t('sign_out')}
+          question={t('offline:leave_question', { count: waiting })}
+          yes={t('offline:leave')}
+          no={t('offline:stay')}
+          busy={busy}
+          onConfirm={() => leaving.mutate()}
+        />
+      )}
+      {kept ? <p className={styles.quiet}>{t('offline:sign_out_hint')}</p> : null}
     </div>
   );
 }
