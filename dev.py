@@ -339,13 +339,17 @@ def lock() -> None:
         dev = LOCKS["dev"]
         wanted = {
             # All but Stanza, whose torch weighs gigabytes.
-            dev: [word for extra in ("server", "dev", "build", "spacy", "nltk")
+            dev: [word for extra in ("server", "dev", "build", "spacy", "nltk", "telemetry")
                   for word in ("--extra", extra)],
             LOCKS["run"]: ["--extra", "server", "--extra", "build", "-c", str(dev)],
             BACKEND / "requirements-bookcore.lock": ["--extra", "build", "-c", str(dev)],
             # For images with optional analysers in them.
             BACKEND / "requirements-analysers.lock": [
                 "--extra", "spacy", "--extra", "nltk", "-c", str(dev)
+            ],
+            # For images that send traces.
+            BACKEND / "requirements-telemetry.lock": [
+                "--extra", "server", "--extra", "telemetry", "-c", str(dev)
             ],
         }
         for file, extra in wanted.items():

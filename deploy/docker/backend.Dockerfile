@@ -12,6 +12,12 @@ WORKDIR /src/backend
 COPY backend/requirements.lock ./
 RUN --mount=type=cache,target=/root/.cache/pip \
     /opt/venv/bin/pip install --no-deps --require-hashes --only-binary=:all: -r requirements.lock
+# Traces for a collector: TELEMETRY=1.
+ARG TELEMETRY=""
+COPY backend/requirements-telemetry.lock ./
+RUN --mount=type=cache,target=/root/.cache/pip \
+    if [ -n "${TELEMETRY}" ]; then \
+    /opt/venv/bin/pip install --no-deps --require-hashes --only-binary=:all: -r requirements-telemetry.lock; fi
 COPY backend/pyproject.toml ./
 COPY backend/src ./src
 RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation --no-index . \

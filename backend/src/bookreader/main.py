@@ -113,6 +113,7 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
 def _attach(app: FastAPI, application: Application) -> None:
     app.state.application = application
     app.state.context = application.context
+    app.state.tracer = application.context.tracer
     app.state.database = application.context.database
     app.state.clock = application.context.clock
     app.state.account_policy = application.policy

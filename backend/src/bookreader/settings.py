@@ -107,6 +107,9 @@ class Settings(BaseSettings):
     safety_seconds: int = Field(30, ge=1, description="Longest wait for its answer.")
     front_end_dir: Path | None = Field(None, description="Built front end; default: beside us.")
     log_json: bool = Field(False, description="Log lines as JSON.")
+    otel_exporter_otlp_endpoint: str = Field(
+        "", description="Collector of OpenTelemetry traces, over OTLP/HTTP; default: none."
+    )
     metrics_from: str = Field(
         "127.0.0.0/8,::1/128", description="Networks that may read /metrics and readiness' details."
     )

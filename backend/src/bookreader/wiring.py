@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+import bookreader
 from bookcore.analysers import Choice, parse_choice
 from bookreader.accounts.dependencies import AccountPolicy
 from bookreader.accounts.service import TokenPolicy
@@ -28,6 +30,7 @@ from bookreader.adapters.wakeups_sqlite import SqliteWakeUps
 from bookreader.kit.clock import utc_now
 from bookreader.kit.db import Database
 from bookreader.kit.sealing import Sealer
+from bookreader.kit.trace import NoTracer, Tracer
 from bookreader.ports.analysers import Analysers
 from bookreader.ports.context import TaskContext
 from bookreader.ports.cpu import CpuPool
@@ -35,6 +38,8 @@ from bookreader.ports.providers import SafetyModel
 from bookreader.ports.refiner import Refiner
 from bookreader.ports.wakeups import WakeUps
 from bookreader.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -54,6 +59,7 @@ class Application:
         await self.context.cpu.close()
         await self.context.wakeups.close()
         await self.context.database.close()
+        await self.context.tracer.close()
 
 
 def secret_of(settings: Settings) -> bytes:
@@ -108,6 +114,22 @@ def refiner_of(settings: Settings) -> Refiner | None:
         raise ValueError(f"LLM_URL: {error}") from None
 
 
+def tracer_of(settings: Settings) -> Tracer:
+    """Where spans go: nowhere, and nothing of it is imported, unless a collector is set."""
+    endpoint = settings.otel_exporter_otlp_endpoint.strip()
+    if not endpoint:
+        return NoTracer()
+    try:
+        from bookreader.adapters.tracing_otel import OtelTracer
+    except ImportError:
+        log.warning(
+            "OTEL_EXPORTER_OTLP_ENDPOINT is set, but the extra `telemetry` is not installed: "
+            "nothing is traced"
+        )
+        return NoTracer()
+    return OtelTracer(endpoint, bookreader.__version__)
+
+
 def safety_of(settings: Settings) -> SafetyModel | None:
     """The operator's program that looks at pictures; raises ValueError when it cannot be run."""
     if not settings.safety_command.strip():
@@ -158,6 +180,7 @@ def build(settings: Settings, *, setup_code: str | None = None) -> Application:
         providers=HttpProviders(),
         safety=safety_of(settings),
         sealer=Sealer(secret),
+        tracer=tracer_of(settings),
         network=HostSlots(settings.data_dir / "network", max(1, settings.worker_threads - 1)),
     )
     secure = settings.on_loopback or settings.trusted_https

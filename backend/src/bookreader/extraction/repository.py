@@ -269,3 +269,9 @@ async def chapters_by_engine(session: AnySession) -> list[tuple[str, bool, int]]
         select(name, fell_back, func.count()).where(name.is_not(None)).group_by(name, fell_back)
     )
     return [(str(engine), bool(failed), int(count)) for engine, failed, count in rows]
+
+
+async def verdicts_by_standing(session: AnySession) -> dict[str, int]:
+    """How many verdicts of all readers there are of each standing."""
+    rows = await session.execute(select(Verdict.standing, func.count()).group_by(Verdict.standing))
+    return {standing: int(count) for standing, count in rows}

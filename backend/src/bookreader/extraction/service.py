@@ -103,6 +103,11 @@ async def chapters_by_engine(session: AnySession) -> list[tuple[str, bool, int]]
     return await repository.chapters_by_engine(session)
 
 
+async def verdicts_by_standing(session: AnySession) -> dict[str, int]:
+    """How many passages readers refused, and how many they drew themselves."""
+    return await repository.verdicts_by_standing(session)
+
+
 async def set_wording(
     session: WriteSession, description_id: UUID, values: Mapping[str, Any]
 ) -> None:

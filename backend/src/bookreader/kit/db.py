@@ -22,6 +22,8 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from bookreader.kit.pools import WatchedPool, watch
+
 NAMING = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -120,19 +122,27 @@ class Database:
         self.url = url
         self.sqlite = is_sqlite(url)
         if self.sqlite:
-            self.read_engine = create_async_engine(url)
-            self.write_engine = create_async_engine(url, pool_size=1, max_overflow=0)
+            self.read_engine = create_async_engine(url, poolclass=WatchedPool, hide_parameters=True)
+            self.write_engine = create_async_engine(
+                url, poolclass=WatchedPool, pool_size=1, max_overflow=0, hide_parameters=True
+            )
             _prepare_sqlite(self.read_engine, "BEGIN")
             _prepare_sqlite(self.write_engine, "BEGIN IMMEDIATE")
         else:
             self.read_engine = self.write_engine = create_async_engine(
                 url,
+                poolclass=WatchedPool,
+                # Parameters are readers' words and hashes of passwords: not for the log.
+                hide_parameters=True,
                 pool_size=pool_size,
                 max_overflow=0,
                 pool_pre_ping=True,
                 # A stuck statement or lock must not hold a worker or a request for ever.
                 connect_args={"server_settings": _SERVER_LIMITS},
             )
+        watch(self.read_engine, "read" if self.sqlite else "all")
+        if self.write_engine is not self.read_engine:
+            watch(self.write_engine, "write")
         self._read = async_sessionmaker(
             self.read_engine, class_=ReadSession, expire_on_commit=False, autoflush=False
         )

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
 import sys
 import time
 from datetime import UTC, datetime
 
 from prometheus_client import Counter, Gauge, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bookreader.kit import trace
+from bookreader.kit.trace import NoTracer, Span, Tracer
 
 log = logging.getLogger("bookreader.request")
 REQUESTS = Counter(
@@ -25,7 +27,9 @@ SECONDS = Histogram(
     ["route"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-IN_FLIGHT = Gauge("bookreader_http_in_flight", "Requests being answered")
+IN_FLIGHT = Gauge(
+    "bookreader_http_in_flight", "Requests being answered", multiprocess_mode="livesum"
+)
 
 CONTENT_POLICY = "; ".join(
     (
@@ -42,6 +46,15 @@ CONTENT_POLICY = "; ".join(
     )
 )
 _ASKED_BY_MACHINES = frozenset(("/livez", "/readyz", "/metrics"))
+# What a page leaves open for hours has no time worth knowing, and no span.
+_EVENTS = "/api/events"
+_UNTRACED = _ASKED_BY_MACHINES | {_EVENTS}
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+# What a log line may tell beside its words: never more, whatever a library adds to its records.
+_FIELDS = (
+    "method", "route", "status", "ms", "job_id", "kind", "attempt", "stage", "provider",
+    "outcome", "code",
+)  # fmt: skip
 _HEADERS = (
     (b"content-security-policy", CONTENT_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -51,6 +64,9 @@ _HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
+
+
+_NO_TRACER = NoTracer()
 
 
 class JsonLines(logging.Formatter):
@@ -64,8 +80,12 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
-        for key in ("request_id", "method", "route", "status", "ms", "job_id", "stage"):
-            if key in record.__dict__:
+        if request_id := record.__dict__.get("request_id") or trace.request_id():
+            line["request_id"] = request_id
+        if trace_id := trace.trace_id():
+            line["trace_id"] = trace_id
+        for key in _FIELDS:
+            if record.__dict__.get(key) not in (None, ""):
                 line[key] = record.__dict__[key]
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
@@ -80,15 +100,27 @@ def set_up_logging(*, as_json: bool) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    # Lines among the others, and not text between them that no reader of the log understands.
+    logging.captureWarnings(True)
     # Readiness asks for the revision every few seconds.
     logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
-    logging.getLogger("bookreader.request").setLevel(logging.INFO if as_json else logging.WARNING)
+    # A pool that is closed says so twice.
+    logging.getLogger("bookreader.kit.pools").setLevel(logging.WARNING)
+    for name in ("request", "job", "provider"):
+        # Every step of every request: for machines that read logs, not for somebody's terminal.
+        level = logging.INFO if as_json else logging.WARNING
+        logging.getLogger(f"bookreader.{name}").setLevel(level)
 
 
 def _route_of(scope: Scope) -> str:
     route = scope.get("route")
     path = getattr(route, "path", None)
     return str(path) if path else "other"
+
+
+def _method(scope: Scope) -> str:
+    """Only methods that exist: anybody may send another word, and each would be a series."""
+    return scope["method"] if scope["method"] in _METHODS else "other"
 
 
 class Observe:
@@ -103,8 +135,18 @@ class Observe:
             await self.app(scope, receive, send)
             return
         given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
-        fits = 8 <= len(given) <= 64 and all(c.isalnum() or c == "-" for c in given)
-        scope["request_id"] = request_id = given if fits else secrets.token_hex(8)
+        fits = 8 <= len(given) <= 64 and given.isascii() and given.replace("-", "").isalnum()
+        scope["request_id"] = request_id = given if fits else trace.new_id()
+        tracer: Tracer = getattr(getattr(scope.get("app"), "state", None), "tracer", _NO_TRACER)
+        if scope["path"] in _UNTRACED:
+            tracer = _NO_TRACER
+        # What the sender says of its own trace is not taken over: anybody may send that.
+        with trace.within(request_id), tracer.span(_method(scope), "server") as span:
+            await self._answer(scope, receive, send, request_id, span)
+
+    async def _answer(
+        self, scope: Scope, receive: Receive, send: Send, request_id: str, span: Span
+    ) -> None:
         begun = time.perf_counter()
         status = 500
 
@@ -125,8 +167,14 @@ class Observe:
             IN_FLIGHT.dec()
             route = _route_of(scope)
             elapsed = time.perf_counter() - begun
-            REQUESTS.labels(scope["method"], route, str(status)).inc()
-            if route != "/api/events":
+            method = _method(scope)
+            REQUESTS.labels(method, route, str(status)).inc()
+            span.rename(f"{method} {route}")
+            span.set("http.route", route)
+            span.set("http.response.status_code", status)
+            if status >= 500:
+                span.fail(str(status))
+            if route != _EVENTS:
                 SECONDS.labels(route).observe(elapsed)
             log.log(
                 # Machines that ask all day long would bury the readers' requests.
@@ -134,7 +182,7 @@ class Observe:
                 "answered",
                 extra={
                     "request_id": request_id,
-                    "method": scope["method"],
+                    "method": method,
                     "route": route,
                     "status": status,
                     "ms": round(elapsed * 1000, 1),

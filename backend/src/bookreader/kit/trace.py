@@ -68,6 +68,10 @@ def below(parent: str) -> Iterator[None]:
 class Span(Protocol):
     """A piece of work that is being timed."""
 
+    def rename(self, name: str) -> None:
+        """Call it by what was found out since it began."""
+        ...
+
     def set(self, name: str, value: str | int | float) -> None:
         """Say more of it: never words of a book, keys or addresses."""
         ...
@@ -92,6 +96,9 @@ class Tracer(Protocol):
 
 
 class _NoSpan:
+    def rename(self, name: str) -> None:
+        pass
+
     def set(self, name: str, value: str | int | float) -> None:
         pass
 

@@ -187,3 +187,32 @@ async def by_provider(session: AnySession, since: str) -> dict[UUID, Used]:
         .group_by(Charge.provider_id)
     )
     return {row[0]: Used(int(row[1]), int(row[2])) for row in (await session.execute(query)).all()}
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What came of charges, without those that were released."""
+
+    pictures: int
+    micros: int
+    reserved_micros: int
+    unknown_pictures: int
+
+
+async def standing(session: AnySession, since: str) -> list[tuple[UUID, str, Ended]]:
+    """Of each provider and its name: what came of its charges from a day on."""
+    waiting = Charge.state.in_((RESERVED, SENT))
+    query = (
+        select(
+            Charge.provider_id,
+            func.max(Charge.provider_name),
+            func.sum(case((waiting, 0), else_=1)),
+            func.sum(case((waiting, 0), else_=_MONEY)),
+            func.sum(case((waiting, Charge.estimate_micros), else_=0)),
+            func.sum(case((Charge.state == UNKNOWN, 1), else_=0)),
+        )
+        .where(_COUNTED, Charge.day >= since)
+        .group_by(Charge.provider_id)
+    )
+    rows = (await session.execute(query)).all()
+    return [(row[0], row[1] or "", Ended(*(int(one) for one in row[2:]))) for row in rows]

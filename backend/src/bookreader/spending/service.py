@@ -274,6 +274,11 @@ async def by_day(session: AnySession, first: str, last: str) -> Sequence[Row[Any
     return await repository.by_day(session, first, last)
 
 
+async def standing(session: AnySession, since: str) -> list[tuple[UUID, str, repository.Ended]]:
+    """Of each provider and its name: what came of its charges from a day on."""
+    return await repository.standing(session, since)
+
+
 def day_of(now: datetime) -> str:
     """The UTC day that a charge counts for."""
     return now.astimezone(UTC).date().isoformat()
