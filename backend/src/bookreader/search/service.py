@@ -139,8 +139,11 @@ def _hit(spelled: _Spelled, answer: _Answer, until: tuple[int, int] | None) -> H
     start, end = spelled.span(answer.found)
     number = answer.stretch.chapter_number
     last = until[1] if until is not None and until[0] == number else len(text)
-    before = words(text, max(0, start - _AROUND_CHARS), start)[-_AROUND:]
-    after = words(text, end, min(last, end + _AROUND_CHARS))[:_AROUND]
+    least, most = start - _AROUND_CHARS, min(last, end + _AROUND_CHARS)
+    # Looked for in a wider stretch, so that a word which its border cuts through is seen as one.
+    wide = words(text, max(0, least - _AROUND_CHARS), most + _AROUND_CHARS)
+    before = [word for word in wide if least <= word.start and word.end <= start][-_AROUND:]
+    after = [word for word in wide if end <= word.start and word.end <= most][:_AROUND]
     found = [spelled.words[i] for i in answer.found.words]
     return Hit(
         book_id=answer.stretch.book_id,

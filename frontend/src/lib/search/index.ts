@@ -1,0 +1,1 @@
+export { EVERYTHING, KeptIndex, type SearchedText, type Until } from './kept-index';
