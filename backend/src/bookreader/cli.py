@@ -10,10 +10,10 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from pathlib import Path
 from typing import Any
 
 import bookreader
+from bookreader import saving
 from bookreader.kit.clock import utc_now
 from bookreader.kit.db import Database
 from bookreader.kit.problem import AppError
@@ -257,34 +257,6 @@ def _user(args: argparse.Namespace, settings: Settings) -> int:
     return _with_database(settings, actions[args.action])
 
 
-def _require_embedded(settings: Settings) -> None:
-    from bookreader.wiring import database_file
-
-    if database_file(settings) is None:
-        raise Refused("this command is for the embedded database; use your server's own backup")
-
-
-def _backup(args: argparse.Namespace, settings: Settings) -> int:
-    from bookreader.backup import back_up
-
-    _require_embedded(settings)
-    report = back_up(settings.data_dir, args.file, utc_now())
-    print(
-        f"saved and read back: {report.books} books, {report.files} files, {report.bytes} bytes "
-        f"in {args.file}"
-    )
-    return 0
-
-
-def _restore(args: argparse.Namespace, settings: Settings) -> int:
-    from bookreader.backup import restore
-
-    _require_embedded(settings)
-    report = restore(args.file, settings.data_dir)
-    print(f"restored: {report.books} books, {report.files} files into {settings.data_dir}")
-    return 0
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bookreader", description="Runs and looks after a BookReader AI server."
@@ -326,14 +298,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "add":
             action.add_argument("--language", choices=("ru", "en"), default="ru")
     user.set_defaults(run=_user)
-    files: tuple[tuple[str, Command, str], ...] = (
-        ("backup", _backup, "save database and books into one file, read back and compared"),
-        ("restore", _restore, "restore such a file into an empty DATA_DIR"),
-    )
-    for name, run, words in files:
-        command = commands.add_parser(name, help=words)
-        command.add_argument("file", type=Path)
-        command.set_defaults(run=run)
+    saving.add_to(commands)
     return parser
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import socket
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from bookreader import recovery
 from bookreader.cli import main
 
 
@@ -70,6 +72,52 @@ def test_backup_and_restore(
     monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://nobody@127.0.0.1/none")
     assert main(["backup", "other.tar"]) == 2
     assert "embedded" in capsys.readouterr().err
+
+
+def test_savings_and_proofs_are_noted(
+    monkeypatch: pytest.MonkeyPatch,
+    data_dir: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["migrate"]) == 0
+    assert recovery.read(data_dir) == recovery.Recovery()
+    assert main(["backup", "saved.tar"]) == 0
+    made = recovery.read(data_dir)
+    assert made.backup is not None
+    assert made.restore is None
+    before = sorted(p.name for p in data_dir.iterdir())
+    assert main(["restore", "saved.tar", "--try"]) == 0
+    assert "can be restored" in capsys.readouterr().out
+    proven = recovery.read(data_dir)
+    assert proven.backup == made.backup
+    assert proven.restore is not None
+    assert sorted(p.name for p in data_dir.iterdir()) == before
+    # A damaged one proves nothing.
+    with Path("saved.tar").open("r+b") as file:
+        file.seek(2000)
+        file.write(b"damage")
+    assert main(["restore", "saved.tar", "--try"]) == 2
+    assert recovery.read(data_dir) == proven
+    monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://nobody@127.0.0.1/none")
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "server"))
+    assert main(["note", "backup"]) == 0
+    assert recovery.read(tmp_path / "server").backup is not None
+    assert main(["note", "dance"]) == 64
+
+
+def test_a_newer_database_is_served_if_it_fits_and_refused_if_not(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["migrate"]) == 0
+    with sqlite3.connect(data_dir / "bookreader.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert main(["migrate"]) == 0
+    assert "newer version, which this one fits" in capsys.readouterr().out
+    with sqlite3.connect(data_dir / "bookreader.db") as database:
+        database.execute("UPDATE schema_range SET oldest = '9999'")
+    assert main(["migrate"]) == 2
+    assert "newer version that this one" in capsys.readouterr().err
 
 
 def test_a_taken_port_is_one_line(
