@@ -30,6 +30,7 @@ from bookreader.library import service as library
 from bookreader.library.tasks import parse_book
 from bookreader.orders import service as orders
 from bookreader.orders.tasks import run_order
+from bookreader.places.tasks import follow_text
 from bookreader.ports.context import TaskContext
 from bookreader.search import tasks as search
 from bookreader.search.tasks import index_book
@@ -42,6 +43,8 @@ STAGES: Mapping[str, tuple[Stage, ...]] = MappingProxyType(
     {
         BOOK: (
             Stage("parse", parse_book, NEW_BOOK),
+            # Before anything is worked on in the reader's order: the reader is where they were.
+            Stage("follow_places", follow_text, NEW_BOOK),
             Stage("index", index_book, NEAR_READER),
             # The finder knows nothing of pictures, and yet must not take a paid one away.
             Stage("describe_near", partial(describe_near, valued=illustration.valued), NEAR_READER),

@@ -22,6 +22,16 @@ from tests.bookreader.webapp import Browser, small_book
 
 NOTE = {"kind": "highlight", "chapter": "c0", "start": 2, "end": 9}
 BIBLE = {"version": 0, "style_id": "oil"}
+MOVES = {
+    "device": {"id": str(UUID(int=4)), "name": "Phone"},
+    "base": None,
+    "moves": [
+        {
+            "id": str(UUID(int=5)), "kind": "turn", "chapter": "c0", "offset": 0, "page_end": 9,
+            "reached": True, "normaliser_version": 1, "made_at": "2026-05-03T12:00:00Z",
+        }
+    ],
+}  # fmt: skip
 B = "/api/books/{book_id}"
 # What is told of one passage, picture or person: 404 while that lies ahead of the reader's page.
 MET_ONLY: dict[str, Any] = {
@@ -83,10 +93,13 @@ OWN_ONLY: dict[str, Any] = {
     f"DELETE {B}/orders/{{order_id}}": None,
     f"POST {B}/orders/{{order_id}}/pause": None,
     f"POST {B}/orders/{{order_id}}/resumption": None,
+    f"GET {B}/moves": None,
+    f"POST {B}/moves": MOVES,
     f"GET {B}/position": None,
     f"PUT {B}/position": {"chapter": "c0", "offset": 0, "page_end": 9, "reached": True},
     f"POST {B}/retry": None,
     f"GET {B}/search?q=Светлова": None,
+    f"PUT {B}/reading-settings": {"settings": {"size": 20}},
     f"PUT {B}/spoilers": {"lifted": True},
     "GET /api/makers?book_id={book_id}": None,
     "GET /api/annotations?book={book_id}": None,

@@ -42,7 +42,7 @@ async def events(
     after: Annotated[int | None, Query(ge=0, le=2**62)] = None,
     last_event_id: Annotated[str, Header(max_length=40)] = "",
 ) -> StreamingResponse:
-    """Stream of hints (`book`, `library`, `marks`, `picture`, `entities`, `edition`, `order`, `bible`); `Last-Event-ID` resumes it."""
+    """Stream of hints (`book`, `library`, `marks`, `picture`, `entities`, `edition`, `order`, `bible`, `place.moved`); `Last-Event-ID` resumes it."""
     start = int(last_event_id) if last_event_id.isascii() and last_event_id.isdigit() else after
     stream = event_stream(context, reader.user.id, reader.session_id, start)
     return StreamingResponse(

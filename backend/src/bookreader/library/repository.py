@@ -139,6 +139,18 @@ async def chapter(session: AnySession, book_id: UUID, key: str) -> BookChapter |
     return found
 
 
+async def window(
+    session: AnySession, book_id: UUID, number: int, start: int, length: int
+) -> str | None:
+    """A stretch of a chapter's text, cut by the database."""
+    found: str | None = await session.scalar(
+        select(func.substr(BookChapter.text, start + 1, length)).where(
+            BookChapter.book_id == book_id, BookChapter.number == number
+        )
+    )
+    return found
+
+
 async def neighbours(
     session: AnySession, book_id: UUID, number: int
 ) -> tuple[str | None, str | None]:

@@ -39,6 +39,7 @@ _STAGE_WORDS: dict[str, Stage] = {
     "parse": "parsing",
     # It can be read already; descriptions follow at once.
     "index": "describing",
+    "follow_places": "parsing",
     "describe_near": "describing",
     "cast_near": "describing",
     "illustrate_near": "painting",
@@ -201,6 +202,13 @@ async def require_chapter(
     if chapter is None:
         raise ChapterNotFound
     return chapter
+
+
+async def window(
+    session: ReadSession | WriteSession, book_id: UUID, number: int, start: int, length: int
+) -> str:
+    """A stretch of a chapter's text by the chapter's place; empty where there is none."""
+    return await repository.window(session, book_id, number, start, length) or ""
 
 
 async def neighbours(

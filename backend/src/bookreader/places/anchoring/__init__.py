@@ -1,0 +1,1 @@
+"""Finding a place again in another reading of the same book."""

@@ -1,0 +1,1 @@
+"""The current place and the furthest one."""
