@@ -223,9 +223,11 @@ describe('the finder', { skip: unable, timeout: 600_000 }, () => {
     if (!(await plainText())) await selectByMouse();
     const points = await plainText();
     await page.mouse.dblclick(points.from.x + 40, points.from.y);
-    await page.getByText('Слишком коротко').waitFor();
     const button = page.getByRole('button', { name: 'Нарисовать' });
+    await button.waitFor();
     assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    await button.click();
+    await page.getByText('Слишком коротко').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('[role=toolbar]').waitFor({ state: 'detached' });
     const number = (await marksOf()).length;

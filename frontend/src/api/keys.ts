@@ -33,5 +33,11 @@ export const keys = {
   caps: () => ['caps'] as const,
   readers: () => ['readers'] as const,
   spending: (from: string, to: string) => ['spending', from, to] as const,
+  notes: (bookId: string) => ['notes', bookId] as const,
+  everyNote: () => ['all-notes'] as const,
+  allNotes: (asked: string) => ['all-notes', asked] as const,
+  annotatedBooks: () => ['annotated-books'] as const,
+  bookSearch: (bookId: string, query: string, ahead: boolean) => ['search', bookId, query, ahead] as const,
+  librarySearch: (query: string) => ['search-library', query] as const,
   position: (bookId: string) => ['position', bookId] as const,
 };

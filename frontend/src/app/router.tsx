@@ -18,6 +18,7 @@ import { SignInPage } from '@/features/accounts/components/sign-in-page';
 import { WelcomePage } from '@/features/accounts/components/welcome-page';
 import { readFilter } from '@/features/gallery/gallery';
 import { LibraryPage } from '@/features/library/components/library-page';
+import { readNotesFilter } from '@/features/notes/notes';
 
 interface RouterContext {
   queries: QueryClient;
@@ -154,6 +155,13 @@ const deviceRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/offline/components/device-page'), 'DevicePage'),
 });
 
+const notesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/notes',
+  validateSearch: readNotesFilter,
+  component: lazyRouteComponent(() => import('@/features/notes/components/notes-page'), 'NotesPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
@@ -184,6 +192,7 @@ const routeTree = rootRoute.addChildren([
       entityRoute,
       galleryRoute,
       bibleRoute,
+      notesRoute,
       settingsRoute,
       providersRoute,
       deviceRoute,

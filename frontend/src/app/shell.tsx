@@ -1,7 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LibraryIcon, OpenBookIcon, SettingsIcon } from '@/components/icons';
+import { LibraryIcon, NotesIcon, OpenBookIcon, SettingsIcon } from '@/components/icons';
 import { useContinueBook } from '@/features/library/api/books';
 import { DropAnywhere } from '@/features/library/components/drop-anywhere';
 import { ConnectionNotice } from './connection-notice';
@@ -64,6 +64,10 @@ function Places() {
           <span>{t('reading_now')}</span>
         </Link>
       ) : null}
+      <Link to="/notes" search={{}} className={styles.place}>
+        <NotesIcon />
+        <span>{t('notes')}</span>
+      </Link>
       <Link to="/settings" className={styles.place}>
         <SettingsIcon />
         <span>{t('settings')}</span>

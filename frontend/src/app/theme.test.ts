@@ -7,6 +7,8 @@ const PAIRS = THEMES.flatMap((theme) =>
   (['light', 'dark'] as const).map((scheme) => [theme, scheme] as const),
 );
 
+const PENS = ['yellow', 'green', 'blue', 'pink', 'purple'];
+
 type Rgb = readonly [number, number, number];
 
 function block(selector: string): Record<string, string> {
@@ -89,6 +91,25 @@ describe.each(PAIRS)('the %s theme, %s', (theme, scheme) => {
     );
     expect(seen).toEqual([...seen].sort((a, b) => b - a));
     expect(Math.min(...seen)).toBeGreaterThan(1.08);
+  });
+
+  it('shows words under every pen at 4.5 or more, on a described passage too, and while selected', () => {
+    const page = hex(colour.page);
+    for (const pen of PENS) {
+      const wash = colour[`note-${pen}`];
+      const inked = over(wash, page);
+      const grounds = [inked, over(wash, over(colour['mark-strong'], page)), over(colour.selection, inked)];
+      for (const ground of grounds)
+        expect(contrast(hex(colour.ink), ground), pen).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it('tells every pen from the page and from the others', () => {
+    const page = hex(colour.page);
+    const seen = [page, ...PENS.map((pen) => over(colour[`note-${pen}`], page))];
+    for (const [at, one] of seen.entries())
+      for (const other of seen.slice(at + 1))
+        expect(Math.hypot(...one.map((channel, i) => channel - (other[i] ?? 0)))).toBeGreaterThan(24);
   });
 
   it.each(['page', 'raised'])('shows lines that carry meaning on the %s at 3 or more', (ground) => {

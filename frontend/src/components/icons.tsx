@@ -38,6 +38,14 @@ export function OpenBookIcon() {
   );
 }
 
+export function NotesIcon() {
+  return (
+    <Drawn>
+      <path d="M6 4h12v16H6zM9 8.500h6M9 12h6M9 15.500h3.500" />
+    </Drawn>
+  );
+}
+
 export function SettingsIcon() {
   return (
     <Drawn>

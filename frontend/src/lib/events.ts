@@ -2,6 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { keys } from '@/api/keys';
 import { refreshSession } from '@/api/session';
+import { thisDevice } from './device';
 
 /** What the server tells while one reads: ids only, the particulars are asked for again. */
 export type LiveEvent =
@@ -12,9 +13,20 @@ export type LiveEvent =
   | { kind: 'edition' }
   | { kind: 'order'; book_id: string }
   | { kind: 'bible'; book_id: string }
+  | { kind: 'annotations'; book_id: string; device: string }
   | { kind: 'picture'; book_id: string; description_id: string };
 
-const KINDS = ['library', 'book', 'marks', 'entities', 'picture', 'edition', 'order', 'bible'] as const;
+const KINDS = [
+  'library',
+  'book',
+  'marks',
+  'entities',
+  'picture',
+  'edition',
+  'order',
+  'bible',
+  'annotations',
+] as const;
 /** What may have changed while no events came. */
 const MISSED = [
   'library',
@@ -27,6 +39,8 @@ const MISSED = [
   'versions',
   'bible',
   'orders',
+  'notes',
+  'all-notes',
 ] as const;
 const GATHER_MS = 250;
 const REOPEN_MS = { first: 2_000, longest: 30_000 };
@@ -56,6 +70,11 @@ export function staleAfter(event: LiveEvent): QueryKey[] {
         keys.versionsOfBook(event.book_id),
         keys.prompts(event.book_id),
       ];
+    case 'annotations':
+      // What this device did it shows already, and a list must not leap under who is writing in it.
+      return event.device === thisDevice().id
+        ? []
+        : [keys.notes(event.book_id), keys.everyNote(), keys.annotatedBooks()];
     case 'order':
       // What an order draws anew fits again.
       return [keys.orders(event.book_id), keys.makers(event.book_id), keys.bible(event.book_id)];
@@ -89,6 +108,7 @@ export function readLiveEvent(kind: string, data: string): LiveEvent | null {
   const chapter = text('chapter');
   if (kind === 'marks') return { kind, book_id: bookId, chapter };
   if (kind === 'entities' || kind === 'bible' || kind === 'order') return { kind, book_id: bookId };
+  if (kind === 'annotations') return { kind, book_id: bookId, device: text('device') ?? '' };
   const description = text('description_id');
   if (kind === 'picture' && description !== null)
     return { kind, book_id: bookId, description_id: description };

@@ -11,6 +11,9 @@ export type ActionId =
   | 'appearance'
   | 'picture'
   | 'draw'
+  | 'highlight'
+  | 'bookmark'
+  | 'notes'
   | 'aloud'
   | 'where'
   | 'bars'
@@ -37,6 +40,9 @@ export const ACTIONS: readonly Action[] = [
   { id: 'appearance', keys: ['a'], shown: ['A'] },
   { id: 'picture', keys: ['i'], shown: ['I'] },
   { id: 'draw', keys: ['d'], shown: ['D'] },
+  { id: 'highlight', keys: ['h'], shown: ['H'] },
+  { id: 'bookmark', keys: ['b'], shown: ['B'] },
+  { id: 'notes', keys: ['n'], shown: ['N'] },
   { id: 'aloud', keys: ['r'], shown: ['R'] },
   { id: 'where', keys: ['w'], shown: ['W'] },
   { id: 'return', keys: ['Backspace'], shown: ['⌫'] },
@@ -56,6 +62,9 @@ const SAME_KEY: Readonly<Record<string, string>> = {
   ъ: ']',
   к: 'r',
   ц: 'w',
+  р: 'h',
+  и: 'b',
+  т: 'n',
 };
 
 /** The action a key press asks for, when the page itself has the keyboard. */

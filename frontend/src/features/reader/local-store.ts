@@ -1,9 +1,11 @@
+import { COLOURS, type Colour } from '@/features/notes/notes';
 import type { PlaceReport } from '@/lib/reading-engine';
 
 /** What must survive a crash or a dead network on this device: the unsaved place, and the reader's pace. */
 
 const placeKey = (bookId: string) => `bookreader.place.${bookId}`;
 const PACE_KEY = 'bookreader.pace';
+const PEN_KEY = 'bookreader.pen';
 
 function read(key: string): unknown {
   try {
@@ -43,4 +45,14 @@ export function rememberedPace(): number[] {
 
 export function rememberPace(speeds: readonly number[]): void {
   write(PACE_KEY, speeds);
+}
+
+/** The colour that was highlighted with last. */
+export function rememberedPen(): Colour {
+  const value = read(PEN_KEY);
+  return COLOURS.find((colour) => colour === value) ?? 'yellow';
+}
+
+export function rememberPen(colour: Colour): void {
+  write(PEN_KEY, colour);
 }

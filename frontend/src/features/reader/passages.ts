@@ -31,17 +31,21 @@ export class Passages {
     this.setup.store.set({ selection });
   }
 
-  /** Selects a paragraph of the page without a pointer: the first, or the neighbour of the one selected. */
-  selectParagraph(step: -1 | 0 | 1): void {
+  /**
+   * Selects a paragraph of the page without a pointer: the first, or the neighbour of the one selected. One to
+   * be drawn has its length; any can be highlighted.
+   */
+  selectParagraph(step: -1 | 0 | 1, marking = false): void {
     const { engine, store } = this.setup;
     const paragraphs = engine
       .paragraphsHere(LONGEST_PASSAGE)
-      .filter((paragraph) => passageLength(paragraph.length) === 'fits');
+      .filter((paragraph) => marking || passageLength(paragraph.length) === 'fits');
     const { selection } = store.get();
     const at = selection ? paragraphs.findIndex(({ start, length }) => start + length > selection.start) : -1;
     const next = paragraphs[Math.min(Math.max(at + step, 0), paragraphs.length - 1)];
+    store.set({ marking });
     if (next) engine.selection.select(next);
-    else store.set({ line: { kind: 'nothing_to_draw' } });
+    else store.set({ line: { kind: marking ? 'nothing_to_mark' : 'nothing_to_draw' } });
   }
 
   /** Draws a passage: it gets its mark, and its picture opens in its place. */

@@ -1,4 +1,5 @@
 import type { ChapterView, DescriptionType, Picture } from '@/api/model';
+import type { Note } from '@/features/notes/notes';
 import type { PageView, SelectedText, Step, Stretch } from '@/lib/reading-engine';
 import type { Store } from './store';
 
@@ -28,7 +29,21 @@ export type QuietLine =
   | { kind: 'no_picture' }
   | { kind: 'unsaved' }
   | { kind: 'chapter_missing'; chapter: string }
-  | { kind: 'book_end' };
+  | { kind: 'book_end' }
+  | { kind: 'note_deleted'; note: Note }
+  | { kind: 'bookmark_deleted'; note: Note }
+  | { kind: 'note_merged' }
+  | { kind: 'nothing_to_mark' }
+  | { kind: 'copied' }
+  | { kind: 'not_copied' };
+
+/** The note whose card is shown. */
+export interface OpenNote {
+  id: string;
+  /** Its words stand in the lower half of the screen. */
+  low: boolean;
+  writing: boolean;
+}
 
 /** What the components around the page follow. */
 export interface ReadingState {
@@ -44,6 +59,11 @@ export interface ReadingState {
   selection: SelectedText | null;
   /** A selected passage is on its way to the server. */
   drawing: boolean;
+  /** The selection was made by a key to be highlighted. */
+  marking: boolean;
+  /** The reader's own marks in this book. */
+  notes: readonly Note[];
+  openNote: OpenNote | null;
   /** The first chapter could not be had; nothing is shown yet. */
   error: unknown;
 }
@@ -61,6 +81,9 @@ export const EMPTY_STATE: ReadingState = {
   picture: null,
   selection: null,
   drawing: false,
+  marking: false,
+  notes: [],
+  openNote: null,
   error: null,
 };
 
@@ -75,4 +98,9 @@ export const PASSING_LINES: ReadonlySet<QuietLine['kind']> = new Set([
   'nothing_to_draw',
   'refused',
   'not_drawn',
+  'note_deleted',
+  'bookmark_deleted',
+  'nothing_to_mark',
+  'copied',
+  'not_copied',
 ]);

@@ -25,6 +25,7 @@ import { bookImageAddress, chapterQuery, putPosition } from './api/reading';
 import { Jumps } from './jumps';
 import { keepUnsavedPlace, rememberedPace, rememberPace, unsavedPlace } from './local-store';
 import { Neighbours } from './neighbours';
+import { Notebook } from './notebook';
 import { passageLength } from './passage-length';
 import { Passages } from './passages';
 import { Pictures, type PictureWords } from './pictures';
@@ -70,6 +71,7 @@ export class Reading {
   private readonly keeper: PlaceKeeper;
   readonly pictures: Pictures;
   readonly passages: Passages;
+  readonly notebook: Notebook;
   private readonly shelf: ChapterShelf;
   private readonly neighbours: Neighbours;
   private readonly views = new Map<string, ChapterView>();
@@ -115,6 +117,7 @@ export class Reading {
         },
         middle: setup.middle,
         link: (target) => void this.jump(target),
+        highlight: (hit) => this.notebook.press(hit),
       },
       {
         imageAddress: (hash) => bookImageAddress(bookId, hash),
@@ -133,6 +136,8 @@ export class Reading {
       store: this.store,
       pictures: this.pictures,
     });
+    const { book, queries } = setup;
+    this.notebook = new Notebook({ book, queries, engine: this.engine, store: this.store });
     this.shelf = new ChapterShelf((id) => this.prepare(id));
     this.neighbours = new Neighbours({
       engine: this.engine,
@@ -297,7 +302,12 @@ export class Reading {
     const stale = moved && line !== null && PASSING_LINES.has(line.kind);
     // A scroll tells of every line; aloud is said what would be a new page.
     const news = moved && (said?.chapter !== page.chapter || said.page !== page.page);
-    this.store.set({ page, ...(news ? { said: page } : {}), ...(stale ? { line: null } : {}) });
+    this.store.set({
+      page,
+      ...(news ? { said: page } : {}),
+      ...(stale ? { line: null } : {}),
+      ...(moved ? { openNote: null } : {}),
+    });
     if (moved) this.pictures.paged();
     if (page.cause === 'turn') this.setup.moved();
   }
@@ -395,6 +405,13 @@ export class Reading {
     const { selection } = this.store.get();
     if (selection && passageLength(selection.length) === 'fits') void this.passages.draw(selection);
     else this.passages.selectParagraph(0);
+  }
+
+  /** Highlights what is selected with the last pen; without a selection, selects a paragraph to highlight. */
+  highlightHere(): void {
+    const { selection } = this.store.get();
+    if (selection) this.notebook.highlight(selection, this.notebook.pen);
+    else this.passages.selectParagraph(0, true);
   }
 
   /** What reading aloud needs of this sitting. */
@@ -497,6 +514,7 @@ export class Reading {
     rememberPace(this.pace.remembered);
     this.keeper.close();
     this.pictures.end();
+    this.notebook.close();
     for (const stop of this.stops) stop();
     this.engine.close();
     void this.setup.queries.invalidateQueries({ queryKey: keys.library() });

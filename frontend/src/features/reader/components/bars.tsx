@@ -2,14 +2,22 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
 import { sayMinutes } from '@/lib/said';
+import { standsOn } from '../notebook';
 import type { Reading } from '../reading';
 import type { ReadingState } from '../reading-state';
 import { VoiceIcon } from './aloud-icons';
 import styles from './bars.module.css';
 import { ProgressSlider } from './progress-slider';
-import { ArrowBackIcon, ContentsIcon, KeyboardIcon, PeopleIcon } from './reader-icons';
+import {
+  ArrowBackIcon,
+  BookmarkIcon,
+  ContentsIcon,
+  KeyboardIcon,
+  NotesIcon,
+  PeopleIcon,
+} from './reader-icons';
 
-export type PanelName = 'contents' | 'appearance' | 'keys' | 'where';
+export type PanelName = 'contents' | 'appearance' | 'keys' | 'where' | 'notes';
 
 interface BarsProps {
   book: BookDetail;
@@ -22,7 +30,8 @@ interface BarsProps {
 /** The two bars a tap brings: out of the book and the chapter's name above, the way through the book below. */
 export function Bars({ book, reading, state, onPanel, onAloud }: BarsProps) {
   const { t } = useTranslation('reader');
-  const { chapter, page } = state;
+  const { chapter, page, notes } = state;
+  const marked = page !== null && notes.some((note) => note.kind === 'bookmark' && standsOn(note, page));
   return (
     <>
       <header className={styles.top}>
@@ -41,6 +50,15 @@ export function Bars({ book, reading, state, onPanel, onAloud }: BarsProps) {
         </Link>
         <button type="button" className={styles.keys} onClick={() => onPanel('keys')} aria-label={t('keys')}>
           <KeyboardIcon />
+        </button>
+        <button
+          type="button"
+          className={styles.button}
+          aria-pressed={marked}
+          aria-label={t(marked ? 'notes:remove_bookmark' : 'notes:add_bookmark')}
+          onClick={() => reading.notebook.toggleBookmark()}
+        >
+          <BookmarkIcon filled={marked} />
         </button>
       </header>
       <nav className={styles.bottom} aria-label={t('controls')}>
@@ -62,6 +80,14 @@ export function Bars({ book, reading, state, onPanel, onAloud }: BarsProps) {
           >
             <PeopleIcon />
           </Link>
+          <button
+            type="button"
+            className={styles.button}
+            onClick={() => onPanel('notes')}
+            aria-label={t('notes:panel')}
+          >
+            <NotesIcon />
+          </button>
           <p className={styles.left}>{page ? <PagesLeft reading={reading} page={page} /> : null}</p>
           <button type="button" className={styles.button} onClick={onAloud} aria-label={t('aloud')}>
             <VoiceIcon />

@@ -55,6 +55,9 @@ function actionOf(
           reading.pictures.enlarge(line.passage, true);
         },
       };
+    case 'note_deleted':
+    case 'bookmark_deleted':
+      return { words: t('reader:bring_back'), run: () => reading.notebook.restore(line.note) };
     case 'chapter_missing':
       return { words: t('common:try_again'), run: () => reading.retryChapter(line.chapter) };
     default:

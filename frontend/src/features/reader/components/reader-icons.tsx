@@ -1,5 +1,7 @@
 import { Drawn } from '@/components/icons';
 
+export { NotesIcon } from '@/components/icons';
+
 export const ArrowBackIcon = () => (
   <Drawn>
     <path d="M19 12H5M11 6l-6 6 6 6" />
@@ -30,5 +32,30 @@ export const PeopleIcon = () => (
     <circle cx="9" cy="8.500" r="3.500" />
     <path d="M2.500 20c0-4 2.900-6.300 6.500-6.300s6.500 2.300 6.500 6.300" />
     <path d="M15.500 5.300a3.300 3.300 0 0 1 0 6.400M17.700 14.300c2.400.8 3.800 2.800 3.800 5.700" />
+  </Drawn>
+);
+
+export const BookmarkIcon = ({ filled = false }: { filled?: boolean }) => (
+  <Drawn>
+    <path d="M7 4h10v16l-5-3.800L7 20z" fill={filled ? 'currentColor' : 'none'} />
+  </Drawn>
+);
+
+export const NoteIcon = () => (
+  <Drawn>
+    <path d="M5 19l1-4L16.500 4.500l3 3L9 18zM14 7l3 3M13 20h7" />
+  </Drawn>
+);
+
+export const CopyIcon = () => (
+  <Drawn>
+    <rect x="8.500" y="8.500" width="11" height="11" rx="2" />
+    <path d="M15.500 8.500V6.500a2 2 0 0 0-2-2h-7a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h2" />
+  </Drawn>
+);
+
+export const DeleteIcon = () => (
+  <Drawn>
+    <path d="M5 7h14M10 7V4.500h4V7M7 7l.8 12.500h8.400L17 7M10.300 10.500v5.500M13.700 10.500v5.500" />
   </Drawn>
 );

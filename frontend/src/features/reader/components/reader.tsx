@@ -18,6 +18,7 @@ import { usePreferences } from '@/lib/preferences';
 import type { Place } from '@/lib/reading-engine';
 import '@/lib/reading-engine/book.css';
 import '../figure.css';
+import '../notes.css';
 import { sayProblem } from '@/lib/said';
 import { type ActionId, actionFor, isTaken } from '../actions';
 import { Reading } from '../reading';
@@ -28,13 +29,17 @@ import { Bars, type PanelName } from './bars';
 import { ContentsPanel } from './contents-panel';
 import { Foot } from './foot';
 import { KeysPanel } from './keys-panel';
+import { PageNotes } from './page-notes';
 import { PictureView } from './picture-view';
 import styles from './reader.module.css';
+import { Ribbon } from './ribbon';
 import { SelectionBar } from './selection-bar';
 import { useAwake } from './use-awake';
 
 const AloudBar = lazy(() => import('./aloud-bar'));
 const WherePanel = lazy(() => import('./where-panel'));
+const NotesPanel = lazy(() => import('./notes-panel'));
+const NoteCard = lazy(() => import('./note-card'));
 const BARS_LEAVE_AFTER_MS = 5_000;
 
 interface ReaderProps {
@@ -88,6 +93,8 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
       <p className="visually-hidden" aria-live="polite">
         {where}
       </p>
+      {reading ? <PageNotes reading={reading} state={state} /> : null}
+      {reading && !bars ? <Ribbon reading={reading} state={state} /> : null}
       {state.error !== null && reading && chapter === null ? (
         <div className={styles.trouble}>
           <PageMessage
@@ -135,6 +142,12 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
         {reading && panel === 'where' ? (
           <WherePanel reading={reading} state={state} onClose={closePanel} />
         ) : null}
+        {reading && panel === 'notes' ? (
+          <NotesPanel book={book} reading={reading} state={state} onClose={closePanel} />
+        ) : null}
+        {reading && state.openNote && panel === null ? (
+          <NoteCard reading={reading} state={state} lang={chapter?.lang || book.language} />
+        ) : null}
       </Suspense>
       {panel === 'keys' ? <KeysPanel onClose={closePanel} /> : null}
       {reading && state.picture ? (
@@ -151,11 +164,13 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
           }}
         />
       ) : null}
-      {reading && state.selection && panel === null && state.picture === null && pictures !== 'off' ? (
+      {reading && state.selection && panel === null && state.picture === null ? (
         <SelectionBar
           reading={reading}
           selection={state.selection}
           drawing={state.drawing}
+          marking={state.marking}
+          canDraw={pictures !== 'off'}
           lang={chapter?.lang ?? book.language}
         />
       ) : null}
@@ -248,12 +263,16 @@ function useKeyboard(
       keys: () => setPanel('keys'),
       picture: () => reading.pictureHere(),
       draw: () => reading.drawHere(),
+      highlight: () => reading.highlightHere(),
+      bookmark: () => reading.notebook.toggleBookmark(),
+      notes: () => setPanel('notes'),
       aloud: toggleAloud,
       where: () => setPanel('where'),
       return: () => void reading.back(),
       full_screen: toggleFullScreen,
       bars: () => {
-        if (!reading.closeNote() && !reading.selection.clear()) setBars((shown) => !shown);
+        if (reading.closeNote() || reading.notebook.closeNote() || reading.selection.clear()) return;
+        setBars((shown) => !shown);
       },
     };
     const listen = (event: KeyboardEvent) => {

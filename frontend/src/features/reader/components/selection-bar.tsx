@@ -1,25 +1,39 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '@/app/i18n';
+import { NoteColours } from '@/features/notes/components/note-colours';
 import { LONGEST_PASSAGE, passageLength, SHORTEST_PASSAGE } from '../passage-length';
 import type { Reading } from '../reading';
 import type { ReadingState } from '../reading-state';
 import { placeBar } from '../selection-place';
+import { CopyIcon, NoteIcon } from './reader-icons';
 import styles from './selection-bar.module.css';
 
 interface SelectionBarProps {
   reading: Reading;
   selection: NonNullable<ReadingState['selection']>;
   drawing: boolean;
+  /** The paragraph was selected by a key to be highlighted, not to be drawn. */
+  marking: boolean;
+  /** Whether passages are drawn in this book at all. */
+  canDraw: boolean;
   lang: string;
 }
 
-/** A small bar beside what is selected: draw it, or why it cannot be drawn. */
-export function SelectionBar({ reading, selection, drawing, lang }: SelectionBarProps) {
+/** Moves the keyboard to the next button of a bar, around its ends. */
+function step(bar: HTMLElement | null, by: 1 | -1): void {
+  const buttons = [...(bar?.querySelectorAll('button') ?? [])];
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  buttons[(at + by + buttons.length) % buttons.length]?.focus({ preventScroll: true });
+}
+
+/** A small bar beside what is selected: a colour, a note, a copy, a drawing, or why there can be none. */
+export function SelectionBar({ reading, selection, drawing, marking, canDraw, lang }: SelectionBarProps) {
   const { t } = useTranslation('reader');
   const bar = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const wordsId = useId();
+  const [asked, setAsked] = useState(false);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
   const fit = passageLength(selection.length);
   const number = new Intl.NumberFormat(currentLanguage());
@@ -32,10 +46,13 @@ export function SelectionBar({ reading, selection, drawing, lang }: SelectionBar
   }, [selection]);
 
   useEffect(() => {
-    if (selection.byKey) button.current?.focus({ preventScroll: true });
-  }, [selection.byKey]);
+    if (!selection.byKey || bar.current?.contains(document.activeElement)) return;
+    const first = marking ? bar.current?.querySelector('button') : button.current;
+    first?.focus({ preventScroll: true });
+  }, [selection.byKey, marking]);
 
   const draw = () => {
+    setAsked(true);
     if (fit === 'fits') void reading.passages.draw(selection);
   };
   const leave = () => {
@@ -61,31 +78,62 @@ export function SelectionBar({ reading, selection, drawing, lang }: SelectionBar
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') leave();
-        else if (event.key === 'ArrowDown') reading.passages.selectParagraph(1);
-        else if (event.key === 'ArrowUp') reading.passages.selectParagraph(-1);
+        else if (event.key === 'ArrowDown') reading.passages.selectParagraph(1, marking);
+        else if (event.key === 'ArrowUp') reading.passages.selectParagraph(-1, marking);
         else if (event.shiftKey && event.key === 'ArrowRight') reading.selection.extend('forward');
         else if (event.shiftKey && event.key === 'ArrowLeft') reading.selection.extend('backward');
+        else if (event.key === 'ArrowRight') step(bar.current, 1);
+        else if (event.key === 'ArrowLeft') step(bar.current, -1);
         else return;
         event.preventDefault();
       }}
     >
-      <button
-        ref={button}
-        type="button"
-        className={styles.draw}
-        aria-disabled={fit !== 'fits' || undefined}
-        aria-busy={drawing || undefined}
-        aria-describedby={wordsId}
-        onClick={draw}
-      >
-        {drawing ? t('drawing') : t('draw_this')}
-      </button>
+      <NoteColours
+        chosen={null}
+        label={t('notes:highlight')}
+        onChoose={(colour) => reading.notebook.highlight(selection, colour)}
+      />
+      <span className={styles.pair}>
+        <button
+          type="button"
+          className={styles.icon}
+          aria-label={t('notes:note')}
+          title={t('notes:note')}
+          onClick={() => reading.notebook.highlight(selection, reading.notebook.pen, true)}
+        >
+          <NoteIcon />
+        </button>
+        <button
+          type="button"
+          className={styles.icon}
+          aria-label={t('notes:copy')}
+          title={t('notes:copy')}
+          onClick={() => void reading.notebook.copy(selection)}
+        >
+          <CopyIcon />
+        </button>
+      </span>
+      {canDraw ? (
+        <button
+          ref={button}
+          type="button"
+          className={styles.draw}
+          aria-disabled={fit !== 'fits' || undefined}
+          aria-busy={drawing || undefined}
+          aria-describedby={wordsId}
+          onClick={draw}
+        >
+          {drawing ? t('drawing') : t('draw_this')}
+        </button>
+      ) : null}
       <p id={wordsId} className={styles.words} role="status">
-        {fit === 'short' ? t('too_short', { least: SHORTEST_PASSAGE }) : null}
-        {fit === 'long'
+        {canDraw && fit === 'short' && (asked || (selection.byKey && !marking))
+          ? t('too_short', { least: SHORTEST_PASSAGE })
+          : null}
+        {canDraw && fit === 'long' && (asked || (selection.byKey && !marking))
           ? t('too_long', { most: number.format(LONGEST_PASSAGE), now: number.format(selection.length) })
           : null}
-        {fit === 'fits' && selection.byKey ? t('selection_keys') : null}
+        {selection.byKey && (marking || fit === 'fits') ? t('selection_keys') : null}
       </p>
       {selection.byKey ? (
         <p className="visually-hidden" aria-live="polite" lang={lang}>
