@@ -61,7 +61,7 @@ def describe(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """
     from bookcore.analysers import WrongChoice, chosen
     from bookcore.describe import EXTRACTOR_VERSION, ChapterText
-    from bookcore.describe.paragraphs import language_of
+    from bookcore.describe.languages import language_of
     from bookcore.model import Block
 
     marks = request.get("marks", "normal")
@@ -209,7 +209,7 @@ def analysers(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def accept(request: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """What a passage bears out of the answer that a language model gave about it."""
-    from bookcore.describe.paragraphs import language_of
+    from bookcore.describe.languages import language_of
     from bookcore.describe.refining import AnswerRefused, accepted
 
     answer, passage = text_of(request, "answer"), text_of(request, "passage")

@@ -9,8 +9,9 @@ from typing import Literal
 
 from bookcore.describe.caption import attributes, caption
 from bookcore.describe.kinds import typist
+from bookcore.describe.languages import language_of
 from bookcore.describe.model import Finder, finder
-from bookcore.describe.paragraphs import judge_pieces, language_of
+from bookcore.describe.paragraphs import judge_pieces
 from bookcore.describe.spans import run_span
 from bookcore.model import Block
 from bookcore.scene.compose import compose_scene

@@ -11,6 +11,7 @@ from bookcore.describe.caption import attributes, caption
 from bookcore.describe.clauses import Clauses, measure_clauses
 from bookcore.describe.features import Floats
 from bookcore.describe.kinds import Typist, typist
+from bookcore.describe.languages import language_of
 from bookcore.describe.model import (
     Finder,
     clause_scores,
@@ -92,11 +93,6 @@ def sentence_probabilities(text: str, lang: str) -> list[SentenceProbability]:
     numbers, chances = sentence_chances(judged.found, judged.scores, by.model)
     known = dict(zip(numbers.tolist(), chances.tolist(), strict=True))
     return [SentenceProbability(a, b, known.get(n, 0.0)) for n, (a, b) in enumerate(spans)]
-
-
-def language_of(lang: str) -> str:
-    """The language whose weights serve a text; anything not Russian is read as English."""
-    return "ru" if lang.lower().startswith("ru") else "en"
 
 
 def describe_with(

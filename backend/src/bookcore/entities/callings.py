@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bookcore.entities.bearers import Cluster
+from bookcore.entities.bearing import Cluster
 from bookcore.entities.names import ROLE, ChapterNames
 from bookcore.entities.nodes import Node
 from bookcore.entities.said import Said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bookcore.describe.paragraphs import language_of
+from bookcore.describe.languages import language_of
 from bookcore.entities.grouping import group
 from bookcore.entities.known import weighed
 from bookcore.entities.model import Cast, Entity, Passage

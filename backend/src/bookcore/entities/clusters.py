@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bookcore.entities.bearers import Cluster, bare, coarse, familiar, formal, keys_of, same_first
+from bookcore.entities.bearing import Cluster, bare, coarse, familiar, formal, keys_of, same_first
 from bookcore.entities.joins import bridged, completed, diminished, petted
 from bookcore.entities.nodes import Node, kind_of
 from bookcore.entities.titles import words

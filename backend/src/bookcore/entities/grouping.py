@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from bookcore.entities import parsing_en, parsing_ru
-from bookcore.entities.bearers import Cluster, bare
+from bookcore.entities.bearing import Cluster, bare
 from bookcore.entities.callings import with_callings
 from bookcore.entities.clusters import clustered
 from bookcore.entities.known import display_name

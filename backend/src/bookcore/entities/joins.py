@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bookcore.entities.bearers import Cluster, bare, coarse, familiar, formal, keys_of, same_first
+from bookcore.entities.bearing import Cluster, bare, coarse, familiar, formal, keys_of, same_first
 from bookcore.entities.nodes import Node
 
 _NEARLY_ALL = 0.98

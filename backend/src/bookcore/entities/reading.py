@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bookcore.describe.chapters import ChapterText
-from bookcore.describe.paragraphs import language_of
+from bookcore.describe.languages import language_of
 from bookcore.entities import reading_en, reading_ru, scan
 from bookcore.entities.names import LOCATION, OTHER, PERSON, ROLE, ChapterNames, NameAnalyser, Run
 from bookcore.text.tokens import fold

@@ -1,32 +1,27 @@
 """The painter: a storybook plate from any scene spec, offline and deterministic."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from PIL import Image
+from bookcore.lazily import lazily
 
-from bookcore.scene.spec import Person, SceneSpec
-from bookcore.sketch.compose import PAINTER_VERSION, compose, compose_cameo
-from bookcore.sketch.cover import paint_cover
-from bookcore.sketch.encoding import encode
-from bookcore.sketch.scene import Figure, PropNode, SceneGraph
+if TYPE_CHECKING:
+    from bookcore.sketch.cover import paint_cover
+    from bookcore.sketch.encoding import encode
+    from bookcore.sketch.painting import paint, paint_cameo, paint_with_graph
+    from bookcore.sketch.scene import Figure, PropNode, SceneGraph
 
+PAINTER_VERSION = "3"
+"""Raised whenever the same scene would give other pixels."""
 
-def paint(spec: SceneSpec, width: int = 1152, height: int = 768) -> Image.Image:
-    """Paint one scene; the same spec and size always give the same pixels."""
-    return compose(spec, width, height)[0]
-
-
-def paint_with_graph(
-    spec: SceneSpec, width: int = 1152, height: int = 768
-) -> tuple[Image.Image, SceneGraph]:
-    """Paint one scene and tell which figures and things it holds, and where."""
-    return compose(spec, width, height)
-
-
-def paint_cameo(person: Person, seed: int, width: int = 512, height: int = 512) -> Image.Image:
-    """Paint one person in profile as a framed card; the seed is the person's own and stays."""
-    return compose_cameo(person, seed, width, height)[0]
-
+__getattr__ = lazily(
+    __name__,
+    {
+        "painting": ("paint", "paint_cameo", "paint_with_graph"),
+        "cover": ("paint_cover",),
+        "encoding": ("encode",),
+        "scene": ("Figure", "PropNode", "SceneGraph"),
+    },
+)
 
 __all__ = [
     "PAINTER_VERSION",

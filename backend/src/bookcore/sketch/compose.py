@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from bookcore.scene.spec import PLACES_INDOOR, Person, SceneSpec
+from bookcore.sketch import PAINTER_VERSION
 from bookcore.sketch.canvas import Canvas
 from bookcore.sketch.framing import come_near
 from bookcore.sketch.grade import finish
@@ -44,9 +45,6 @@ from bookcore.sketch.places.registry import PLACES
 from bookcore.sketch.props.catalogue import PROPS
 from bookcore.sketch.scene import Figure, PropNode, Scene, SceneGraph
 from bookcore.sketch.staging import stage_all
-
-PAINTER_VERSION = "3"
-
 
 _COMPOSED_NEAR = ("still", "furnished", "hero")
 _MIN_SIDE, _MAX_SIDE, _MAX_PIXELS = 64, 4096, 6_000_000

@@ -8,7 +8,7 @@ from PIL import Image
 
 from bookcore.pictures import encoding
 from bookcore.pictures.provenance import xmp_packet
-from bookcore.sketch.compose import PAINTER_VERSION
+from bookcore.sketch import PAINTER_VERSION
 
 CREATOR = f"BookReader sketch painter {PAINTER_VERSION}"
 

@@ -6,8 +6,6 @@ import logging
 import threading
 from queue import Full, Queue
 
-from celery import Celery
-
 from bookreader.kit.queue import RUN_JOB, broker_config
 from bookreader.settings import Settings
 
@@ -37,6 +35,9 @@ class CeleryBell:
                 self._thread.start()
 
     def _send(self) -> None:
+        # Late, and in this thread: a process that only serves pages may never ring.
+        from celery import Celery
+
         app = Celery("bell", set_as_current=False)
         app.conf.update(broker_config(self._settings.resolved_redis_url, self._settings.data_dir))
         while True:

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from bookcore.analysers import Choice
 from bookcore.describe import EXTRACTOR_VERSION
-from bookcore.describe.paragraphs import language_of
+from bookcore.describe.languages import language_of
 from bookcore.entities import ENTITIES_VERSION
 from bookcore.errors import BookError
 from bookcore.model import NORMALISER_VERSION
