@@ -182,6 +182,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Annotations
+         * @description A page of annotations over all books; every word of `q` must stand in note or quote.
+         */
+        get: operations["list_annotations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annotations/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Annotated Books
+         * @description The books that have annotations.
+         */
+        get: operations["annotated_books"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annotations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Annotations
+         * @description All annotations, or those of one book, as a file.
+         */
+        get: operations["export_annotations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annotations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Annotations
+         * @description Take a file of annotations in, ours or W3C; what is kept already is not touched.
+         */
+        post: operations["import_annotations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books": {
         parameters: {
             query?: never;
@@ -245,6 +325,50 @@ export interface paths {
          * @description Forget a book with all that was made of it.
          */
         delete: operations["delete_book"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/annotations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Book Annotations
+         * @description All annotations of a book; with `since` what changed after that, deleted ones too.
+         */
+        get: operations["book_annotations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/annotations/{annotation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep Annotation
+         * @description Make an annotation or change it; sent twice it is kept once.
+         */
+        put: operations["keep_annotation"];
+        post?: never;
+        /**
+         * Remove Annotation
+         * @description Delete an annotation; `merged` says that it stays for what another device wrote in it.
+         */
+        delete: operations["remove_annotation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -854,6 +978,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book_id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Journal
+         * @description Where the reader has been: sittings and jumps, the latest first.
+         */
+        get: operations["journal"];
+        put?: never;
+        /**
+         * Record Moves
+         * @description Keep what a device did, once however often it is sent.
+         *
+         *     The place becomes the last move, unless another device has moved on from the base meanwhile:
+         *     then it stays, and the answer says where that device is.
+         */
+        post: operations["record_moves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/offline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offline Book
+         * @description What a device keeps of a book beside the texts of its chapters.
+         */
+        get: operations["offline_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/offline/pictures/{picture_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offline Picture
+         * @description A picture to be kept unseen: for the reader's own token, never for an address in a page.
+         */
+        get: operations["offline_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book_id}/orders": {
         parameters: {
             query?: never;
@@ -1071,14 +1262,34 @@ export interface paths {
         };
         /**
          * Position
-         * @description Where the reader stopped.
+         * @description Where the reader stopped, on which device, and how this book is set.
          */
         get: operations["position"];
         /**
          * Report Position
-         * @description Keep the reader's place.
+         * @description Keep the reader's place; for clients that are no device and keep no queue.
          */
         put: operations["report_position"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/books/{book_id}/reading-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Reading Settings
+         * @description Keep what of the reading settings is another in this book.
+         */
+        put: operations["choose_reading_settings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1106,6 +1317,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/{book_id}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Book
+         * @description Places of a book with these words in any form; those not yet read are only counted.
+         */
+        get: operations["search_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/books/{book_id}/spoilers": {
         parameters: {
             query?: never;
@@ -1126,6 +1357,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Devices
+         * @description The devices this account reads with.
+         */
+        get: operations["devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget Device
+         * @description Let a device go; what was read with it stays.
+         */
+        delete: operations["forget_device"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Device
+         * @description Give a device another name.
+         */
+        patch: operations["rename_device"];
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -1135,7 +1410,7 @@ export interface paths {
         };
         /**
          * Events
-         * @description Stream of hints (`book`, `library`, `marks`, `picture`, `entities`, `edition`, `order`, `bible`); `Last-Event-ID` resumes it.
+         * @description Stream of hints (`book`, `library`, `marks`, `picture`, `entities`, `edition`, `order`, `bible`, `place.moved`); `Last-Event-ID` resumes it.
          */
         get: operations["events"];
         put?: never;
@@ -1203,6 +1478,26 @@ export interface paths {
          * @description Set a new password; other devices are signed out.
          */
         put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Library
+         * @description Books, texts and notes of the reader's whole library.
+         */
+        get: operations["search_library"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1329,6 +1624,157 @@ export interface components {
             used_for: string;
             /** Version */
             version: string;
+        };
+        /**
+         * AnnotatedBook
+         * @description A book that has annotations, and how many.
+         */
+        AnnotatedBook: {
+            /** Count */
+            count: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /** AnnotatedBooks */
+        AnnotatedBooks: {
+            /** Items */
+            items: components["schemas"]["AnnotatedBook"][];
+        };
+        /**
+         * AnnotationOut
+         * @description A bookmark, or a highlight with or without a note; offsets count code points.
+         */
+        AnnotationOut: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /**
+             * Book Id
+             * Format: uuid
+             */
+            book_id: string;
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "yellow" | "green" | "blue" | "pink" | "purple" | "";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Device Id */
+            device_id: string | null;
+            /** End */
+            end: number;
+            /** Exact */
+            exact: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "bookmark" | "highlight";
+            /** Normaliser Version */
+            normaliser_version: number;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Progression */
+            progression: number;
+            /** Revision */
+            revision: number;
+            /** Start */
+            start: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** AnnotationPage */
+        AnnotationPage: {
+            /** Items */
+            items: components["schemas"]["ListedAnnotation"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * AnnotationWish
+         * @description What an annotation is to be.
+         *
+         *     `colour` and `note` left out stay as they are kept. `base` is the revision the device knew, and
+         *     `note_was` the note it began from: with them the server can tell a change from a conflict.
+         */
+        AnnotationWish: {
+            /**
+             * After
+             * @default
+             */
+            after: string;
+            /** Base */
+            base?: number | null;
+            /**
+             * Before
+             * @default
+             */
+            before: string;
+            /** Chapter */
+            chapter: string;
+            /** Colour */
+            colour?: ("yellow" | "green" | "blue" | "pink" | "purple") | null;
+            device?: components["schemas"]["DeviceRef"] | null;
+            /** End */
+            end: number;
+            /**
+             * Exact
+             * @default
+             */
+            exact: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "bookmark" | "highlight";
+            /** Made At */
+            made_at?: string | null;
+            /** Normaliser Version */
+            normaliser_version?: number | null;
+            /** Note */
+            note?: string | null;
+            /** Note Was */
+            note_was?: string | null;
+            /** Start */
+            start: number;
+        };
+        /**
+         * Annotations
+         * @description All of one book; `revision` is what to ask `since` next time.
+         */
+        Annotations: {
+            /** Annotations */
+            annotations: components["schemas"]["AnnotationOut"][];
+            /** Revision */
+            revision: number;
         };
         /**
          * BibleChoices
@@ -1496,6 +1942,27 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * BookHits
+         * @description Places of one book in reading order; `total` is how many `cursor` leads to.
+         *
+         *     `ahead` counts those beyond the reader's furthest place, shown or not. `beginning` says that no
+         *     word was found, and the last one was taken for a beginning. Before `ready` some may be missing.
+         */
+        BookHits: {
+            /** Ahead */
+            ahead: number;
+            /** Beginning */
+            beginning: boolean;
+            /** Cursor */
+            cursor: string | null;
+            /** Hits */
+            hits: components["schemas"]["Hit"][];
+            /** Ready */
+            ready: boolean;
+            /** Total */
+            total: number;
         };
         /**
          * BookPage
@@ -1762,6 +2229,68 @@ export interface components {
             text: string;
             /** Type */
             type: string;
+        };
+        /** DeviceChange */
+        DeviceChange: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * DeviceName
+         * @description A device as others are told of it.
+         */
+        DeviceName: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * DeviceOut
+         * @description A device of this account and when it was last heard of.
+         */
+        DeviceOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+        };
+        /**
+         * DeviceRef
+         * @description The browser that asks.
+         */
+        DeviceRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
+        /** Devices */
+        Devices: {
+            /** Items */
+            items: components["schemas"]["DeviceOut"][];
         };
         /** Dismissals */
         Dismissals: {
@@ -2064,6 +2593,40 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * Hit
+         * @description A place that answers the question, with some ten words around it.
+         *
+         *     `number` is the chapter's place in the book; `match` is the text at [start, end), letter by
+         *     letter, so that `words` can be outlined in it. `ahead` lies beyond the reader's furthest place.
+         */
+        Hit: {
+            /** After */
+            after: string;
+            /** Ahead */
+            ahead: boolean;
+            /** Before */
+            before: string;
+            /**
+             * Book Id
+             * Format: uuid
+             */
+            book_id: string;
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            /** End */
+            end: number;
+            /** Match */
+            match: string;
+            /** Number */
+            number: number;
+            /** Start */
+            start: number;
+            /** Words */
+            words: components["schemas"]["WordSpan"][];
+        };
+        /**
          * ImportWarning
          * @description Something noticed at the import; the book is readable all the same.
          */
@@ -2074,6 +2637,30 @@ export interface components {
             message: string;
             /** Where */
             where: string;
+        };
+        /**
+         * Imported
+         * @description What became of a file's entries.
+         */
+        Imported: {
+            /** Added */
+            added: number;
+            /** Already */
+            already: number;
+            /** Unplaced */
+            unplaced: components["schemas"]["Unplaced"][];
+        };
+        /**
+         * Kept
+         * @description An annotation as it is now kept; `merged` says that another device's change is in it too.
+         */
+        Kept: {
+            annotation: components["schemas"]["AnnotationOut"];
+            /**
+             * Merged
+             * @default false
+             */
+            merged: boolean;
         };
         /**
          * KindOut
@@ -2120,6 +2707,100 @@ export interface components {
             micros: number | null;
             /** Pictures */
             pictures: number | null;
+        };
+        /**
+         * LibraryHits
+         * @description What was found in a whole library, the best first; books and notes only on the first page.
+         *
+         *     `waiting` books are not in the index yet.
+         */
+        LibraryHits: {
+            /** Beginning */
+            beginning: boolean;
+            /** Books */
+            books: components["schemas"]["BookCard"][];
+            /** Books Total */
+            books_total: number;
+            /** Cursor */
+            cursor: string | null;
+            /** Notes */
+            notes: components["schemas"]["ListedAnnotation"][];
+            /** Notes Total */
+            notes_total: number;
+            /** Texts */
+            texts: components["schemas"]["TextMatch"][];
+            /** Texts Total */
+            texts_total: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ListedAnnotation
+         * @description An annotation among those of all books.
+         */
+        ListedAnnotation: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /**
+             * Book Id
+             * Format: uuid
+             */
+            book_id: string;
+            /** Book Title */
+            book_title: string;
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "yellow" | "green" | "blue" | "pink" | "purple" | "";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Device Id */
+            device_id: string | null;
+            /** End */
+            end: number;
+            /** Exact */
+            exact: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "bookmark" | "highlight";
+            /** Language */
+            language: string;
+            /** Normaliser Version */
+            normaliser_version: number;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Progression */
+            progression: number;
+            /** Revision */
+            revision: number;
+            /** Start */
+            start: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * LookOut
@@ -2310,6 +2991,74 @@ export interface components {
             marks: "few" | "normal" | "many";
         };
         /**
+         * Move
+         * @description One move of a reader, with the words of the place it led to.
+         *
+         *     `read` says that the page was read by staying on it, `open` that a sitting began: it changes
+         *     no place. Offsets are of the text as `normaliser_version` has it.
+         */
+        Move: {
+            /** Chapter */
+            chapter: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "open" | "turn" | "jump" | "read" | "undo";
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Normaliser Version */
+            normaliser_version: number;
+            /** Offset */
+            offset: number;
+            /** Page End */
+            page_end: number;
+            /**
+             * Quote
+             * @default
+             */
+            quote: string;
+            /**
+             * Quote After
+             * @default
+             */
+            quote_after: string;
+            /**
+             * Quote Before
+             * @default
+             */
+            quote_before: string;
+            /** Reached */
+            reached: boolean;
+        };
+        /**
+         * Moves
+         * @description Moves in the order they were made; `base` is the head that the device knew before them.
+         */
+        Moves: {
+            /** Base */
+            base: string | null;
+            device: components["schemas"]["ThisDevice"];
+            /** Moves */
+            moves: components["schemas"]["Move"][];
+        };
+        /**
+         * MovesKept
+         * @description The place after the moves; with a conflict it stays where the other device put it.
+         */
+        MovesKept: {
+            conflict: components["schemas"]["OtherPlace"] | null;
+            position: components["schemas"]["Position"];
+        };
+        /**
          * NameOut
          * @description A name in its dictionary form, how often it stands, and where first.
          */
@@ -2439,6 +3188,35 @@ export interface components {
             id: string;
         };
         /**
+         * OfflineBook
+         * @description All of a book but its chapters' texts, in one answer.
+         *
+         *     When `text_version` is another than the one kept, the texts have to be fetched anew; `images`
+         *     are the hashes of the book's own images.
+         */
+        OfflineBook: {
+            /** Chapters */
+            chapters: components["schemas"]["OfflineChapter"][];
+            /** Cover Url */
+            cover_url: string | null;
+            /** Images */
+            images: string[];
+            /** Text Version */
+            text_version: string;
+        };
+        /**
+         * OfflineChapter
+         * @description A chapter's marks; its text is asked for as for reading.
+         */
+        OfflineChapter: {
+            /** Described */
+            described: boolean;
+            /** Id */
+            id: string;
+            /** Marks */
+            marks: components["schemas"]["Mark"][];
+        };
+        /**
          * OptionOut
          * @description One setting of a kind of provider.
          */
@@ -2526,6 +3304,33 @@ export interface components {
         Orders: {
             /** Items */
             items: components["schemas"]["OrderOut"][];
+        };
+        /**
+         * OtherPlace
+         * @description Where another device has moved meanwhile; the reader chooses between the two.
+         */
+        OtherPlace: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            device: components["schemas"]["DeviceName"] | null;
+            /**
+             * Move
+             * Format: uuid
+             */
+            move: string;
+            /** Offset */
+            offset: number;
+            /** Progress */
+            progress: number;
+            /** Sentence */
+            sentence: string;
         };
         /** PasswordChange */
         PasswordChange: {
@@ -2629,18 +3434,43 @@ export interface components {
         };
         /**
          * Position
-         * @description Where the reader stopped, and the furthest place they have read up to.
+         * @description Where the reader stopped, who moved last, and the furthest place they have read up to.
+         *
+         *     `head` is the move that the place comes from: who moves on sends it as the base. The offset is
+         *     one of the text as `normaliser_version` has it, whatever the place was written down in.
          */
         Position: {
             /** Chapter */
             chapter: string | null;
+            device?: components["schemas"]["DeviceName"] | null;
             furthest: components["schemas"]["Place"] | null;
+            /** Head */
+            head?: string | null;
+            /**
+             * Normaliser Version
+             * @default 0
+             */
+            normaliser_version: number;
             /** Offset */
             offset: number;
             /** Progress */
             progress: number;
             /** Quote */
             quote: string;
+            /**
+             * Quote After
+             * @default
+             */
+            quote_after: string;
+            /**
+             * Quote Before
+             * @default
+             */
+            quote_before: string;
+            /** Settings */
+            settings?: {
+                [key: string]: boolean | number | string;
+            };
             /** Spoilers Lifted */
             spoilers_lifted: boolean;
             /** Updated At */
@@ -2964,6 +3794,16 @@ export interface components {
             user: components["schemas"]["UserOut"];
         };
         /**
+         * SettingsChoice
+         * @description What of the reading settings is another in this one book.
+         */
+        SettingsChoice: {
+            /** Settings */
+            settings: {
+                [key: string]: boolean | number | string;
+            };
+        };
+        /**
          * Spending
          * @description The newest day first.
          */
@@ -3010,6 +3850,60 @@ export interface components {
             lifted: boolean;
         };
         /**
+         * Stop
+         * @description A sitting with its first and last place, or one jump; `seq` is its last move's number.
+         */
+        Stop: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            device: components["schemas"]["DeviceName"] | null;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            first: components["schemas"]["StopPlace"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "sitting" | "jump" | "undo";
+            last: components["schemas"]["StopPlace"];
+            /** Moves */
+            moves: number;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * StopPlace
+         * @description A place of the journal in the text as it is now, with the words that stand there.
+         */
+        StopPlace: {
+            /** Chapter */
+            chapter: string;
+            /** Chapter Title */
+            chapter_title: string;
+            /** Offset */
+            offset: number;
+            /** Progress */
+            progress: number;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * Stops
+         * @description A stretch of the journal, the latest first; `next` is given as `before` for what is older.
+         */
+        Stops: {
+            /** Next */
+            next: number | null;
+            /** Stops */
+            stops: components["schemas"]["Stop"][];
+        };
+        /**
          * StyleChoice
          * @description A style that can be chosen, by its names.
          */
@@ -3030,6 +3924,35 @@ export interface components {
             id: string;
             /** Words */
             words: string;
+        };
+        /**
+         * TextMatch
+         * @description A book in whose text something was found: how many passages, and the best of those read.
+         */
+        TextMatch: {
+            /** Ahead */
+            ahead: number;
+            book: components["schemas"]["BookCard"];
+            /** Hits */
+            hits: components["schemas"]["Hit"][];
+            /** Places */
+            places: number;
+        };
+        /**
+         * ThisDevice
+         * @description The device that speaks; the name counts when it is first heard of.
+         */
+        ThisDevice: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
         };
         /**
          * TocLine
@@ -3084,6 +4007,23 @@ export interface components {
             start: number;
             /** Text */
             text: string;
+        };
+        /**
+         * Unplaced
+         * @description An entry of a file that found no place here, and why; `index` counts from 0.
+         */
+        Unplaced: {
+            /** Book */
+            book: string;
+            /** Exact */
+            exact: string;
+            /** Index */
+            index: number;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "no_book" | "not_readable" | "no_place" | "bad_entry" | "too_many";
         };
         /**
          * UserOut
@@ -3196,6 +4136,16 @@ export interface components {
             micros: number | null;
             /** Pictures */
             pictures: number | null;
+        };
+        /**
+         * WordSpan
+         * @description A found word at [start, end) of its chapter's text.
+         */
+        WordSpan: {
+            /** End */
+            end: number;
+            /** Start */
+            start: number;
         };
     };
     responses: never;
@@ -3689,6 +4639,163 @@ export interface operations {
             };
         };
     };
+    list_annotations: {
+        parameters: {
+            query?: {
+                book?: string | null;
+                kind?: ("bookmark" | "highlight") | null;
+                colour?: ("yellow" | "green" | "blue" | "pink" | "purple") | null;
+                q?: string;
+                has_note?: boolean | null;
+                sort?: "recent" | "book";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationPage"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    annotated_books: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotatedBooks"];
+                };
+            };
+        };
+    };
+    export_annotations: {
+        parameters: {
+            query: {
+                format: "markdown" | "json" | "w3c";
+                book?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_annotations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description upload_broken */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_books: {
         parameters: {
             query?: {
@@ -3904,6 +5011,146 @@ export interface operations {
                 content?: never;
             };
             /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    book_annotations: {
+        parameters: {
+            query?: {
+                since?: number | null;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotations"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    keep_annotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+                annotation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnotationWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
+                };
+            };
+            /** @description book_not_found; chapter_not_found; annotation_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description book_not_readable; too_many_annotations */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description highlight_empty; highlight_too_long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_annotation: {
+        parameters: {
+            query?: {
+                base?: number | null;
+                device?: string | null;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+                annotation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kept"];
+                };
+            };
+            /** @description book_not_found; annotation_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5493,6 +6740,187 @@ export interface operations {
             };
         };
     };
+    journal: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stops"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    record_moves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Moves"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesKept"];
+                };
+            };
+            /** @description book_not_found; chapter_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    offline_book: {
+        parameters: {
+            query?: {
+                /** @description The reader lets unread pages' pictures lie */
+                ahead?: boolean;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfflineBook"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description book_not_readable */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    offline_picture: {
+        parameters: {
+            query?: {
+                w?: components["schemas"]["Width"] | null;
+                f?: ("webp" | "avif") | null;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description book_not_found; picture_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     orders: {
         parameters: {
             query?: never;
@@ -6136,6 +7564,50 @@ export interface operations {
             };
         };
     };
+    choose_reading_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Position"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     retry_book: {
         parameters: {
             query?: never;
@@ -6158,6 +7630,60 @@ export interface operations {
             };
             /** @description book_not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_book: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                cursor?: string;
+                ahead?: boolean;
+            };
+            header?: never;
+            path: {
+                book_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookHits"];
+                };
+            };
+            /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description book_not_readable */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6201,6 +7727,108 @@ export interface operations {
                 };
             };
             /** @description book_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Devices"];
+                };
+            };
+        };
+    };
+    forget_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description device_not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rename_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description device_not_found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6409,6 +8037,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_library: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryHits"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
