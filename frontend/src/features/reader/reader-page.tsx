@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keys } from '@/api/keys';
 import type { BookDetail, Position } from '@/api/model';
 import { ApiProblem } from '@/api/problem';
 import { NotFoundPage } from '@/app/not-found-page';
@@ -10,8 +11,10 @@ import { PageMessage } from '@/components/page-message';
 import { bookQuery } from '@/features/book/api/book';
 import { isUnderway, usePollInterval } from '@/features/library/api/books';
 import { usePageTitle } from '@/lib/page-title';
+import { enterBook, leaveBook } from '@/lib/preferences';
 import type { Place } from '@/lib/reading-engine';
 import { sayProblem } from '@/lib/said';
+import { bookSettingsSaver } from './api/book-settings';
 import { positionQuery } from './api/reading';
 import { Reader } from './components/reader';
 import { WaitingRoom } from './components/waiting-room';
@@ -99,16 +102,33 @@ function Opening({ words }: { words: string }) {
 function OpenBook({ book, position }: { book: BookDetail; position: Position }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { chapter, offset } = useSearch({ from: '/signed-in/read/$bookId' });
+  const { chapter, offset, find } = useSearch({ from: '/signed-in/read/$bookId' });
   const target = useRef<Place | null>(chapter === undefined ? null : { chapter, offset: offset ?? 0 });
+  const [words] = useState(find);
   // The answers that come later belong to this very sitting and must not begin it anew.
   const [begun] = useState(position);
 
   useEffect(() => {
     // A jump happens once: after a reload the reader is where they stopped.
-    if (target.current)
+    if (target.current || words !== undefined)
       void navigate({ to: '/read/$bookId', params: { bookId: book.id }, search: {}, replace: true });
-  }, [navigate, book.id]);
+  }, [navigate, book.id, words]);
 
-  return <Reader book={book} position={begun} target={target.current} queries={queries} />;
+  // The first page is laid out as this book wants it, so its settings hold before there is a page.
+  const [entered, setEntered] = useState(false);
+  useLayoutEffect(() => {
+    const saver = bookSettingsSaver(book.id, (position) =>
+      queries.setQueryData(keys.position(book.id), position),
+    );
+    enterBook(begun.settings ?? {}, saver.save);
+    setEntered(true);
+    addEventListener('pagehide', saver.leave);
+    return () => {
+      removeEventListener('pagehide', saver.leave);
+      saver.leave();
+      leaveBook();
+    };
+  }, [book.id, begun, queries]);
+
+  return entered ? <Reader book={book} position={begun} target={target.current} find={words ?? ''} queries={queries} /> : null;
 }

@@ -3,7 +3,7 @@ import { keys } from '@/api/keys';
 import type { BookDetail, ChapterView, Position } from '@/api/model';
 import { isPassing } from '@/api/problem';
 import { onLiveEvent } from '@/lib/events';
-import type { PictureChoice } from '@/lib/preferences';
+import { getPreferences, type PictureChoice } from '@/lib/preferences';
 import {
   BookScale,
   ChapterShelf,
@@ -18,6 +18,7 @@ import {
   prepareChapter,
   ReadingEngine,
   type SelectionWatch,
+  type Stretch,
   type Typography,
 } from '@/lib/reading-engine';
 import type { SpokenBook } from './aloud/aloud';
@@ -77,6 +78,8 @@ export class Reading {
   private readonly views = new Map<string, ChapterView>();
   private readonly jumps = new Jumps(this.store);
   private readonly stops: (() => void)[] = [];
+  /** While a search is on: to the next place it found, or back. */
+  stepFound: ((direction: Direction) => void) | null = null;
   private furthest: Place | null;
   private typography: Typography;
   private pageSince = performance.now();
@@ -123,6 +126,7 @@ export class Reading {
         imageAddress: (hash) => bookImageAddress(bookId, hash),
         noteLabels: setup.words.note,
         motion,
+        taps: () => getPreferences().reading.taps,
       },
     );
     this.pictures = new Pictures(bookId, this.engine, this.keeper, this.store, setup.words);
@@ -354,10 +358,10 @@ export class Reading {
     }
   }
 
-  /** Goes to a place that the reader chose, and remembers the way back. */
-  async jump(target: Place): Promise<void> {
+  /** Goes to a place that the reader chose, and remembers the way back, unless they only pass through. */
+  async jump(target: Place, from: 'staying' | 'passing' = 'staying'): Promise<void> {
     const here = this.keeper.current;
-    if (here) this.jumps.remember({ ...here, jumped: this.keeper.jumped });
+    if (here && from === 'staying') this.jumps.remember({ ...here, jumped: this.keeper.jumped });
     await this.arrive(target, this.isAhead(target));
   }
 
@@ -440,6 +444,15 @@ export class Reading {
       });
     },
   };
+
+  /** Outlines stretches of a chapter under a name of their own. */
+  outline(name: string, chapter: string, stretches: readonly Stretch[]): void {
+    this.engine.setHighlights(name, stretches, chapter);
+  }
+
+  dropOutlines(name: string): void {
+    this.engine.dropHighlights(name);
+  }
 
   get selection(): SelectionWatch {
     return this.engine.selection;

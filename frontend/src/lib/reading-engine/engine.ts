@@ -1,6 +1,6 @@
 /** The reading engine: what the reader does with the text on the stage, and what its owner is told of it. */
 
-import { listenGestures } from './gestures';
+import { listenGestures, type Taps } from './gestures';
 import type { Hyphenators } from './hyphen';
 import { turnsLeft } from './layout';
 import { type LinkOptions, Links } from './links';
@@ -26,6 +26,8 @@ import type {
 export interface EngineOptions extends LinkOptions {
   /** Milliseconds a page slides; 0 for none. */
   motion: () => number;
+  /** What a tap on the page does; its sides turn when nothing is said. */
+  taps?: () => Taps;
 }
 
 /** While the text scrolls, this often it is told where. */
@@ -39,12 +41,14 @@ export class ReadingEngine {
   private readonly links: Links;
   private readonly stops: (() => void)[] = [];
   private readonly events: EngineEvents;
+  private readonly taps: EngineOptions['taps'];
   private stopGestures: () => void;
   private telling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: HTMLElement, typography: Typography, events: EngineEvents, options: EngineOptions) {
     this.view = view;
     this.events = events;
+    this.taps = options.taps;
     this.stage = new Stage(view, typography, events.mark);
     this.motion = new Motion(this.stage.sheet, options.motion);
     this.links = new Links(view, options, events.link);
@@ -65,6 +69,7 @@ export class ReadingEngine {
     return listenGestures(this.view, () => this.reversed, this.stage.continuous, {
       turn: (direction) => this.turn(direction),
       middle: () => this.events.middle(),
+      taps: () => this.taps?.() ?? 'sides',
       drag: (distance) => this.drag(distance),
       taken: (x, y) => this.takesTap(x, y),
     });

@@ -2,9 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { swipeOf, WheelTurns, zoneOf } from './gestures';
 
 describe('taps', () => {
-  it('fall into thirds, mirrored for writing from the right', () => {
-    expect([10, 150, 290].map((x) => zoneOf(x, 300, false))).toEqual(['back', 'middle', 'forward']);
-    expect([10, 150, 290].map((x) => zoneOf(x, 300, true))).toEqual(['forward', 'middle', 'back']);
+  it('on the sides turn both ways', () => {
+    expect([0.03, 0.5, 0.97].map((along) => zoneOf(along, 0.5))).toEqual(['back', 'middle', 'forward']);
+  });
+
+  it('turn on nearly everywhere for one hand, and still call the bars', () => {
+    expect(zoneOf(0.1, 0.5, 'forward')).toBe('back');
+    expect(zoneOf(0.3, 0.9, 'forward')).toBe('forward');
+    expect(zoneOf(0.5, 0.5, 'forward')).toBe('middle');
+    expect(zoneOf(0.5, 0.9, 'forward')).toBe('forward');
+  });
+
+  it('turn nothing when that is wanted', () => {
+    expect([0.03, 0.5, 0.97].map((along) => zoneOf(along, 0.5, 'none'))).toEqual([
+      'middle',
+      'middle',
+      'middle',
+    ]);
   });
 });
 

@@ -4,12 +4,23 @@ import type { Direction } from './types';
 
 export type Zone = 'back' | 'middle' | 'forward';
 
-/** The third of the page a tap fell into, in reading direction. */
-export function zoneOf(position: number, extent: number, reversed: boolean): Zone {
-  const third = extent / 3;
-  if (position < third) return reversed ? 'forward' : 'back';
-  if (position > 2 * third) return reversed ? 'back' : 'forward';
-  return 'middle';
+/** What a tap does: the sides turn both ways, nearly all of the page turns on, or nothing turns. */
+export type Taps = 'sides' | 'forward' | 'none';
+
+/** With one hand, this much of the page's beginning still turns back. */
+const BACK_EDGE = 0.22;
+
+const isMiddle = (share: number): boolean => share >= 1 / 3 && share <= 2 / 3;
+
+/** The zone a tap fell into: shares of the page's width in reading direction, and of its height. */
+export function zoneOf(along: number, across: number, taps: Taps = 'sides'): Zone {
+  if (taps === 'none') return 'middle';
+  if (taps === 'forward') {
+    if (along < BACK_EDGE) return 'back';
+    return isMiddle(along) && isMiddle(across) ? 'middle' : 'forward';
+  }
+  if (isMiddle(along)) return 'middle';
+  return along < 0.5 ? 'back' : 'forward';
 }
 
 const SWIPE_DISTANCE = 36;
@@ -52,6 +63,7 @@ export class WheelTurns {
 export interface GestureEvents {
   turn(direction: Direction): void;
   middle(): void;
+  taps(): Taps;
   /** Moves the page with the finger; 0 puts it back. */
   drag(distance: number): void;
   /** Whether a tap at a point of the screen was for something that stands there. */
@@ -150,7 +162,9 @@ export function listenGestures(
       if (events.taken(event.clientX, event.clientY)) return;
       if (scrolls) return events.middle();
       const box = view.getBoundingClientRect();
-      const zone = zoneOf(event.clientX - box.left, box.width, reversed());
+      const along = (event.clientX - box.left) / box.width;
+      const across = (event.clientY - box.top) / box.height;
+      const zone = zoneOf(reversed() ? 1 - along : along, across, events.taps());
       if (zone === 'middle') events.middle();
       else events.turn(zone === 'forward' ? 1 : -1);
     },
