@@ -103,3 +103,8 @@ export type EntityView = Exactly<Schemas['EntitySheet'], { traits: Trait[] }>;
 export type CastEdit = Schemas['EditOut'];
 export type CastEdits = Schemas['Edits'];
 export type NewEdit = Schemas['NewEdit'];
+/** A place found in a book, and a page of such places. */
+export type Hit = Schemas['Hit'];
+export type BookHits = Schemas['BookHits'];
+export type TextMatch = Schemas['TextMatch'];
+export type LibraryHits = Schemas['LibraryHits'];

@@ -109,6 +109,14 @@ const libraryRoute = createRoute({
   component: LibraryPage,
 });
 
+const searchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/search',
+  validateSearch: (search: Record<string, unknown>): { q?: string } =>
+    typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {},
+  component: lazyRouteComponent(() => import('@/features/search/components/search-page'), 'SearchPage'),
+});
+
 const bookRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/book/$bookId',
@@ -172,9 +180,12 @@ const readRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/read/$bookId',
   // A jump from the book page; without it the reader opens where one stopped.
-  validateSearch: (search: Record<string, unknown>): { chapter?: string; offset?: number } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { chapter?: string; offset?: number; find?: string } => ({
     ...(typeof search.chapter === 'string' ? { chapter: search.chapter } : {}),
     ...(typeof search.offset === 'number' && search.offset >= 0 ? { offset: search.offset } : {}),
+    ...(typeof search.find === 'string' && search.find !== '' ? { find: search.find } : {}),
   }),
   component: lazyRouteComponent(() => import('@/features/reader/reader-page'), 'ReaderPage'),
   errorComponent: bare(ErrorPage),
@@ -187,6 +198,7 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     shellRoute.addChildren([
       libraryRoute,
+      searchRoute,
       bookRoute,
       castRoute,
       entityRoute,

@@ -14,6 +14,9 @@ export type ActionId =
   | 'highlight'
   | 'bookmark'
   | 'notes'
+  | 'search'
+  | 'next_found'
+  | 'previous_found'
   | 'aloud'
   | 'where'
   | 'bars'
@@ -43,6 +46,9 @@ export const ACTIONS: readonly Action[] = [
   { id: 'highlight', keys: ['h'], shown: ['H'] },
   { id: 'bookmark', keys: ['b'], shown: ['B'] },
   { id: 'notes', keys: ['n'], shown: ['N'] },
+  { id: 'search', keys: ['/'], shown: ['/'] },
+  { id: 'next_found', keys: ['g'], shown: ['G'] },
+  { id: 'previous_found', keys: ['Shift+g'], shown: ['Shift G'] },
   { id: 'aloud', keys: ['r'], shown: ['R'] },
   { id: 'where', keys: ['w'], shown: ['W'] },
   { id: 'return', keys: ['Backspace'], shown: ['⌫'] },
@@ -62,6 +68,9 @@ const SAME_KEY: Readonly<Record<string, string>> = {
   ъ: ']',
   к: 'r',
   ц: 'w',
+  п: 'g',
+  // Where a Russian keyboard has its full stop.
+  '.': '/',
   р: 'h',
   и: 'b',
   т: 'n',
@@ -76,7 +85,7 @@ export function actionFor(
   const lower = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const key = SAME_KEY[lower] ?? lower;
   // A question mark is typed with Shift on most keyboards and is a comma's neighbour on a Russian one.
-  const wanted = event.shiftKey && key !== '?' ? `Shift+${key}` : key;
+  const wanted = event.shiftKey && key !== '?' && key !== '/' ? `Shift+${key}` : key;
   const found = ACTIONS.find((action) => action.keys.includes(wanted))?.id ?? null;
   const sideways = key === 'ArrowLeft' || key === 'ArrowRight';
   if (reversed && sideways && found === 'forward') return 'back';

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookSort } from '@/api/model';
@@ -52,6 +52,11 @@ export function LibraryPage() {
       {empty && uploads.length === 0 ? <EmptyLibrary /> : null}
       {reading && q === '' ? <ContinueCard book={reading} /> : null}
       {empty ? null : <ShelfTools search={q} sort={sort} />}
+      {q === '' ? null : (
+        <Link to="/search" search={{ q }} className={styles.inTexts}>
+          {t('search:in_texts', { query: q })}
+        </Link>
+      )}
       {books.isPending ? <p role="status">{t('opening_library')}</p> : null}
       {items.length > 0 ? (
         <section className={styles.shelf} aria-label={t('all_books')}>

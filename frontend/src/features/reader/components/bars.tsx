@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
+import { SearchIcon } from '@/components/icons';
 import { sayMinutes } from '@/lib/said';
 import { standsOn } from '../notebook';
 import type { Reading } from '../reading';
@@ -17,7 +18,7 @@ import {
   PeopleIcon,
 } from './reader-icons';
 
-export type PanelName = 'contents' | 'appearance' | 'keys' | 'where' | 'notes';
+export type PanelName = 'contents' | 'appearance' | 'keys' | 'where' | 'notes' | 'search';
 
 interface BarsProps {
   book: BookDetail;
@@ -87,6 +88,14 @@ export function Bars({ book, reading, state, onPanel, onAloud }: BarsProps) {
             aria-label={t('notes:panel')}
           >
             <NotesIcon />
+          </button>
+          <button
+            type="button"
+            className={styles.button}
+            onClick={() => onPanel('search')}
+            aria-label={t('search:in_book')}
+          >
+            <SearchIcon />
           </button>
           <p className={styles.left}>{page ? <PagesLeft reading={reading} page={page} /> : null}</p>
           <button type="button" className={styles.button} onClick={onAloud} aria-label={t('aloud')}>

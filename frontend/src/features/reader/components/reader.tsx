@@ -38,6 +38,7 @@ import { useAwake } from './use-awake';
 
 const AloudBar = lazy(() => import('./aloud-bar'));
 const WherePanel = lazy(() => import('./where-panel'));
+const SearchDesk = lazy(() => import('@/features/search/components/search-desk'));
 const NotesPanel = lazy(() => import('./notes-panel'));
 const NoteCard = lazy(() => import('./note-card'));
 const BARS_LEAVE_AFTER_MS = 5_000;
@@ -46,6 +47,8 @@ interface ReaderProps {
   book: BookDetail;
   position: Position;
   target: Place | null;
+  /** Words to look for in the book at once. */
+  find?: string;
   queries: QueryClient;
 }
 
@@ -53,11 +56,13 @@ const nothing = () => () => undefined;
 const empty = () => EMPTY_STATE;
 
 /** The page, and what a tap brings around it. */
-export function Reader({ book, position, target, queries }: ReaderProps) {
+export function Reader({ book, position, target, find = '', queries }: ReaderProps) {
   const { t } = useTranslation('reader');
   const view = useRef<HTMLDivElement>(null);
   const [bars, setBars] = useState(false);
-  const [panel, setPanel] = useState<PanelName | null>(null);
+  const [panel, setPanel] = useState<PanelName | null>(find !== '' && !target ? 'search' : null);
+  const [searched, setSearched] = useState(find !== '');
+  if (panel === 'search' && !searched) setSearched(true);
   const [aloud, setAloud] = useState(false);
   const { pictures, awake } = usePreferences().reading;
   const reading = useReading(view, { book, position, target, queries }, setBars);
@@ -67,6 +72,7 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
   const refreshPictures = useCallback(() => void reading?.pictures.refresh(), [reading]);
   const tell = useCallback((error: unknown) => reading?.tell(error), [reading]);
   const closePanel = useCallback(() => setPanel(null), []);
+  const openSearch = useCallback(() => setPanel('search'), []);
   const toggleAloud = useCallback(() => setAloud((on) => !on), []);
   useKeyboard(reading, setBars, setPanel, toggleAloud);
   useAwake(reading, awake);
@@ -141,6 +147,18 @@ export function Reader({ book, position, target, queries }: ReaderProps) {
         ) : null}
         {reading && panel === 'where' ? (
           <WherePanel reading={reading} state={state} onClose={closePanel} />
+        ) : null}
+        {reading && searched ? (
+          <SearchDesk
+            book={book}
+            reading={reading}
+            state={state}
+            open={panel === 'search'}
+            raised={bars}
+            query={find}
+            onOpen={openSearch}
+            onClose={closePanel}
+          />
         ) : null}
         {reading && panel === 'notes' ? (
           <NotesPanel book={book} reading={reading} state={state} onClose={closePanel} />
@@ -266,6 +284,9 @@ function useKeyboard(
       highlight: () => reading.highlightHere(),
       bookmark: () => reading.notebook.toggleBookmark(),
       notes: () => setPanel('notes'),
+      search: () => setPanel('search'),
+      next_found: () => reading.stepFound?.(1),
+      previous_found: () => reading.stepFound?.(-1),
       aloud: toggleAloud,
       where: () => setPanel('where'),
       return: () => void reading.back(),
