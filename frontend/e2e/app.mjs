@@ -47,14 +47,14 @@ export async function until(look, seconds, what) {
   }
 }
 
-/** Starts `bookreader serve`; `stop` ends it with all its children and removes its data. */
-export async function startApp() {
+/** Starts `bookreader serve` with more settings if any; `stop` ends it with all its children and removes its data. */
+export async function startApp(settings = {}) {
   const data = await mkdtemp(join(tmpdir(), 'bookreader-e2e-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const server = spawn(join(REPO, '.venv', 'bin', 'bookreader'), ['serve'], {
     cwd: data,
-    env: { ...process.env, DATA_DIR: join(data, 'data'), PORT: String(port), HOST: '127.0.0.1' },
+    env: { ...process.env, DATA_DIR: join(data, 'data'), PORT: String(port), HOST: '127.0.0.1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

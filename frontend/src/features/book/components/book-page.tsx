@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
+import { useServerReachable } from '@/api/reachability';
 import { currentLanguage } from '@/app/i18n';
 import { Trouble } from '@/app/loaded';
 import { Button, buttonClass } from '@/components/button';
@@ -51,6 +52,8 @@ export function BookPage() {
 function BookView({ book }: { book: BookDetail }) {
   const { t } = useTranslation('book');
   const language = currentLanguage();
+  // What only the server can do is not offered while it cannot be asked.
+  const reachable = useServerReachable();
   const begun = book.position.chapter !== null && book.progress > 0;
   return (
     <article className={styles.page}>
@@ -95,20 +98,28 @@ function BookView({ book }: { book: BookDetail }) {
       <PicturesMet book={book} />
       {book.state.readable ? (
         <>
-          <OrderDesk book={book} />
-          <PeopleMet book={book} />
+          {reachable ? (
+            <>
+              <OrderDesk book={book} />
+              <PeopleMet book={book} />
+            </>
+          ) : null}
           <div className={styles.choices}>
-            <MarksChoice book={book} />
-            <DismissedPassages book={book} />
-            <SpoilerChoice book={book} />
+            {reachable ? (
+              <>
+                <MarksChoice book={book} />
+                <DismissedPassages book={book} />
+                <SpoilerChoice book={book} />
+              </>
+            ) : null}
             <KeepSwitch book={book} />
           </div>
         </>
       ) : null}
       {book.state.readable ? <Contents book={book} /> : null}
-      {book.state.readable ? <IllustratedEditions book={book} /> : null}
+      {book.state.readable && reachable ? <IllustratedEditions book={book} /> : null}
       <ImportWarnings warnings={book.warnings} />
-      <BookFile book={book} />
+      {reachable ? <BookFile book={book} /> : null}
     </article>
   );
 }
