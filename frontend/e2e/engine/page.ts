@@ -39,7 +39,7 @@ const hyphenators = await loadHyphenators(['ru', 'en']);
 const imageAddress = (hash: string) => `missing/${hash}`;
 const engine = new ReadingEngine(
   view,
-  typography,
+  { ...typography },
   {
     page: (page) => {
       pages.push(page);
@@ -67,6 +67,10 @@ const onScreen = (offset: number): boolean => {
   return left >= -1 && right <= innerWidth + 1 && top >= -1 && bottom <= innerHeight + 1;
 };
 
+/** Where the line of a character begins, from the upper edge of the screen. */
+const lineOf = (offset: number): number =>
+  Math.round([...(engine.offsets.rangeAt(offset)?.getClientRects() ?? [])].at(-1)?.top ?? Number.NaN);
+
 const handles = {
   engine,
   pages,
@@ -75,11 +79,15 @@ const handles = {
   open(source: ChapterSource, at: number | 'end' = 0) {
     engine.open(prepareChapter(source, imageAddress, typography.hyphenate ? hyphenators : null), at, 'open');
   },
+  attach(source: ChapterSource, direction: 1 | -1) {
+    engine.attach(prepareChapter(source, imageAddress, typography.hyphenate ? hyphenators : null), direction);
+  },
   set(change: Partial<Typography>) {
     Object.assign(typography, change);
     engine.configure({ ...typography }, hyphenators);
   },
   onScreen,
+  lineOf,
   laidOut: () => width,
   marks: (marks: EngineMark[]) => engine.setMarks(marks),
   figure() {

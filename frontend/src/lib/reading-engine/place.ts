@@ -1,12 +1,16 @@
 /**
- * Keeps the reader's place: what is saved, when, and what counts as read.
+ * Keeps the reader's place: what is written down, when, and what counts as read.
  * Only the reader's own moves change the place; a change of layout never does.
  */
 
 import type { Direction, Place } from './types';
 
-/** One message to the server. */
+/** `read` is a page read by staying on it, `open` the beginning of a sitting, `undo` the way back of a jump. */
+export type MoveKind = 'open' | 'turn' | 'jump' | 'read' | 'undo';
+
+/** One move of the reader. */
 export interface PlaceReport extends Place {
+  kind: MoveKind;
   pageEnd: number;
   reached: boolean;
 }
@@ -16,45 +20,46 @@ export interface Clock {
   clear(timer: unknown): void;
 }
 
-export interface PlaceKeeperOptions {
-  send(report: PlaceReport, leaving: boolean): Promise<void>;
+export interface PlaceKeeperOptions<Move extends PlaceReport> {
+  /** Writes down all that a move has to carry, while its page is the one shown. */
+  describe(report: PlaceReport): Move;
+  /** Takes moves over for good; resolves when the server knows them, rejects when it refuses them. */
+  record(moves: Move[], leaving: boolean): Promise<void>;
+  /** Moves that are being gathered: they must survive the end of the page. */
+  gathering(moves: readonly Move[]): void;
   /** Whether a place lies beyond everything read so far. */
   isAhead(place: Place): boolean;
-  /** Whether sending again later may help. */
-  isPassing(error: unknown): boolean;
-  /** The place could not be saved for a while, or can again. */
+  /** Rejects once it makes no sense to wait for the server any longer. */
+  patience(): Promise<never>;
+  /** The server has not heard of the place for a while, or has again. */
   trouble(lasting: boolean): void;
-  /** A place waits to be saved, or (null) all are. */
-  waiting(report: PlaceReport | null): void;
   clock?: Clock;
 }
 
 const SAVE_AFTER_MS = 400;
 const READ_AFTER_MS = 2_000;
-const RETRY_AFTER_MS = [2_000, 5_000, 10_000, 20_000, 30_000] as const;
-const FAILURES_TO_TELL = 3;
+const TELL_AFTER_MS = 15_000;
 
 const realClock: Clock = {
   set: (run, milliseconds) => setTimeout(run, milliseconds),
   clear: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
 
-export class PlaceKeeper {
+export class PlaceKeeper<Move extends PlaceReport = PlaceReport> {
   private place: Place | null = null;
   private pageEnd = 0;
   private away = false;
-  private queue: PlaceReport[] = [];
-  private sending: Promise<void> | null = null;
-  private failures = 0;
+  private gathered: Move[] = [];
+  private unanswered = 0;
+  private told = false;
   private saveTimer: unknown = null;
   private readTimer: unknown = null;
-  private retryTimer: unknown = null;
-  private closed = false;
+  private tellTimer: unknown = null;
   private readonly clock: Clock;
 
-  private readonly options: PlaceKeeperOptions;
+  private readonly options: PlaceKeeperOptions<Move>;
 
-  constructor(options: PlaceKeeperOptions) {
+  constructor(options: PlaceKeeperOptions<Move>) {
     this.options = options;
     this.clock = options.clock ?? realClock;
   }
@@ -72,6 +77,8 @@ export class PlaceKeeper {
   opened(place: Place, pageEnd: number, jumped: boolean): void {
     this.away = jumped;
     this.stand(place, pageEnd);
+    this.gather({ ...place, kind: 'open', pageEnd: place.offset, reached: false });
+    this.saveSoon();
   }
 
   /** A page turned by the reader; forward means that the page left is read. */
@@ -80,15 +87,15 @@ export class PlaceKeeper {
     this.stand(place, pageEnd);
     const reached = direction === 1 && this.options.isAhead(place);
     // Where the new page begins, the one left ends.
-    this.enqueue({ ...place, pageEnd: place.offset, reached });
+    this.gather({ ...place, kind: 'turn', pageEnd: place.offset, reached });
     this.saveSoon();
   }
 
   /** A jump by contents, link, progress line or the way back. */
-  jumpedTo(place: Place, pageEnd: number, jumped: boolean): void {
+  jumpedTo(place: Place, pageEnd: number, jumped: boolean, kind: 'jump' | 'undo' = 'jump'): void {
     this.away = jumped;
     this.stand(place, pageEnd);
-    this.enqueue({ ...place, pageEnd: place.offset, reached: false });
+    this.gather({ ...place, kind, pageEnd: place.offset, reached: false });
     this.saveSoon();
   }
 
@@ -97,40 +104,31 @@ export class PlaceKeeper {
     if (this.place) this.stand(this.place, pageEnd);
   }
 
+  /** Writes the place down once more: the reader chose to stay at it. */
+  affirm(): Promise<void> {
+    if (!this.place) return Promise.resolve();
+    this.gather({ ...this.place, kind: 'turn', pageEnd: this.place.offset, reached: false });
+    return this.flush();
+  }
+
   /** Says now that the page shown is read; resolves when the server knows it. */
   async reachNow(): Promise<void> {
     if (!this.place) return;
     this.away = false;
     this.clock.clear(this.readTimer);
-    this.enqueue({ ...this.place, pageEnd: this.pageEnd, reached: true });
-    await this.flush();
-    if (this.queue.length > 0) throw new Error('the place could not be saved');
+    this.gather({ ...this.place, kind: 'read', pageEnd: this.pageEnd, reached: true });
+    await Promise.race([this.flush(), this.options.patience()]);
   }
 
-  /** Sends a place that an earlier visit could not; the page shown is that place. */
-  resend(report: PlaceReport): void {
-    this.enqueue(report);
-    void this.flush();
-  }
-
-  /** Tries at once what waits for a retry. */
-  retry(): void {
-    if (this.queue.length > 0) void this.flush();
-  }
-
-  /** Sends what waits without waiting for answers: the page is about to go. */
+  /** Hands over what is gathered without waiting for answers: the page is about to go. */
   leave(): void {
-    this.clock.clear(this.saveTimer);
-    for (const report of this.queue) {
-      this.options.send(report, true).catch(() => undefined);
-    }
+    this.flush(true).catch(() => undefined);
   }
 
   close(): void {
     this.leave();
-    this.closed = true;
     this.clock.clear(this.readTimer);
-    this.clock.clear(this.retryTimer);
+    this.clock.clear(this.tellTimer);
   }
 
   private stand(place: Place, pageEnd: number): void {
@@ -140,62 +138,58 @@ export class PlaceKeeper {
     if (this.away) return;
     this.readTimer = this.clock.set(() => {
       if (!this.options.isAhead({ chapter: place.chapter, offset: pageEnd })) return;
-      this.enqueue({ ...place, pageEnd, reached: true });
-      void this.flush();
+      this.gather({ ...place, kind: 'read', pageEnd, reached: true });
+      this.flush().catch(() => undefined);
     }, READ_AFTER_MS);
   }
 
-  private enqueue(report: PlaceReport): void {
-    const last = this.queue[this.queue.length - 1];
-    // The one on its way stays; of those that wait, a later one may say all an earlier one said.
-    const unsent = this.queue.length > (this.sending ? 1 : 0);
-    const covers =
-      last &&
-      (!last.reached || (report.reached && sameChapter(last, report) && report.pageEnd >= last.pageEnd));
-    if (unsent && covers) this.queue.pop();
-    this.queue.push(report);
-    this.options.waiting(report);
+  private gather(report: PlaceReport): void {
+    const last = this.gathered[this.gathered.length - 1];
+    if (last && saysAllOf(report, last)) this.gathered.pop();
+    this.gathered.push(this.options.describe(report));
+    this.options.gathering(this.gathered);
   }
 
   private saveSoon(): void {
     this.clock.clear(this.saveTimer);
-    this.saveTimer = this.clock.set(() => void this.flush(), SAVE_AFTER_MS);
+    this.saveTimer = this.clock.set(() => void this.flush().catch(() => undefined), SAVE_AFTER_MS);
   }
 
-  private async flush(): Promise<void> {
+  private async flush(leaving = false): Promise<void> {
     this.clock.clear(this.saveTimer);
-    this.clock.clear(this.retryTimer);
-    // One at a time and in order: the server's last word must be the reader's last page.
-    while (this.sending) await this.sending;
-    if (this.queue.length === 0) return;
-    this.sending = this.drain().finally(() => {
-      this.sending = null;
-    });
-    await this.sending;
-  }
-
-  private async drain(): Promise<void> {
-    for (let report = this.queue[0]; report && !this.closed; report = this.queue[0]) {
-      try {
-        await this.options.send(report, false);
-      } catch (error) {
-        if (this.options.isPassing(error)) return this.failed();
-      }
-      this.queue.shift();
-      if (this.failures >= FAILURES_TO_TELL) this.options.trouble(false);
-      this.failures = 0;
+    const moves = this.gathered;
+    if (moves.length === 0) return;
+    this.gathered = [];
+    this.unanswered += 1;
+    if (this.unanswered === 1) this.tellLater();
+    const recorded = this.options.record(moves, leaving);
+    this.options.gathering([]);
+    try {
+      await recorded;
+      this.unanswered = 0;
+      this.clock.clear(this.tellTimer);
+      if (this.told) this.options.trouble(false);
+      this.told = false;
+    } catch (error) {
+      if (!leaving) throw error;
     }
-    if (this.queue.length === 0) this.options.waiting(null);
   }
 
-  private failed(): void {
-    const wait = RETRY_AFTER_MS[Math.min(this.failures, RETRY_AFTER_MS.length - 1)] ?? READ_AFTER_MS;
-    this.failures += 1;
-    if (this.failures === FAILURES_TO_TELL) this.options.trouble(true);
-    this.retryTimer = this.clock.set(() => void this.flush(), wait);
+  private tellLater(): void {
+    this.clock.clear(this.tellTimer);
+    this.tellTimer = this.clock.set(() => {
+      this.told = true;
+      this.options.trouble(true);
+    }, TELL_AFTER_MS);
   }
 }
 
-function sameChapter(a: Place, b: Place): boolean {
-  return a.chapter === b.chapter;
+const isReading = ({ kind }: PlaceReport): boolean => kind === 'turn' || kind === 'read';
+
+/** Whether a later move says all that the one gathered before it said. */
+function saysAllOf(next: PlaceReport, last: PlaceReport): boolean {
+  // Dragging along the progress line is one jump, to where it ended.
+  if (last.kind === 'jump' && next.kind === 'jump') return true;
+  if (!isReading(last) || !isReading(next)) return false;
+  return !last.reached || (next.reached && next.chapter === last.chapter && next.pageEnd >= last.pageEnd);
 }

@@ -1,6 +1,7 @@
 /** Chapters one below the other in one long scroll; a screenful is what a page is elsewhere. */
 
 import { type Axis, axisOf, computeGeometry, type Geometry, viewportOf, writeGeometry } from './layout';
+import type { Segment } from './offsets';
 import type { Piece } from './piece';
 import type { Followed, Ground, Shown, Surface } from './surface';
 import type { Direction, Typography } from './types';
@@ -13,6 +14,8 @@ const SLACK = 2;
 /** More than this in one movement is no reading: the scroll bar was drawn, or a word found. */
 const LONGEST_STEP = 1.5;
 const LINES_OF_A_NUDGE = 3;
+/** Characters, more than any line has. */
+const LONGEST_LINE = 200;
 
 export class ScrollSurface implements Surface {
   private readonly view: HTMLElement;
@@ -81,10 +84,11 @@ export class ScrollSurface implements Surface {
   apply(typography: Typography): void {
     this.axis = axisOf(this.flow);
     const { fontSize, measure, margins, lineHeight } = typography;
-    const viewport = viewportOf(this.view, this.axis);
-    const geometry = computeGeometry(viewport, fontSize, measure, 'one', margins);
-    this.geometry = { ...geometry, block: viewport.block };
+    const geometry = computeGeometry(viewportOf(this.view, this.axis), fontSize, measure, 'one', margins);
     this.line = fontSize * lineHeight;
+    // The margin below is no part of the screen, and is known only now.
+    writeGeometry(this.view, geometry);
+    this.geometry = { ...geometry, block: viewportOf(this.view, this.axis).block };
     writeGeometry(this.view, this.geometry);
   }
 
@@ -126,7 +130,21 @@ export class ScrollSurface implements Surface {
     // A chapter begins above its first line.
     if (place === 0) return this.start(piece.root.getBoundingClientRect()) + PAD;
     const rect = rectAt(piece.map, place);
-    return rect ? this.start(rect) : this.start(piece.root.getBoundingClientRect());
+    if (!rect) return this.start(piece.root.getBoundingClientRect());
+    return Math.min(this.start(rect), this.pictureOnLine(piece, place, rect));
+  }
+
+  /** A picture among the words of a line makes it begin higher than they do. */
+  private pictureOnLine(piece: Piece, place: number, line: DOMRect): number {
+    const { segments } = piece.map;
+    for (let i = piece.map.indexAt(place); i < segments.length; i++) {
+      const segment = segments[i] as Segment;
+      if (segment.start > place + LONGEST_LINE) break;
+      if (segment.kind !== 'image') continue;
+      const box = (segment.node as HTMLElement).getBoundingClientRect();
+      if (this.start(box) < this.start(line) && this.end(box) > this.start(line)) return this.start(box);
+    }
+    return Number.POSITIVE_INFINITY;
   }
 
   show(at: number | 'end'): number {
@@ -182,12 +200,13 @@ export class ScrollSurface implements Surface {
       this.scrollBy(this.nextScreen() ?? block - this.line);
     } else {
       if (before <= 0) return null;
-      this.scrollBy(-(block - SLACK));
+      this.scrollBy(-(block - PAD - SLACK));
       // Its first line stands at the top as that of a page does.
       const place = this.stand();
       const { current } = this;
       const cut = current ? this.heightOf(current, place) - PAD : 0;
-      if (cut > 0 && cut < block / 2) this.scrollBy(cut);
+      // Unless nothing is whole there: what is higher than the screen is seen in parts.
+      if (cut > 0 && this.distance + cut < before - this.line) this.scrollBy(cut);
     }
     this.stride = Math.abs(this.distance - before);
     return this.stand();
