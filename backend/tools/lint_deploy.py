@@ -1,18 +1,22 @@
 """Linters of what is deployed; each finding is an error.
 
 Dockerfiles by hadolint, workflows by actionlint and zizmor (offline), scripts by shellcheck, nginx
-by gixy, secrets by gitleaks, alert rules' dashboards by their own generator, Compose by Compose
-itself where it is there. A tool that is missing is an error, not a skip; Compose alone may be.
+by gixy, secrets by gitleaks, dashboards by their own generator, rules with their unit tests and every
+panel's query by promtool, routes of alerts by amtool, Compose by Compose itself where it is there. A tool that is missing is an error, not a skip; Compose alone may be.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from prometheus_tools import tool
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -84,6 +88,53 @@ def nginx() -> bool:
         return run("nginx (gixy)", "gixy", "--skips", "host_spoofing", folder / "nginx.conf")
 
 
+def monitoring() -> list[bool]:
+    """Prometheus' configuration, its rules and their tests, panels' queries, ways of alerts."""
+    folder = ROOT / "deploy" / "monitoring"
+    promtool, amtool = tool("promtool"), tool("amtool")
+    if promtool is None or amtool is None:
+        print("FAIL promtool or amtool is not here (Debian: prometheus, prometheus-alertmanager)")
+        return [False]
+    rules = sorted((folder / "prometheus" / "rules").glob("*.yml"))
+    tests = sorted((folder / "prometheus" / "tests").glob("*.yml"))
+    ways = folder / "alertmanager" / "alertmanager.yml"
+    results = [
+        run(
+            "Prometheus' configuration (promtool)",
+            promtool, "check", "config", "--syntax-only", folder / "prometheus" / "prometheus.yml",
+        ),
+        run("alert rules (promtool)", promtool, "check", "rules", *rules),
+        run("alert rules fire and keep quiet (promtool)", promtool, "test", "rules", *tests),
+        run("Alertmanager (amtool)", amtool, "check-config", ways),
+        *(
+            run(
+                f"alerts that {urgency} (amtool)",
+                amtool, "config", "routes", "test", f"--config.file={ways}",
+                f"--verify.receivers={urgency}", f"severity={urgency}",
+            )
+            for urgency in ("page", "ticket", "watchdog")
+        ),
+    ]  # fmt: skip
+    with tempfile.NamedTemporaryFile("w", suffix=".yml") as file:
+        # A rule is the one form in which promtool reads a query.
+        asked = [{"record": f"panel:{n}", "expr": query} for n, query in enumerate(panels(folder))]
+        json.dump({"groups": [{"name": "panels", "rules": asked}]}, file)
+        file.flush()
+        results.append(
+            run(f"{len(asked)} queries of panels (promtool)", promtool, "check", "rules", file.name)
+        )
+    return results
+
+
+def panels(folder: Path) -> Iterator[str]:
+    """Every query of a dashboard to Prometheus, with Grafana's own variables put in."""
+    for file in sorted((folder / "grafana" / "dashboards").glob("*.json")):
+        for panel in json.loads(file.read_text())["panels"]:
+            for target in panel["targets"]:
+                if target["datasource"]["type"] == "prometheus":
+                    yield target["expr"].replace("$__rate_interval", "1m")
+
+
 def main() -> int:
     """Run all; 1 when any found something."""
     dockerfiles = sorted((ROOT / "deploy" / "docker").glob("*.Dockerfile"))
@@ -119,6 +170,7 @@ def main() -> int:
             "deploy/monitoring/grafana/make_dashboards.py",
             "--check",
         ),
+        *monitoring(),
         *compose(),
     ]
     return 0 if all(results) else 1
