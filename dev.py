@@ -291,6 +291,19 @@ def bench() -> None:
         call("node", "e2e/bench.mjs", cwd=FRONTEND, env={**fresh, "CHROMIUM": browser})
 
 
+def bench_queries() -> None:
+    """Plans and times of hot queries at 10,000 books and 2,000,000 descriptions on PostgreSQL."""
+    setup()
+    call(BIN / "python", "tools/with_servers.py", BIN / "python", "-m", "pytest", "-q", "-n0",
+         "tests/bookreader/plans", cwd=BACKEND, env={"PLANS_DESCRIPTIONS": "2000000"})  # fmt: skip
+    tool("bench_queries")
+
+
+def bench_web() -> None:
+    """The web process over PostgreSQL: start, memory, limits: ARGS="--servers --beside"."""
+    tool("bench_web")
+
+
 def drill_pictures() -> None:
     """A book drawn at simulated providers inside a cap, killed in the middle: ARGS="BOOK --pictures N"."""
     tool("drill_pictures")
@@ -443,6 +456,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "secrets": make_secrets, "stack-test": stack_test, "coverage": coverage,
     "frontend-test": frontend_test, "editions": editions, "reading": reading,
     "lint-deploy": lint_deploy, "drill-pictures": drill_pictures,
+    "bench-queries": bench_queries, "bench-web": bench_web,
 }  # fmt: skip
 
 

@@ -27,8 +27,9 @@ sys.path.insert(0, str(REPO / "backend" / "tools"))
 import asyncpg  # noqa: E402
 from sqlalchemy import select  # noqa: E402
 from tests.bookreader.plans.filling import filled  # noqa: E402
-from tests.bookreader.plans.rows import Library, Shape  # noqa: E402
+from tests.bookreader.plans.rows import Shape  # noqa: E402
 from tests.bookreader.plans.test_plans import PLANNER  # noqa: E402
+from tests.bookreader.plans.work import Library  # noqa: E402
 from with_servers import _free_port, postgres, redis  # noqa: E402
 
 from bookreader import migrations  # noqa: E402

@@ -27,7 +27,8 @@ from bookreader.library import repository as library
 from bookreader.library import service as books
 from bookreader.orders import repository as orders
 from bookreader.spending import service as spending
-from tests.bookreader.plans.rows import NOW, VERSION, Library
+from tests.bookreader.plans.rows import NOW, VERSION
+from tests.bookreader.plans.work import Library
 from tests.bookreader.webapp import Browser
 
 Act = Callable[[], Awaitable[object]]
@@ -124,6 +125,14 @@ async def _requests(
         ("why a picture", "GET", f"{at}/pictures/{pictures[0].id}/why", None),
         ("place", "GET", f"{at}/position", None),
         ("place saved", "PUT", f"{at}/position", place),
+        ("moves", "GET", f"{at}/moves", None),
+        ("devices", "GET", "/api/devices", None),
+        ("notes of a book", "GET", f"{at}/annotations", None),
+        ("notes", "GET", "/api/annotations", None),
+        ("notes by words", "GET", "/api/annotations?q=река&kind=highlight", None),
+        ("books with notes", "GET", "/api/annotations/books", None),
+        ("search in a book", "GET", f"{at}/search?q=мельницы", None),
+        ("search in all books", "GET", "/api/search?q=мельницы", None),
         ("bible", "GET", f"{at}/bible", None),
         ("orders", "GET", f"{at}/orders", None),
         ("makers", "GET", f"/api/makers?book_id={book}", None),

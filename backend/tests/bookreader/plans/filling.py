@@ -15,8 +15,21 @@ from sqlalchemy import JSON, Table
 from sqlalchemy.engine import make_url
 
 import bookreader.main  # noqa: F401 - it knows the tables of every domain
+from bookcore.text.lookup import SEARCH_VERSION
 from bookreader.kit.db import Base, is_sqlite
-from tests.bookreader.plans.rows import Library, Row, Shape
+from tests.bookreader.plans.rows import Row, Shape
+from tests.bookreader.plans.work import Library
+
+# The index of the books' words, made of the chapters by the database: a passage for each of them.
+_INDEX_BOOKS = (
+    "INSERT INTO search_books (book_id, search_version, normaliser_version, stemmed, chapters_done,"
+    f" passages, indexed_at) SELECT id, {SEARCH_VERSION}, normaliser_version, 1 = 1, chapter_count,"
+    " chapter_count, added_at FROM books"
+)
+_INDEX_PASSAGES = (
+    'INSERT INTO search_passages (book_id, chapter_number, start, "end", words)'
+    " SELECT book_id, number, 0, chars, {} FROM book_chapters"
+)
 
 
 async def filled(url: str, shape: Shape) -> Library:
@@ -78,6 +91,8 @@ async def _into_postgres(url: str, library: Library) -> None:
             await connection.copy_records_to_table(
                 name, records=_records(table, rows, {}), columns=columns, timeout=600
             )
+        await connection.execute(_INDEX_BOOKS)
+        await connection.execute(_INDEX_PASSAGES.format("to_tsvector('simple', text)"))
         for name, table in tables.items():
             key = next(iter(table.primary_key.columns), None)
             if key is not None and key.autoincrement is True:
@@ -107,6 +122,8 @@ def _into_sqlite(url: str, library: Library) -> None:
             statement = f'INSERT INTO "{name}" ({names}) VALUES ({holes})'
             with connection:
                 connection.executemany(statement, _records(table, rows, convert))
+        connection.execute(_INDEX_BOOKS)
+        connection.execute(_INDEX_PASSAGES.format("lower(text)"))
         connection.execute("ANALYZE")
         connection.commit()
     finally:

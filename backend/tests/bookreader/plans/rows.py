@@ -30,7 +30,7 @@ _FIRST = (
 _SECOND = ("берег", "сад", "дом", "город", "путь", "лес", "колодец", "мост", "остров", "вечер")
 _NAMES = ("Анна", "Пётр", "Марфа", "Игнат", "Лидия", "Глеб", "Софья", "Фёдор")
 _SURNAMES = ("Ветрова", "Лугов", "Озерская", "Кедрин", "Ясная", "Полозов", "Снежина", "Громов")
-_SENTENCES = (
+SENTENCES = (
     "За рекой темнел низкий бор, и над ним стоял узкий месяц.",
     "В комнате пахло яблоками; на столе лежала развёрнутая карта.",
     "Она была в сером платье, с тяжёлой косой через плечо.",
@@ -46,7 +46,7 @@ _SCENES = tuple(
     json.dumps({
         "kind": kind, "place_type": place, "time": time, "era": "", "season": "", "weather": "",
         "people": [], "things": ["lamp", "table"], "colours": ["grey", "green"], "seed": n,
-        "mood": "calm", "words": _SENTENCES[n % len(_SENTENCES)],
+        "mood": "calm", "words": SENTENCES[n % len(SENTENCES)],
     }, ensure_ascii=False)
     for n, (kind, place, time) in enumerate(
         (kind, place, time) for kind in KINDS for place in ("forest", "river", "village", "kitchen")
@@ -79,8 +79,8 @@ class Shape:
 
 
 @dataclass(slots=True)
-class Library:
-    """The ids that a test or a measurement asks for; the first reader has the most books."""
+class Books:
+    """Readers, books and what is in them, with the ids that a test or a measurement asks for."""
 
     shape: Shape
     turn: random.Random = field(default_factory=lambda: random.Random(20_26))
@@ -107,32 +107,6 @@ class Library:
     def uuid(self) -> UUID:
         """A random id, the same in every run."""
         return UUID(int=self.turn.getrandbits(128), version=4)
-
-    def tables(self) -> Iterator[tuple[str, Iterator[Row]]]:
-        """The rows of every table, in an order that leaves none without its parent."""
-        yield "users", self._users()
-        yield "login_sessions", self._sessions()
-        yield "books", self._books()
-        yield "book_chapters", self._chapters()
-        yield "book_images", self._images()
-        yield "described_chapters", self._described()
-        yield "reading_positions", self._positions()
-        yield "reading_moves", self._moves()
-        yield "annotations", self._annotations()
-        yield "casts", self._casts()
-        yield "bible_versions", self._bibles()
-        yield "providers", self._providers()
-        yield "orders", self._orders()
-        yield "descriptions", self._descriptions()
-        yield "pictures", self._pictures()
-        yield "renditions", self._renditions()
-        yield "verdicts", self._verdicts()
-        yield "entity_edits", self._edits()
-        yield "editions", self._editions()
-        yield "charges", self._charges()
-        yield "caps", self._caps()
-        yield "jobs", self._jobs()
-        yield "events", self._events()
 
     def _sha(self) -> str:
         return f"{self.turn.getrandbits(256):064x}"
@@ -179,7 +153,7 @@ class Library:
                 "filename": f"book{n}.fb2", "format": "fb2", "title": title,
                 "title_key": title.casefold(), "authors": json.dumps([author]),
                 "author_key": author.casefold(), "search_key": f"{title} {author}".casefold(),
-                "language": "ru", "genres": '["prose"]', "annotation": _SENTENCES[n % 6] * 6,
+                "language": "ru", "genres": '["prose"]', "annotation": SENTENCES[n % 6] * 6,
                 "cover_sha256": self._sha(), "cover_mime": "image/jpeg", "toc": toc[count],
                 "normaliser_version": NORMALISER_VERSION, "added_at": added, "readable_at": added,
                 "opened_at": added + timedelta(days=1) if is_open else None,
@@ -191,7 +165,7 @@ class Library:
     def _chapters(self) -> Iterator[Row]:
         for book, user in self.books:
             count, sentences = self.chapters_of(book, user)
-            words = [_SENTENCES[n % len(_SENTENCES)] for n in range(sentences)]
+            words = [SENTENCES[n % len(SENTENCES)] for n in range(sentences)]
             text = "\n".join(words)
             html = "".join(f"<p>{one}</p>" for one in words)
             blocks = json.dumps([n * 60 for n in range(sentences)])
@@ -244,7 +218,7 @@ class Library:
         for book, user in self.books:
             for _ in range(100 if self.opened[user] == book else 3):
                 n += 1
-                words = _SENTENCES[n % 6]
+                words = SENTENCES[n % 6]
                 yield {
                     "user_id": user, "id": self.uuid(), "book_id": book, "kind": "highlight",
                     "colour": "yellow", "note": words if n % 3 == 0 else "", "start": 0, "end": 30,
@@ -253,37 +227,6 @@ class Library:
                     "normaliser_version": NORMALISER_VERSION, "search_key": words.casefold(),
                     "created_at": NOW, "updated_at": NOW - timedelta(minutes=n),
                 }  # fmt: skip
-
-    def _casts(self) -> Iterator[Row]:
-        empty = json.dumps({"version": "of nobody", "entities": []})
-        for book, _ in self.books:
-            yield {
-                "book_id": book, "basis": "x", "passages": "[]", "document": empty, "built_at": NOW
-            }  # fmt: skip
-
-    def _bibles(self) -> Iterator[Row]:
-        for book, _ in self.books[::5]:
-            for version in (1, 2):
-                yield {
-                    "book_id": book, "version": version, "document": "{}", "created_at": NOW
-                }  # fmt: skip
-
-    def _providers(self) -> Iterator[Row]:
-        for n, provider in enumerate(self.providers):
-            yield {
-                "id": provider, "kind": "a1111", "name": f"Художник {n}", "position": n,
-                "base_url": "http://127.0.0.1:9", "created_at": NOW, "updated_at": NOW,
-            }  # fmt: skip
-
-    def _orders(self) -> Iterator[Row]:
-        for n, (book, user) in enumerate(self.books[: max(200, len(self.books) // 4)]):
-            order = self.uuid()
-            self.orders.append((order, book, user))
-            yield {
-                "id": order, "user_id": user, "book_id": book, "provider_id": self.providers[n % 2],
-                "extent": "book", "state": "running" if n < 3 else "done", "cap_micros": 1_000_000,
-                "total": 10, "done": 10, "created_at": NOW, "finished_at": None if n < 3 else NOW,
-            }  # fmt: skip
 
     def _descriptions(self) -> Iterator[Row]:
         each = max(1, self.shape.descriptions // max(1, len(self.books)))
@@ -302,7 +245,7 @@ class Library:
                     "id": description, "book_id": book, "chapter_number": one % count,
                     "start": start, "end": start + 57, "type": KINDS[n % 5], "also": "[]",
                     "level": ("few", "normal", "normal", "many")[n % 4], "score": choose(),
-                    "caption": _SENTENCES[n % 6], "attributes": _ATTRIBUTES[n % 4],
+                    "caption": SENTENCES[n % 6], "attributes": _ATTRIBUTES[n % 4],
                     "found_scene": scene, "scene": scene, "scene_hash": f"{n:064x}",
                 }  # fmt: skip
 
@@ -323,68 +266,4 @@ class Library:
                 "original_sha256": self._sha() if drawn else None, "width": 1152, "height": 768,
                 "phash": f"{self.turn.getrandbits(64):016x}" if drawn else "", "made": made,
                 "colour": "#445566", "created_at": NOW, "painted_at": NOW,
-            }  # fmt: skip
-
-    def _renditions(self) -> Iterator[Row]:
-        for source in self.painted[::4]:
-            yield {
-                "source_sha256": source, "width": 768, "format": "webp", "sha256": self._sha(),
-                "size": 40_000,
-            }  # fmt: skip
-
-    def _verdicts(self) -> Iterator[Row]:
-        for book, _ in self.books:
-            yield {
-                "id": self.uuid(), "book_id": book, "standing": "dismissed", "chapter_number": 2,
-                "start": 0, "end": 50, "quote": _SENTENCES[0], "normaliser_version": NORMALISER_VERSION,
-                "created_at": NOW,
-            }  # fmt: skip
-
-    def _edits(self) -> Iterator[Row]:
-        for book, _ in self.books:
-            yield {
-                "id": self.uuid(), "book_id": book, "number": 1, "kind": "hide", "keys": '["k"]',
-                "names": '["Анна"]', "chapter_number": 1, "offset": 5, "created_at": NOW,
-            }  # fmt: skip
-
-    def _editions(self) -> Iterator[Row]:
-        for book, _ in self.books:
-            yield {
-                "id": self.uuid(), "book_id": book, "extent": "met", "size": "screen",
-                "sha256": self._sha(), "size_bytes": 900_000, "ready_at": NOW,
-                "created_at": NOW - timedelta(seconds=self.turn.randrange(80_000)),
-            }  # fmt: skip
-
-    def _charges(self) -> Iterator[Row]:
-        for n in range(self.shape.charges):
-            order, book, user = self.orders[n % len(self.orders)]
-            moment = NOW - timedelta(minutes=n * 20)
-            yield {
-                "id": self.uuid(), "user_id": user, "book_id": book,
-                "provider_id": self.providers[n % 2], "picture_id": self.uuid(), "order_id": order,
-                "state": "settled", "estimate_micros": 4000, "amount_micros": 3900,
-                "day": moment.strftime("%Y-%m-%d"), "created_at": moment, "ended_at": moment,
-            }  # fmt: skip
-
-    def _caps(self) -> Iterator[Row]:
-        for scope in ("server", "provider", "user", "book"):
-            for period in ("day", "month", "total"):
-                yield {
-                    "id": self.uuid(), "scope": scope, "period": period, "pictures": 10**6
-                }  # fmt: skip
-
-    def _jobs(self) -> Iterator[Row]:
-        for n, (book, user) in enumerate(self.books):
-            waits = n % 100 == 0
-            yield {
-                "id": n + 1, "kind": "book", "subject_id": book, "user_id": user,
-                "status": "queued" if waits else "done", "run_after": NOW, "created_at": NOW,
-                "updated_at": NOW - timedelta(minutes=n), "priority": n % 3,
-            }  # fmt: skip
-
-    def _events(self) -> Iterator[Row]:
-        for n in range(self.shape.events):
-            yield {
-                "id": n + 1, "user_id": self.users[n % len(self.users)], "kind": "picture",
-                "data": "{}", "at": NOW - timedelta(seconds=n * 20),
             }  # fmt: skip

@@ -122,11 +122,14 @@ async def big_url() -> AsyncIterator[str]:
         await admin.dispose()
 
 
-# What has to see every row, and reads an index or one small table of cards to do so.
+# What has to see every row, and reads an index or a table of short rows to do so.
 WHOLE_ON_PURPOSE = {
     ("metrics", "books", "Seq Scan"),
     ("metrics", "jobs", "whole ix_jobs_kind_status_updated_at"),
-    # A row for each thing that a reader said by hand.
+    # A short row for each book: joined with a reader's thousands of books it is read as a whole.
+    ("search in all books", "search_books", "Seq Scan"),
+    # Told anew only every few minutes (bookreader/exposition).
+    ("metrics", "described_chapters", "Seq Scan"),
     ("metrics", "verdicts", "Seq Scan"),
     # A limit of all that the server ever spends is the sum of all charges.
     ("makers", "charges", "whole ix_charges_user_id_counted"),
