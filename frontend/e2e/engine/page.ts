@@ -6,6 +6,7 @@ import '../../src/lib/reading-engine/book.css';
 import {
   type ChapterSource,
   type EngineMark,
+  findQuote,
   loadHyphenators,
   type PageView,
   prepareChapter,
@@ -64,7 +65,8 @@ const onScreen = (offset: number): boolean => {
   const rect = [...(engine.offsets.rangeAt(offset)?.getClientRects() ?? [])].at(-1);
   if (rect === undefined) return false;
   const { left, right, top, bottom } = rect;
-  return left >= -1 && right <= innerWidth + 1 && top >= -1 && bottom <= innerHeight + 1;
+  const height = view.clientTop + view.clientHeight;
+  return left >= -1 && right <= innerWidth + 1 && top >= -1 && bottom <= height + 1;
 };
 
 /** Where the line of a character begins, from the upper edge of the screen. */
@@ -88,6 +90,7 @@ const handles = {
   },
   onScreen,
   lineOf,
+  findQuote,
   laidOut: () => width,
   marks: (marks: EngineMark[]) => engine.setMarks(marks),
   figure() {
