@@ -13,7 +13,7 @@ SRC = Path(__file__).resolve().parents[2] / "src"
 REPO = SRC.parents[1]
 APP = SRC / "bookreader"
 DOMAINS = (
-    "accounts", "jobs", "library", "extraction", "cast", "illustration", "reading", "sheets",
+    "metrics", "accounts", "jobs", "library", "extraction", "cast", "illustration", "reading", "sheets",
     "corrections", "wording", "editions", "providers", "spending", "administration", "bible",
     "delivery", "drawing", "orders", "looks", "prompts", "inspection", "attempts", "studio",
     "places", "annotations", "offline", "search",
