@@ -10,14 +10,16 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bookreader
 from bookreader import saving
 from bookreader.kit.clock import utc_now
-from bookreader.kit.db import Database
-from bookreader.kit.problem import AppError
 from bookreader.settings import Settings
+
+# All else is imported where it is used: health checks run this program every few seconds.
+if TYPE_CHECKING:
+    from bookreader.kit.db import Database
 
 Command = Callable[[argparse.Namespace, Settings], int]
 _CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -34,6 +36,7 @@ def _shown_address(settings: Settings) -> str:
 
 async def _migrate(settings: Settings) -> str:
     from bookreader import migrations
+    from bookreader.kit.db import Database
     from bookreader.wiring import database_file
 
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -76,6 +79,7 @@ def _require_free_port(settings: Settings) -> None:
 async def _first_code(settings: Settings) -> str | None:
     """The one-time code of the first account, needed when other machines can reach us."""
     from bookreader.accounts import service
+    from bookreader.kit.db import Database
 
     if settings.on_loopback:
         return None
@@ -204,6 +208,8 @@ def _read_password() -> str:
 def _with_database(
     settings: Settings, work: Callable[[Database], Coroutine[Any, Any, None]]
 ) -> int:
+    from bookreader.kit.db import Database
+
     async def run() -> None:
         await _migrate(settings)
         database = Database(settings.resolved_database_url)
@@ -302,21 +308,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _is_refusal(error: Exception) -> bool:
+    from bookreader.backup import BackupError
+    from bookreader.kit.problem import AppError
+
+    return isinstance(error, Refused | BackupError | AppError | ValueError)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 not well, 2 refused, 64 wrong use."""
     try:
         args = _parser().parse_args(argv)
     except SystemExit as end:
         return 64 if end.code == 2 else int(end.code or 0)
-    from bookreader.backup import BackupError
-
     try:
         return int(args.run(args, Settings()))
-    except (Refused, BackupError, AppError, ValueError) as error:
-        print(f"bookreader: {error}", file=sys.stderr)
-        return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not _is_refusal(error):
+            raise
+        print(f"bookreader: {error}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import bookreader
 from bookreader import front_end, health
 from bookreader.accounts.routes import router as accounts
 from bookreader.administration.routes import router as administration
-from bookreader.annotations.routes import router as annotations
+from bookreader.annotations.routes import router as notes
 from bookreader.corrections.routes import router as corrections
 from bookreader.editions.routes import router as editions
 from bookreader.jobs.routes import router as jobs
@@ -99,7 +99,7 @@ def create_app(settings: Settings, *, setup_code: str | None = None) -> FastAPI:
     problem.install(app)
     health.install(app)
     for router in (
-        accounts, library, jobs, places, annotations, search, reading, corrections, sheets, offline,
+        accounts, library, jobs, places, notes, search, reading, corrections, sheets, offline,
         editions, looks, studio, orders, administration,
     ):  # fmt: skip
         app.include_router(router)

@@ -7,9 +7,7 @@ import socket
 import urllib.error
 import urllib.request
 
-from bookreader.jobs import service as jobs
 from bookreader.kit.clock import utc_now
-from bookreader.kit.db import Database
 from bookreader.settings import Settings
 
 SILENT_SECONDS = 60.0
@@ -39,6 +37,9 @@ def _web(settings: Settings) -> tuple[bool, str]:
 
 async def _worker(settings: Settings) -> tuple[bool, str]:
     """A worker is well when it looked for work of late: that it is connected proves nothing."""
+    from bookreader.jobs import service as jobs
+    from bookreader.kit.db import Database
+
     database = Database(settings.resolved_database_url, pool_size=1)
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS), database.read() as session:
@@ -54,6 +55,9 @@ async def _worker(settings: Settings) -> tuple[bool, str]:
 
 async def _beat(settings: Settings) -> tuple[bool, str]:
     """The beat is well when any worker was rung of late."""
+    from bookreader.jobs import service as jobs
+    from bookreader.kit.db import Database
+
     database = Database(settings.resolved_database_url, pool_size=1)
     try:
         async with asyncio.timeout(_PATIENCE_SECONDS), database.read() as session:

@@ -29,8 +29,10 @@ def test_every_name_is_there_and_is_no_module(name: str) -> None:
     ("module", "heavy"),
     [
         ("bookreader.main", ("numpy", "aggdraw", "PIL", "celery", "kombu")),
-        ("bookreader.worker.commands", ("numpy", "aggdraw", "PIL", "alembic")),
+        ("bookreader.worker.portal", ("numpy", "aggdraw", "PIL", "alembic")),
+        ("bookreader.worker.commands", ("bookreader.pipeline", "httpx", "numpy")),
         ("bookreader.serving", ("sqlalchemy", "fastapi", "numpy")),
+        ("bookreader.cli", ("sqlalchemy", "fastapi", "alembic")),
     ],
 )
 def test_a_process_loads_no_parts_that_it_never_uses(module: str, heavy: tuple[str, ...]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from celery import Celery
 
 from bookreader.kit.queue import RUN_JOB, SWEEP, TIDY, broker_config
 from bookreader.settings import Settings
-from bookreader.worker.portal import WorkerPortal
+
+if TYPE_CHECKING:
+    from bookreader.worker.portal import WorkerPortal
 
 _HOUR = 3600.0
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from celery import signals
-from celery.apps.beat import Beat
-from celery.apps.worker import Worker
 
 from bookreader.kit.observe import set_up_logging
 from bookreader.settings import Settings
 from bookreader.worker.celery_app import Desk, build_celery
 from bookreader.worker.only_one import OnlyOne
-from bookreader.worker.portal import StopLine, WorkerPortal
 
 
 def run_worker(settings: Settings) -> int:
     """Run jobs in forked processes until told to stop."""
+    # Here, and not above: the beat knows nothing of jobs, and holds none of what does them.
+    from celery.apps.worker import Worker
+
+    from bookreader.worker.portal import StopLine, WorkerPortal
+
     set_up_logging(as_json=settings.log_json)
     desk = Desk()
     app = build_celery(settings, desk)
@@ -48,6 +50,8 @@ def run_worker(settings: Settings) -> int:
 
 def run_beat(settings: Settings) -> int:
     """Send the sweeps until told to stop."""
+    from celery.apps.beat import Beat
+
     set_up_logging(as_json=settings.log_json)
     with OnlyOne(settings.resolved_database_url):
         app = build_celery(settings, Desk())
