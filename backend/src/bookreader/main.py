@@ -28,8 +28,8 @@ from bookreader.offline.routes import router as offline
 from bookreader.orders.routes import router as orders
 from bookreader.places.routes import router as places
 from bookreader.reading.routes import router as reading
-from bookreader.settings import Settings
 from bookreader.search.routes import router as search
+from bookreader.settings import Settings
 from bookreader.sheets.routes import router as sheets
 from bookreader.studio.routes import router as studio
 from bookreader.wiring import Application, build
