@@ -20,6 +20,10 @@ describe('keys of the page', () => {
     expect(actionFor(press('ш'))).toBe('picture');
     expect(actionFor(press('х'))).toBe('previous_chapter');
     expect(actionFor(press('?', { shiftKey: true }))).toBe('keys');
+    expect(actionFor(press('/'))).toBe('search');
+    expect(actionFor(press('/', { shiftKey: true }))).toBe('search');
+    expect(actionFor(press('п'))).toBe('next_found');
+    expect(actionFor(press('G', { shiftKey: true }))).toBe('previous_found');
     expect(actionFor(press('q'))).toBeNull();
   });
 

@@ -19,9 +19,15 @@ const hit = (chapter: number, start: number, more: Partial<Hit> = {}): Hit => ({
 
 it('outlines the found words in their surroundings', () => {
   expect(partsOf(hit(0, 10))).toEqual([
-    { text: 'Серая ', found: false },
+    { text: '…Серая ', found: false },
     { text: 'шинель', found: true },
-    { text: ' висела', found: false },
+    { text: ' висела…', found: false },
+  ]);
+  // Nothing is left out where a chapter begins and a sentence ends.
+  expect(partsOf(hit(0, 6, { after: ' висела.' })).map(({ text }) => text)).toEqual([
+    'Серая ',
+    'шинель',
+    ' висела.',
   ]);
 });
 
@@ -32,7 +38,7 @@ it('counts characters as the server does, and leaves out what is long between tw
   const parts = partsOf(
     hit(0, 10, {
       before: '',
-      after: '',
+      after: '.',
       match,
       end: 10 + length,
       words: [
@@ -41,10 +47,10 @@ it('counts characters as the server does, and leaves out what is long between tw
       ],
     }),
   );
-  expect(parts.map(({ found }) => found)).toEqual([true, false, true]);
-  expect(parts[2]?.text).toBe('дверь');
-  expect(parts[1]?.text).toMatch(/^ 🙂 дождь .*….* шёл $/);
-  expect(parts[1]?.text.length).toBeLessThan(60);
+  expect(parts.map(({ text, found }) => found || text.length < 3)).toEqual([true, true, false, true, true]);
+  expect(parts[3]?.text).toBe('дверь');
+  expect(parts[2]?.text).toMatch(/^ 🙂 дождь .*….* шёл $/);
+  expect(parts[2]?.text.length).toBeLessThan(60);
 });
 
 it('groups hits by chapter and keeps their numbers', () => {

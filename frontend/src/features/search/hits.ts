@@ -14,7 +14,8 @@ export interface HitPart {
 export function partsOf(hit: Hit): HitPart[] {
   // The server counts characters, not the units of a browser's strings.
   const letters = [...hit.match];
-  const parts: HitPart[] = [{ text: hit.before, found: false }];
+  const begins = hit.start - [...hit.before].length <= 0;
+  const parts: HitPart[] = [{ text: begins ? hit.before : `…${hit.before}`, found: false }];
   let at = 0;
   for (const { start, end } of hit.words) {
     const from = start - hit.start;
@@ -22,7 +23,8 @@ export function partsOf(hit: Hit): HitPart[] {
     parts.push({ text: letters.slice(from, end - hit.start).join(''), found: true });
     at = end - hit.start;
   }
-  parts.push({ text: hit.after, found: false });
+  const ends = /[.!?…»”]\s*$/.test(hit.after);
+  parts.push({ text: ends ? hit.after : `${hit.after}…`, found: false });
   return parts.filter(({ text }) => text !== '');
 }
 

@@ -7,6 +7,8 @@ import { NextIcon, PreviousIcon } from './find-icons';
 
 interface FindBarProps {
   raised: boolean;
+  /** At the page's foot, so that it does not cover what was found at its head. */
+  below: boolean;
   query: string;
   current: number;
   total: number;
@@ -16,10 +18,10 @@ interface FindBarProps {
 }
 
 /** What one needs while going from one found place to the next. */
-export function FindBar({ raised, query, current, total, onStep, onList, onLeave }: FindBarProps) {
+export function FindBar({ raised, below, query, current, total, onStep, onList, onLeave }: FindBarProps) {
   const { t } = useTranslation('search');
   return (
-    <div className={`${styles.place} ${raised ? styles.raised : ''}`}>
+    <div className={`${styles.place} ${below ? styles.below : ''} ${raised ? styles.raised : ''}`}>
       <section className={styles.bar} aria-label={t('found_places')}>
         <button type="button" className={styles.list} onClick={onList} aria-label={t('to_list', { query })}>
           <SearchIcon />

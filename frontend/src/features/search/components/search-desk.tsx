@@ -16,6 +16,7 @@ import { SearchPanel } from './search-panel';
 const TYPING_PAUSE_MS = 220;
 const LEAST_LETTERS = 2;
 const NOT_READY_POLL_MS = 2_000;
+const BAR_REACHES = 72;
 
 interface SearchDeskProps {
   book: BookDetail;
@@ -52,6 +53,7 @@ export default function SearchDesk(props: SearchDeskProps) {
 
   useEffect(() => forgetKeptIndex, []);
   useOutlines(reading, hits, hits[current]);
+  const below = useIsHighUp(hits[current], state.page);
 
   const ask = useCallback((words: string) => {
     setTyped(words);
@@ -142,6 +144,7 @@ export default function SearchDesk(props: SearchDeskProps) {
   return (
     <FindBar
       raised={raised}
+      below={below}
       query={query}
       current={current}
       total={total}
@@ -168,4 +171,19 @@ function useOutlines(reading: Reading, hits: readonly Hit[], here: Hit | undefin
     for (const [chapter, ranges] of outlines([here])) reading.outline('found-here', chapter, ranges);
     return () => reading.dropOutlines('found-here');
   }, [reading, here]);
+}
+
+/** Whether the place looked at stands where the bar usually is. */
+function useIsHighUp(here: Hit | undefined, page: ReadingState['page']): boolean {
+  const [high, setHigh] = useState(false);
+  useEffect(() => {
+    if (!here || !page) return undefined;
+    const frame = requestAnimationFrame(() => {
+      const [first] = CSS.highlights?.get('found-here') ?? [];
+      const box = first instanceof Range ? first.getBoundingClientRect() : null;
+      setHigh(box !== null && box.top >= 0 && box.top < BAR_REACHES);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [here, page]);
+  return high;
 }
