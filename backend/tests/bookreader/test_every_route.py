@@ -102,8 +102,6 @@ OWN_ONLY: dict[str, Any] = {
     f"PUT {B}/reading-settings": {"settings": {"size": 20}},
     f"PUT {B}/spoilers": {"lifted": True},
     "GET /api/makers?book_id={book_id}": None,
-    "GET /api/annotations?book={book_id}": None,
-    "GET /api/annotations/export?format=json&book={book_id}": None,
 }
 # What tells of the book as a whole, asked by its reader: none of it names what lies ahead.
 TOLD = [

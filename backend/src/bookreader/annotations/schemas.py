@@ -61,7 +61,8 @@ class DeviceRef(Schema):
 class AnnotationWish(Schema):
     """What an annotation is to be.
 
-    `colour` and `note` left out stay as they are kept. `base` is the revision the device knew, and
+    `colour` and `note` left out stay as they are kept; a deleted one comes back for `back`, or with
+    something new in it. `base` is the revision the device knew, and
     `note_was` the note it began from: with them the server can tell a change from a conflict.
     """
 
@@ -76,6 +77,7 @@ class AnnotationWish(Schema):
     before: str = Field("", max_length=64)
     after: str = Field("", max_length=64)
     normaliser_version: int | None = Field(None, ge=0, le=2**31 - 1)
+    back: bool = False
     base: int | None = Field(None, ge=0, le=2**62)
     device: DeviceRef | None = None
     made_at: AwareDatetime | None = None

@@ -145,8 +145,8 @@ async def keep(
         same = (row.kind, row.colour, row.note, row.chapter_key, row.start, row.end) == (
             wish.kind, colour, note, place.chapter_key, place.start, place.end,
         )  # fmt: skip
-        # One that was deleted comes back only for whom knew of that, or with something new.
-        if same and (row.deleted_at is None or wish.base != row.revision):
+        # A late copy of the request that made it does not raise the dead.
+        if same and (row.deleted_at is None or not wish.back):
             return await _kept(session, user, annotation_id)
         stale = wish.base != row.revision
         other = device is None or device != row.device_id

@@ -163,9 +163,7 @@ async def test_deleted_it_stays_as_a_tombstone_and_comes_back(notebook: Notebook
     told = await notebook.all(since=made["revision"])
     assert [one["id"] for one in told] == [made["id"]]
     assert (await notebook.delete(made["id"])).json() == gone.json()
-    back = await notebook.put(
-        ANNA, made["id"], note="мысль", base=gone.json()["annotation"]["revision"]
-    )
+    back = await notebook.put(ANNA, made["id"], note="мысль", back=True, base=made["revision"])
     assert back["annotation"]["deleted_at"] is None
     assert [one["note"] for one in await notebook.all()] == ["мысль"]
 
@@ -233,6 +231,9 @@ async def test_strangers_see_and_change_nothing(notebook: Notebook) -> None:
     assert (await stranger.ask("GET", "/api/annotations/books")).json()["items"] == []
     exported = await stranger.ask("GET", "/api/annotations/export?format=json")
     assert "моё" not in exported.text
+    for asked in ("annotations?", "annotations/export?format=json&"):
+        answer = await stranger.ask("GET", f"/api/{asked}book={notebook.novel.id}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "book_not_found")
     address = f"/api/books/{notebook.novel.id}/annotations/{made['id']}"
     assert (await stranger.ask("DELETE", address)).status_code == 404
     assert len(await notebook.all()) == 1

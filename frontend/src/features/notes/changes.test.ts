@@ -41,6 +41,7 @@ describe('what the server is told', () => {
     expect(removing(author, fresh).path).toBe('/api/books/book/annotations/a?device=d');
     expect(bodyOf(bringingBack(author, note({ revision: 4, note: 'x' })))).toMatchObject({
       base: 4,
+      back: true,
       note: 'x',
       colour: 'yellow',
     });
@@ -72,6 +73,8 @@ describe('changes that wait together', () => {
     expect(joined(change, removal)).toBe(removal);
     const back = bringingBack(author, fresh);
     expect(joined(removal, back)).toBe(back);
+    const edited = joined(back, keeping(author, fresh, { ...fresh, note: 'y' }));
+    expect(bodyOf(edited)).toMatchObject({ back: true, note: 'y' });
   });
 });
 

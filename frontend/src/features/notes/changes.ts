@@ -16,6 +16,8 @@ export interface NoteWish {
   note?: string;
   /** The note this one was made from: with it the server tells a change from a conflict. */
   note_was?: string;
+  /** It was deleted and is to come back. */
+  back?: boolean;
   /** The revision this device knew; null for one the server has never heard of. */
   base: number | null;
   device: { id: string; name: string };
@@ -54,7 +56,8 @@ export function keeping(author: Author, before: Note | null, after: Note): Chang
 /** The change that makes a deleted note what it was. */
 export function bringingBack(author: Author, note: Note): Change {
   const change = keeping(author, null, note);
-  const body = { ...(change.body as NoteWish), base: note.revision === 0 ? null : note.revision };
+  const base = note.revision === 0 ? null : note.revision;
+  const body: NoteWish = { ...(change.body as NoteWish), base, back: true };
   return { ...change, body };
 }
 
@@ -81,6 +84,7 @@ export function joined(waiting: Change, next: Change): Change {
     ...(was !== undefined ? { note_was: was } : {}),
     ...(colour !== undefined ? { colour } : {}),
     ...(madeAt !== undefined ? { made_at: madeAt } : {}),
+    ...(first.back || last.back ? { back: true } : {}),
   };
   return { ...next, body };
 }

@@ -36,6 +36,10 @@ interface Kept {
   merged: boolean;
 }
 
+const MOST_TRIES = 4;
+/** How many changes of a book's notes the server has taken since this page was opened. */
+const arrivals = new Map<string, number>();
+
 const reader = (): string => currentUser()?.id ?? '';
 
 /** All notes of a book, those included that the server has yet to hear of. */
@@ -43,9 +47,15 @@ export const notesQuery = (queries: QueryClient, bookId: string) =>
   queryOptions({
     queryKey: keys.notes(bookId),
     queryFn: async ({ signal }): Promise<Note[]> => {
-      const { annotations } = await api.get<Answer>(`/api/books/${bookId}/annotations`, { signal });
-      const book = queries.getQueryData<BookDetail>(keys.book(bookId));
-      return withChanges(annotations, await waitingChanges(CHANGES, reader()), bookId, book);
+      for (let tries = 1; ; tries += 1) {
+        const before = arrivals.get(bookId);
+        const { annotations } = await api.get<Answer>(`/api/books/${bookId}/annotations`, { signal });
+        const changes = await waitingChanges(CHANGES, reader());
+        // A change that arrived meanwhile waits no more and may be in no answer: ask once more.
+        if (arrivals.get(bookId) !== before && tries < MOST_TRIES) continue;
+        const book = queries.getQueryData<BookDetail>(keys.book(bookId));
+        return withChanges(annotations, changes, bookId, book);
+      }
     },
   });
 
@@ -104,6 +114,8 @@ export interface Imported {
   unplaced: Unplaced[];
 }
 
+const isListed = (note: Note): note is ListedNote => 'book_title' in note;
+
 /** Shows a note everywhere it stands, or takes it away. */
 function show(queries: QueryClient, bookId: string, id: string, note: Note | null): void {
   queries.setQueryData<Note[]>(keys.notes(bookId), (notes) =>
@@ -113,12 +125,16 @@ function show(queries: QueryClient, bookId: string, id: string, note: Note | nul
     { queryKey: keys.everyNote() },
     (data) => {
       if (data === undefined) return data;
+      const others = (page: NotesPage) => page.items.filter((one) => one.id !== id);
       const changed = (one: ListedNote) => (one.id === id && note ? { ...one, ...note } : one);
-      const pages = data.pages.map((page) => ({
-        ...page,
-        items: note ? page.items.map(changed) : page.items.filter((one) => one.id !== id),
-        total: page.total - (note ? 0 : page.items.filter((one) => one.id === id).length),
-      }));
+      const there = data.pages.some((page) => others(page).length < page.items.length);
+      const pages = data.pages.map((page, index) => {
+        if (!note) return { ...page, items: others(page), total: page.total - (there ? 1 : 0) };
+        // One that was brought back stands first until the server says where.
+        const back = !there && index === 0 && isListed(note) ? [note] : [];
+        const total = page.total + (!there && isListed(note) ? 1 : 0);
+        return { ...page, items: [...back, ...page.items.map(changed)], total };
+      });
       return { ...data, pages };
     },
   );
@@ -172,13 +188,15 @@ export function followNotes(queries: QueryClient, news: NotesNews = {}): () => v
     merge: joined,
     done: (answer, change) => {
       const { annotation, merged } = answer;
+      arrivals.set(annotation.book_id, (arrivals.get(annotation.book_id) ?? 0) + 1);
       void waitingChanges(CHANGES, change.user).then((waiting) => {
         const own = waiting.filter(({ key }) => key === annotation.id);
         const kept = annotation.deleted_at === null ? [{ ...annotation, merged }] : [];
         const [note] = withChanges(kept, own, annotation.book_id);
         show(queries, annotation.book_id, annotation.id, note ?? null);
         // One that was to be deleted and stays has to appear again where it is not listed any more.
-        if (merged && change.method === 'DELETE') again(annotation.book_id);
+        const back = (change.body as { back?: boolean } | undefined)?.back === true;
+        if (back || (merged && change.method === 'DELETE')) again(annotation.book_id);
         void queries.invalidateQueries({ queryKey: keys.annotatedBooks() });
       });
       if (merged) news.merged?.(annotation);

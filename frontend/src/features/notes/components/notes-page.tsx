@@ -115,9 +115,7 @@ function NotesList({ items, filter }: { items: readonly ListedNote[]; filter: No
               look="quiet"
               onClick={() => {
                 setGone(null);
-                void restoreNote(queries, gone).then(() =>
-                  queries.invalidateQueries({ queryKey: ['all-notes'] }),
-                );
+                void restoreNote(queries, gone);
               }}
             >
               {t('bring_back')}
