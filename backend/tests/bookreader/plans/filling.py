@@ -117,7 +117,7 @@ def _into_sqlite(url: str, library: Library) -> None:
         connection.execute("PRAGMA synchronous = OFF")
         for name, rows in library.tables():
             table = tables[name]
-            names = ", ".join(f'"{one}"' for one in table.columns)
+            names = ", ".join(f'"{column.name}"' for column in table.columns)
             holes = ", ".join("?" * len(table.columns))
             statement = f'INSERT INTO "{name}" ({names}) VALUES ({holes})'
             with connection:
