@@ -39,5 +39,7 @@ export const keys = {
   annotatedBooks: () => ['annotated-books'] as const,
   bookSearch: (bookId: string, query: string, ahead: boolean) => ['search', bookId, query, ahead] as const,
   librarySearch: (query: string) => ['search-library', query] as const,
+  journal: (bookId: string) => ['journal', bookId] as const,
+  devices: () => ['devices'] as const,
   position: (bookId: string) => ['position', bookId] as const,
 };

@@ -27,6 +27,12 @@ export type ChapterSummary = Exactly<Schemas['ChapterLine'], { kind: ChapterKind
 export type TocEntry = Schemas['TocLine'];
 export type BookWarning = Schemas['ImportWarning'];
 export type Position = Schemas['Position'];
+/** What the server says to moves, and where another device is when it has moved on meanwhile. */
+export type MovesKept = Schemas['MovesKept'];
+export type OtherPlace = Schemas['OtherPlace'];
+export type JournalStop = Schemas['Stop'];
+export type Journal = Schemas['Stops'];
+export type Device = Schemas['DeviceOut'];
 /** How many passages are marked; also how weak a passage may be and still be marked. */
 export type MarkLevel = Schemas['MarksChoice']['marks'];
 export type BookDetail = Exactly<Schemas['BookDetail'], { chapters: ChapterSummary[] }>;

@@ -14,6 +14,7 @@ export type LiveEvent =
   | { kind: 'order'; book_id: string }
   | { kind: 'bible'; book_id: string }
   | { kind: 'annotations'; book_id: string; device: string }
+  | { kind: 'place.moved'; book_id: string; device: string }
   | { kind: 'picture'; book_id: string; description_id: string };
 
 const KINDS = [
@@ -26,6 +27,7 @@ const KINDS = [
   'order',
   'bible',
   'annotations',
+  'place.moved',
 ] as const;
 /** What may have changed while no events came. */
 const MISSED = [
@@ -75,6 +77,8 @@ export function staleAfter(event: LiveEvent): QueryKey[] {
       return event.device === thisDevice().id
         ? []
         : [keys.notes(event.book_id), keys.everyNote(), keys.annotatedBooks()];
+    case 'place.moved':
+      return event.device === thisDevice().id ? [] : [keys.library(), keys.book(event.book_id)];
     case 'order':
       // What an order draws anew fits again.
       return [keys.orders(event.book_id), keys.makers(event.book_id), keys.bible(event.book_id)];
@@ -109,6 +113,7 @@ export function readLiveEvent(kind: string, data: string): LiveEvent | null {
   if (kind === 'marks') return { kind, book_id: bookId, chapter };
   if (kind === 'entities' || kind === 'bible' || kind === 'order') return { kind, book_id: bookId };
   if (kind === 'annotations') return { kind, book_id: bookId, device: text('device') ?? '' };
+  if (kind === 'place.moved') return { kind, book_id: bookId, device: text('device_id') ?? '' };
   const description = text('description_id');
   if (kind === 'picture' && description !== null)
     return { kind, book_id: bookId, description_id: description };

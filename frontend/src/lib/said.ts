@@ -55,6 +55,14 @@ export function sayDay(language: Language, iso: string, now: Date = new Date()):
   }).format(date);
 }
 
+/** A moment as people say it: "сегодня в 21:40", "3 мая в 9:05". */
+export function sayMoment(t: TFunction, language: Language, iso: string, now: Date = new Date()): string {
+  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(
+    new Date(iso),
+  );
+  return t('common:day_at', { day: sayDay(language, iso, now), time });
+}
+
 /** What an error code means and what to do, in plain words. */
 export function sayCode(t: TFunction, code: string, values: Record<string, unknown> = {}): string {
   return t(`errors:${code}`, { ...values, defaultValue: t('errors:unknown', { code }) });

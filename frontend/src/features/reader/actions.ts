@@ -14,6 +14,7 @@ export type ActionId =
   | 'highlight'
   | 'bookmark'
   | 'notes'
+  | 'journal'
   | 'search'
   | 'next_found'
   | 'previous_found'
@@ -49,6 +50,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'search', keys: ['/'], shown: ['/'] },
   { id: 'next_found', keys: ['g'], shown: ['G'] },
   { id: 'previous_found', keys: ['Shift+g'], shown: ['Shift G'] },
+  { id: 'journal', keys: ['j'], shown: ['J'] },
   { id: 'aloud', keys: ['r'], shown: ['R'] },
   { id: 'where', keys: ['w'], shown: ['W'] },
   { id: 'return', keys: ['Backspace'], shown: ['⌫'] },
@@ -74,6 +76,7 @@ const SAME_KEY: Readonly<Record<string, string>> = {
   р: 'h',
   и: 'b',
   т: 'n',
+  о: 'j',
 };
 
 /** The action a key press asks for, when the page itself has the keyboard. */

@@ -1,6 +1,6 @@
-import type { ChapterView, DescriptionType, Picture } from '@/api/model';
+import type { ChapterView, DescriptionType, OtherPlace, Picture } from '@/api/model';
 import type { Note } from '@/features/notes/notes';
-import type { PageView, SelectedText, Step, Stretch } from '@/lib/reading-engine';
+import type { PageView, Place, SelectedText, Step, Stretch } from '@/lib/reading-engine';
 import type { Store } from './store';
 
 /** A picture shown alone, with the passage it was painted from. */
@@ -28,6 +28,7 @@ export type QuietLine =
   | { kind: 'out_of_reach' }
   | { kind: 'no_picture' }
   | { kind: 'unsaved' }
+  | { kind: 'continued'; device: string; here: Place }
   | { kind: 'chapter_missing'; chapter: string }
   | { kind: 'book_end' }
   | { kind: 'note_deleted'; note: Note }
@@ -55,6 +56,8 @@ export interface ReadingState {
   marks: number;
   back: Step | null;
   line: QuietLine | null;
+  /** Another device has moved on: the reader chooses between its place and this one. */
+  question: OtherPlace | null;
   picture: OpenPicture | null;
   selection: SelectedText | null;
   /** A selected passage is on its way to the server. */
@@ -78,6 +81,7 @@ export const EMPTY_STATE: ReadingState = {
   marks: 0,
   back: null,
   line: null,
+  question: null,
   picture: null,
   selection: null,
   drawing: false,
@@ -92,6 +96,7 @@ export const PASSING_LINES: ReadonlySet<QuietLine['kind']> = new Set([
   'ahead',
   'draw_ahead',
   'book_end',
+  'continued',
   'dismissed',
   'removed',
   'drawn',

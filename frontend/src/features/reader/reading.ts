@@ -1,20 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/api/keys';
 import type { BookDetail, ChapterView, Position } from '@/api/model';
-import { isPassing } from '@/api/problem';
 import { onLiveEvent } from '@/lib/events';
 import { getPreferences, type PictureChoice } from '@/lib/preferences';
 import {
   BookScale,
   ChapterShelf,
   type Direction,
+  findQuote,
   loadHyphenators,
   type MoveCause,
+  OffsetMap,
   Pace,
   type PageView,
   type Place,
-  PlaceKeeper,
-  type PlaceReport,
+  type PreparedChapter,
   prepareChapter,
   ReadingEngine,
   type SelectionWatch,
@@ -22,18 +22,19 @@ import {
   type Typography,
 } from '@/lib/reading-engine';
 import type { SpokenBook } from './aloud/aloud';
-import { bookImageAddress, chapterQuery, putPosition } from './api/reading';
+import { bookImageAddress, chapterQuery } from './api/reading';
 import { Jumps } from './jumps';
-import { keepUnsavedPlace, rememberedPace, rememberPace, unsavedPlace } from './local-store';
+import { rememberedPace, rememberPace } from './local-store';
 import { Neighbours } from './neighbours';
 import { Notebook } from './notebook';
 import { passageLength } from './passage-length';
 import { Passages } from './passages';
 import { Pictures, type PictureWords } from './pictures';
+import { PlaceLog, type Words } from './place-log';
 import { EMPTY_STATE, PASSING_LINES, type ReadingState, type ReadingStore } from './reading-state';
 import { Store } from './store';
 
-const QUOTE_LENGTH = 64;
+const QUOTE = { exact: 64, around: 32 };
 /** More than the shelf holds: a chapter in the document always has its view. */
 const VIEWS_KEPT = 8;
 /** In a scroll pages flow into each other; so much of it is measured at once. */
@@ -69,7 +70,7 @@ export class Reading {
   readonly pace = new Pace(rememberedPace());
   private readonly setup: ReadingSetup;
   private readonly engine: ReadingEngine;
-  private readonly keeper: PlaceKeeper;
+  readonly place: PlaceLog;
   readonly pictures: Pictures;
   readonly passages: Passages;
   readonly notebook: Notebook;
@@ -80,7 +81,6 @@ export class Reading {
   private readonly stops: (() => void)[] = [];
   /** While a search is on: to the next place it found, or back. */
   stepFound: ((direction: Direction) => void) | null = null;
-  private furthest: Place | null;
   private typography: Typography;
   private pageSince = performance.now();
   /** The page on which the measuring of the reader's pace began. */
@@ -89,19 +89,25 @@ export class Reading {
   /** What the next `open` cause of the engine means for the place. */
   private arrival: 'saved' | 'turn' | 'jump' = 'saved';
   private arrivalJumped = false;
+  /** The next jump is the way back of one. */
+  private undoing = false;
 
   constructor(view: HTMLElement, setup: ReadingSetup) {
     this.setup = setup;
     this.typography = setup.typography;
-    this.furthest = setup.position.furthest;
     this.scale = new BookScale(setup.book.chapters);
     const bookId = setup.book.id;
-    this.keeper = new PlaceKeeper({
-      send: (report, leaving) => this.send(report, leaving),
-      isAhead: (place) => this.isAhead(place),
-      isPassing,
-      trouble: (lasting) => this.trouble(lasting),
-      waiting: (report) => keepUnsavedPlace(bookId, report),
+    this.place = new PlaceLog({
+      book: setup.book,
+      position: setup.position,
+      scale: this.scale,
+      store: this.store,
+      queries: setup.queries,
+      words: (place) => this.wordsAt(place),
+      // What has just been read may have pictures waiting.
+      reached: (chapter, pageEnd) => {
+        if (this.pictures.hasUnmet(chapter, pageEnd)) void this.pictures.refresh();
+      },
     });
     this.engine = new ReadingEngine(
       view,
@@ -129,14 +135,14 @@ export class Reading {
         taps: () => getPreferences().reading.taps,
       },
     );
-    this.pictures = new Pictures(bookId, this.engine, this.keeper, this.store, setup.words);
+    this.pictures = new Pictures(bookId, this.engine, this.place.keeper, this.store, setup.words);
     this.pictures.setLevel(setup.book.marks);
     this.pictures.setChoice(setup.pictures);
     this.passages = new Passages({
       bookId,
       queries: setup.queries,
       engine: this.engine,
-      keeper: this.keeper,
+      keeper: this.place.keeper,
       store: this.store,
       pictures: this.pictures,
     });
@@ -155,18 +161,11 @@ export class Reading {
   private listen(): void {
     const stop = new AbortController();
     const { signal } = stop;
-    const leave = () => this.keeper.leave();
-    addEventListener('pagehide', leave, { signal });
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        if (document.visibilityState === 'hidden') leave();
-        // Time away from the page is not reading.
-        this.pageSince = performance.now();
-      },
-      { signal },
-    );
-    addEventListener('online', () => this.keeper.retry(), { signal });
+    // Time away from the page is not reading.
+    const away = () => {
+      this.pageSince = performance.now();
+    };
+    document.addEventListener('visibilitychange', away, { signal });
     this.stops.push(() => stop.abort());
     this.stops.push(
       onLiveEvent((event) => {
@@ -180,27 +179,33 @@ export class Reading {
 
   /** Opens the book where the reader stopped, or where a link from elsewhere leads. */
   async start(target: Place | null): Promise<void> {
-    const unsaved = unsavedPlace(this.setup.book.id);
-    const saved = this.savedPlace(unsaved);
+    const saved = await this.place.begin();
     if (target && this.scale.knows(target.chapter)) {
       if (saved) this.jumps.remember({ ...saved, jumped: this.isAhead(saved) });
       await this.open(target, 'jump', this.isAhead(target));
-    } else {
-      const first = this.setup.book.chapters[0];
-      const place = saved ?? (first ? { chapter: first.id, offset: 0 } : null);
-      if (place) await this.open(place, 'saved', saved !== null && this.isAhead(saved));
+      return;
     }
-    if (unsaved && this.scale.knows(unsaved.chapter)) this.keeper.resend(unsaved);
-  }
-
-  private savedPlace(unsaved: PlaceReport | null): Place | null {
-    const { chapter, offset } = unsaved ?? this.setup.position;
-    return chapter !== null && this.scale.knows(chapter) ? { chapter, offset } : null;
+    const first = this.setup.book.chapters[0];
+    const place = saved ?? (first ? { chapter: first.id, offset: 0 } : null);
+    if (place) await this.open(place, 'saved', saved !== null && this.isAhead(saved), 0, saved?.words);
   }
 
   private isAhead(place: Place): boolean {
-    if (!this.furthest) return this.scale.charsBefore(place) > 0;
-    return this.scale.isBehind(place, this.furthest);
+    return this.place.isAhead(place);
+  }
+
+  /** The words of a place on the page shown; of any other none are at hand, and the server takes its own. */
+  private wordsAt({ chapter, offset }: Place): Words {
+    const version = this.views.get(chapter)?.normaliser_version ?? this.setup.position.normaliser_version;
+    if (chapter !== this.engine.source?.id) return { quote: '', before: '', after: '', version };
+    const { offsets } = this.engine;
+    const end = offset + QUOTE.exact;
+    return {
+      quote: offsets.textBetween(offset, end),
+      before: offsets.textBetween(Math.max(0, offset - QUOTE.around), offset),
+      after: offsets.textBetween(end, end + QUOTE.around),
+      version,
+    };
   }
 
   private async prepare(id: string) {
@@ -226,6 +231,7 @@ export class Reading {
     arrival: 'saved' | 'turn' | 'jump',
     jumped: boolean,
     direction: Direction | 0 = 0,
+    words: Words | null = null,
   ): Promise<void> {
     const ticket = ++this.opening;
     try {
@@ -243,7 +249,7 @@ export class Reading {
       });
       const cause: MoveCause = arrival === 'turn' ? 'turn' : arrival === 'jump' ? 'jump' : 'open';
       const again = this.pictures.chapterShown === view.id;
-      this.engine.open(prepared, place.offset, cause, direction);
+      this.engine.open(prepared, standing(prepared, view, place.offset, words), cause, direction);
       if (again) this.enter(view.id);
       this.shelf.preload([view.next, view.previous]);
     } catch (error) {
@@ -283,21 +289,27 @@ export class Reading {
     const place = { chapter: page.chapter, offset: page.anchor };
     switch (page.cause) {
       case 'open':
-        this.keeper.opened(place, page.end, this.arrivalJumped);
+        this.place.keeper.opened(place, page.end, this.arrivalJumped);
         break;
       case 'turn':
         if (page.direction === 1) this.readOn(page);
         this.jumps.turned();
-        this.keeper.turned(page.direction || 1, place, page.end);
+        this.place.keeper.turned(page.direction || 1, place, page.end);
         break;
       case 'jump':
-        this.keeper.jumpedTo(place, page.end, this.arrival === 'jump' && this.arrivalJumped);
+        this.place.keeper.jumpedTo(
+          place,
+          page.end,
+          this.arrival === 'jump' && this.arrivalJumped,
+          this.undoing ? 'undo' : 'jump',
+        );
+        this.undoing = false;
         break;
       case 'browser':
-        this.keeper.jumpedTo(place, page.end, this.isAhead(place));
+        this.place.keeper.jumpedTo(place, page.end, this.isAhead(place));
         break;
       case 'layout':
-        this.keeper.laidOut(page.end);
+        this.place.keeper.laidOut(page.end);
         break;
     }
     const moved = page.cause !== 'layout';
@@ -354,14 +366,14 @@ export class Reading {
     } else if (direction === 1) {
       this.store.set({ line: { kind: 'book_end' } });
       // The last page is turned like any other, only that nothing lies behind it.
-      await this.keeper.reachNow().catch(() => undefined);
+      await this.place.keeper.reachNow().catch(() => undefined);
     }
   }
 
   /** Goes to a place that the reader chose, and remembers the way back, unless they only pass through. */
   async jump(target: Place, from: 'staying' | 'passing' = 'staying'): Promise<void> {
-    const here = this.keeper.current;
-    if (here && from === 'staying') this.jumps.remember({ ...here, jumped: this.keeper.jumped });
+    const here = this.place.keeper.current;
+    if (here && from === 'staying') this.jumps.remember({ ...here, jumped: this.place.keeper.jumped });
     await this.arrive(target, this.isAhead(target));
   }
 
@@ -375,7 +387,16 @@ export class Reading {
   /** Back to where the last jump began. */
   async back(): Promise<void> {
     const step = this.jumps.back();
-    if (step) await this.arrive(step, step.jumped);
+    if (!step) return;
+    this.undoing = true;
+    await this.arrive(step, step.jumped);
+    this.undoing = false;
+  }
+
+  /** Goes where another device has moved to; the way back leads here. */
+  async follow(): Promise<void> {
+    const there = this.place.follow();
+    if (there) await this.jump(there);
   }
 
   /** The chapter before or behind the one shown. */
@@ -458,6 +479,11 @@ export class Reading {
     return this.engine.selection;
   }
 
+  /** The language of the book's own words. */
+  get language(): string {
+    return this.setup.book.language;
+  }
+
   closeNote(): boolean {
     return this.engine.closeNote();
   }
@@ -500,36 +526,27 @@ export class Reading {
     await this.neighbours.bring(chapter);
   }
 
-  private async send(report: PlaceReport, leaving: boolean): Promise<void> {
-    const bookId = this.setup.book.id;
-    const shown = report.chapter === this.engine.source?.id;
-    const quote = shown ? this.engine.offsets.textBetween(report.offset, report.offset + QUOTE_LENGTH) : '';
-    const position = await putPosition(bookId, report, quote, leaving);
-    this.furthest = position.furthest;
-    this.setup.queries.setQueryData<Position>(keys.position(bookId), position);
-    this.setup.queries.setQueryData<BookDetail>(keys.book(bookId), (book) =>
-      book ? { ...book, position, progress: position.progress } : book,
-    );
-    // What has just been read may have pictures waiting.
-    if (report.reached && this.pictures.hasUnmet(report.chapter, report.pageEnd))
-      void this.pictures.refresh();
-  }
-
-  private trouble(lasting: boolean): void {
-    const { line } = this.store.get();
-    if (lasting) this.store.set({ line: { kind: 'unsaved' } });
-    else if (line?.kind === 'unsaved') this.store.set({ line: null });
-  }
-
   /** Ends the sitting; the place is sent on its way. */
   close(): void {
     this.opening += 1;
     rememberPace(this.pace.remembered);
-    this.keeper.close();
+    this.place.close();
     this.pictures.end();
     this.notebook.close();
     for (const stop of this.stops) stop();
     this.engine.close();
     void this.setup.queries.invalidateQueries({ queryKey: keys.library() });
   }
+}
+
+/** The offset of a place in the text as it is now: by its words, when it was counted by other rules. */
+function standing(
+  prepared: PreparedChapter,
+  view: ChapterView,
+  offset: number | 'end',
+  words: Words | null,
+): number | 'end' {
+  if (offset === 'end' || !words || words.version === view.normaliser_version) return offset;
+  const text = new OffsetMap(prepared.content).textBetween(0, view.chars);
+  return findQuote(text, words, offset) ?? offset;
 }

@@ -8,9 +8,15 @@ async function forgetBooks(user: string): Promise<void> {
   await deleteDB(booksName(user));
 }
 
+function forgetPlaces(user: string): void {
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(`bookreader.place.${user}.`)) localStorage.removeItem(key);
+}
+
 /** The reader signs out: nothing of theirs stays on the device. */
 export async function forgetReader(user: string): Promise<void> {
   forgetKeptIds((one) => one === user);
+  forgetPlaces(user);
   localStorage.removeItem(AHEAD);
   await Promise.allSettled([wipeOutbox(user), forgetBooks(user)]);
 }

@@ -99,8 +99,11 @@ async def look_back(
         more = True
     else:
         more = len(rows) == _AT_ONCE
+    # A book that was opened and closed again is no place to go back to.
+    found = [one for one in found if any(move.kind != "open" for move in one.moves)]
     more = more or len(found) > limit
     found = found[:limit]
+    earliest = found[-1].first.seq if found else rows[-1].seq if rows else 0
     devices = {one.id: one for one in await repository.devices(session, user_id)}
     anchoring = Anchoring(session, book, lines)
     told = (
@@ -108,7 +111,7 @@ async def look_back(
         if lines
         else []
     )
-    return Stops(stops=told, next=found[-1].first.seq if more and found else None)
+    return Stops(stops=told, next=earliest if more and earliest > 1 else None)
 
 
 async def _told(

@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { ChapterMarks, ChapterView, DescriptionView, Picture, Position } from '@/api/model';
-import type { PlaceReport } from '@/lib/reading-engine';
 
 /** A chapter's text; it never changes, so it is asked for once. Its marks are asked for apart. */
 export const chapterQuery = (bookId: string, chapterId: string) =>
@@ -37,20 +36,6 @@ export const positionQuery = (bookId: string) =>
 /** Asks for a picture: it is given at once or painted first of all. */
 export const askForPicture = (bookId: string, descriptionId: string) =>
   api.post<Picture>(`/api/books/${bookId}/descriptions/${descriptionId}/picture`);
-
-/** Saves the reader's place; `leaving` lets the request outlive the page. */
-export const putPosition = (bookId: string, report: PlaceReport, quote: string, leaving: boolean) =>
-  api.put<Position>(
-    `/api/books/${bookId}/position`,
-    {
-      chapter: report.chapter,
-      offset: report.offset,
-      page_end: report.pageEnd,
-      reached: report.reached,
-      quote,
-    },
-    { keepalive: leaving },
-  );
 
 export const bookImageAddress = (bookId: string, sha256: string): string =>
   `/api/books/${bookId}/images/${encodeURIComponent(sha256)}`;

@@ -18,7 +18,7 @@ import {
   PeopleIcon,
 } from './reader-icons';
 
-export type PanelName = 'contents' | 'appearance' | 'keys' | 'where' | 'notes' | 'search';
+export type PanelName = 'contents' | 'appearance' | 'keys' | 'where' | 'notes' | 'search' | 'journal';
 
 interface BarsProps {
   book: BookDetail;

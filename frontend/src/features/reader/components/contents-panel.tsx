@@ -12,10 +12,11 @@ interface ContentsPanelProps {
   reading: Reading;
   state: ReadingState;
   onClose: () => void;
+  onJournal: () => void;
 }
 
 /** The contents with the reader's place in them and what was found in this chapter. */
-export function ContentsPanel({ book, reading, state, onClose }: ContentsPanelProps) {
+export function ContentsPanel({ book, reading, state, onClose, onJournal }: ContentsPanelProps) {
   const { t } = useTranslation('reader');
   const here = useRef<HTMLButtonElement>(null);
   const lines = contentsOf(book);
@@ -34,6 +35,9 @@ export function ContentsPanel({ book, reading, state, onClose }: ContentsPanelPr
           {t('described', { number: book.state.described_chapters, count: book.state.chapters })}
         </p>
       ) : null}
+      <button type="button" className={styles.journal} onClick={onJournal}>
+        {t('journal')}
+      </button>
       <ol className={styles.lines}>
         {lines.map((line, index) => (
           <li key={`${line.chapter} ${line.offset} ${line.title}`}>

@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { sayProblem } from '@/lib/said';
+import type { OtherPlace } from '@/api/model';
+import { currentLanguage } from '@/app/i18n';
+import { sayMoment, sayProblem } from '@/lib/said';
 import type { Reading } from '../reading';
 import type { QuietLine, ReadingState } from '../reading-state';
 import styles from './foot.module.css';
@@ -15,11 +17,15 @@ interface FootProps {
 /** What floats at the page's foot: the way back after a jump, and one quiet line at a time. */
 export function Foot({ reading, state, raised }: FootProps) {
   const { t } = useTranslation('reader');
-  const { back, line } = state;
+  const { back, line, question } = state;
   return (
     <div className={`${styles.foot} ${raised ? styles.raised : ''}`}>
       <div role="status" className={styles.said}>
-        {line ? <Line line={line} reading={reading} /> : null}
+        {question ? (
+          <Question other={question} reading={reading} />
+        ) : line ? (
+          <Line line={line} reading={reading} />
+        ) : null}
       </div>
       {back ? (
         <button type="button" className={styles.back} onClick={() => void reading.back()}>
@@ -58,6 +64,14 @@ function actionOf(
     case 'note_deleted':
     case 'bookmark_deleted':
       return { words: t('reader:bring_back'), run: () => reading.notebook.restore(line.note) };
+    case 'continued':
+      return {
+        words: t('reader:back_to_page', { number: reading.scale.pageNumber(line.here) }),
+        run: () => {
+          reading.dismissLine();
+          return reading.jump(line.here);
+        },
+      };
     case 'chapter_missing':
       return { words: t('common:try_again'), run: () => reading.retryChapter(line.chapter) };
     default:
@@ -65,12 +79,47 @@ function actionOf(
   }
 }
 
+function sayLine(t: TFunction, line: Exclude<QuietLine, { kind: 'refused' }>): string {
+  if (line.kind !== 'continued') return t(`reader:line_${line.kind}`);
+  return line.device === ''
+    ? t('reader:line_continued')
+    : t('reader:line_continued_on', { device: line.device });
+}
+
+/** Another device has moved on: where, when, at which sentence; the reader chooses, and nobody else. */
+function Question({ other, reading }: { other: OtherPlace; reading: Reading }) {
+  const { t } = useTranslation('reader');
+  const at = sayMoment(t, currentLanguage(), other.at);
+  const { name = '' } = other.device ?? {};
+  return (
+    <section className={`${styles.line} ${styles.question}`} aria-label={t('question')}>
+      <p>
+        {name === '' ? t('question_elsewhere', { at }) : t('question_on', { device: name, at })}
+        <q className={styles.sentence} lang={reading.language}>
+          {other.sentence}
+        </q>
+        <span className={styles.chapter}>
+          <span lang={reading.language}>{other.chapter_title}</span>
+          {' · '}
+          {t('page_number', { number: reading.scale.pageNumber(other) })}
+        </span>
+      </p>
+      <button type="button" className={styles.action} onClick={() => void reading.follow()}>
+        {t('go_there')}
+      </button>
+      <button type="button" className={styles.action} onClick={() => reading.place.stay()}>
+        {t('stay_here')}
+      </button>
+    </section>
+  );
+}
+
 function Line({ line, reading }: { line: QuietLine; reading: Reading }) {
   const { t } = useTranslation('reader');
   const action = actionOf(t, line, reading);
   return (
     <div className={styles.line}>
-      <p>{line.kind === 'refused' ? sayProblem(t, line.error) : t(`line_${line.kind}`)}</p>
+      <p>{line.kind === 'refused' ? sayProblem(t, line.error) : sayLine(t, line)}</p>
       {action ? (
         <button type="button" className={styles.action} onClick={action.run}>
           {action.words}

@@ -39,6 +39,7 @@ import { useAwake } from './use-awake';
 const AloudBar = lazy(() => import('./aloud-bar'));
 const WherePanel = lazy(() => import('./where-panel'));
 const SearchDesk = lazy(() => import('@/features/search/components/search-desk'));
+const JournalPanel = lazy(() => import('./journal-panel'));
 const NotesPanel = lazy(() => import('./notes-panel'));
 const NoteCard = lazy(() => import('./note-card'));
 const BARS_LEAVE_AFTER_MS = 5_000;
@@ -126,7 +127,13 @@ export function Reader({ book, position, target, find = '', queries }: ReaderPro
       ) : null}
       {reading ? <Foot reading={reading} state={state} raised={bars} /> : null}
       {reading && panel === 'contents' ? (
-        <ContentsPanel book={book} reading={reading} state={state} onClose={closePanel} />
+        <ContentsPanel
+          book={book}
+          reading={reading}
+          state={state}
+          onClose={closePanel}
+          onJournal={() => setPanel('journal')}
+        />
       ) : null}
       {reading && panel === 'appearance' ? (
         <AppearancePanel
@@ -159,6 +166,9 @@ export function Reader({ book, position, target, find = '', queries }: ReaderPro
             onOpen={openSearch}
             onClose={closePanel}
           />
+        ) : null}
+        {reading && panel === 'journal' ? (
+          <JournalPanel book={book} reading={reading} onClose={closePanel} />
         ) : null}
         {reading && panel === 'notes' ? (
           <NotesPanel book={book} reading={reading} state={state} onClose={closePanel} />
@@ -284,6 +294,7 @@ function useKeyboard(
       highlight: () => reading.highlightHere(),
       bookmark: () => reading.notebook.toggleBookmark(),
       notes: () => setPanel('notes'),
+      journal: () => setPanel('journal'),
       search: () => setPanel('search'),
       next_found: () => reading.stepFound?.(1),
       previous_found: () => reading.stepFound?.(-1),

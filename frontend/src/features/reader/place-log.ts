@@ -1,0 +1,239 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { api } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { BookDetail, OtherPlace, Position } from '@/api/model';
+import { currentUser } from '@/api/session';
+import { thisDevice } from '@/lib/device';
+import { onLiveEvent } from '@/lib/events';
+import { type BookScale, type Place, PlaceKeeper, type PlaceReport, type Quote } from '@/lib/reading-engine';
+import { keepGathered, keepHere, keepQuestion, placesHere, takeGathered } from './local-store';
+import {
+  type Move,
+  type MovesAnswer,
+  newMoveId,
+  onMovesKept,
+  patience,
+  sendMoves,
+  unsentPlace,
+} from './moves';
+import type { ReadingStore } from './reading-state';
+import { sentenceOf } from './sentence-of';
+
+/** A page or so: who stands this near is at the same place. */
+const NEAR = 2_000;
+
+/** The words at a place, and the rules that its offset is counted by. */
+export interface Words extends Quote {
+  version: number;
+}
+
+export interface PlaceLogSetup {
+  book: BookDetail;
+  position: Position;
+  scale: BookScale;
+  store: ReadingStore;
+  queries: QueryClient;
+  /** The words at a place of the chapter shown, and the rules its offsets are counted by. */
+  words(place: Place): Words;
+  /** The server has heard that a page was read. */
+  reached(chapter: string, pageEnd: number): void;
+}
+
+/** Where a sitting begins, and the words to find the place by if the text is another one now. */
+export interface Beginning extends Place {
+  words: Words | null;
+}
+
+/** The reader's place between the page, this device and the server, and what other devices do to it. */
+export class PlaceLog {
+  readonly keeper: PlaceKeeper<Move>;
+  private readonly setup: PlaceLogSetup;
+  private readonly user = currentUser()?.id ?? '';
+  private readonly sitting = newMoveId();
+  private readonly stops: (() => void)[] = [];
+  private furthest: Place | null;
+  /** The move that the server's place came from when this device last heard of it. */
+  private base: string | null;
+  private last: Move | null = null;
+
+  constructor(setup: PlaceLogSetup) {
+    this.setup = setup;
+    this.furthest = setup.position.furthest;
+    this.base = setup.position.head ?? null;
+    const bookId = setup.book.id;
+    this.keeper = new PlaceKeeper<Move>({
+      describe: (report) => this.describe(report),
+      record: (moves, leaving) => sendMoves(bookId, this.base, moves, leaving),
+      gathering: (moves) => keepGathered(this.user, bookId, this.sitting, moves),
+      isAhead: (place) => this.isAhead(place),
+      patience,
+      trouble: (lasting) => this.trouble(lasting),
+    });
+  }
+
+  /** Begins to listen, takes up what an earlier visit left, and says where to open the book. */
+  async begin(): Promise<Beginning | null> {
+    const { book, position, scale, store } = this.setup;
+    const gathered = takeGathered(this.user, book.id);
+    // A killed tab had gathered them; the server takes each of them once.
+    if (gathered.length > 0) void sendMoves(book.id, this.base, gathered, false).catch(() => undefined);
+    const unsent = await unsentPlace(book.id);
+    const { here, question } = placesHere(this.user, book.id);
+    this.listen();
+    if (unsent && scale.knows(unsent.chapter)) return { ...place(unsent), words: unsent };
+    if (question && question.other.move === position.head && scale.knows(question.here.chapter)) {
+      // It was asked and never answered: neither place may win by silence.
+      store.set({ question: question.other });
+      return { ...place(question.here), words: question.here };
+    }
+    keepQuestion(this.user, book.id, null);
+    const { chapter, offset } = position;
+    if (chapter === null || !scale.knows(chapter)) return null;
+    const elsewhere = position.device && position.device.id !== thisDevice().id;
+    if (elsewhere && here && scale.knows(here.chapter) && !isNear(here, { chapter, offset })) {
+      store.set({ line: { kind: 'continued', device: position.device?.name ?? '', here: place(here) } });
+    }
+    return { chapter, offset, words: null };
+  }
+
+  private listen(): void {
+    const { book } = this.setup;
+    const stop = new AbortController();
+    const { signal } = stop;
+    const leave = () => this.keeper.leave();
+    addEventListener('pagehide', leave, { signal });
+    document.addEventListener(
+      'visibilitychange',
+      () => {
+        if (document.visibilityState === 'hidden') leave();
+        // What other devices did while nobody looked was told to nobody.
+        else void this.look();
+      },
+      { signal },
+    );
+    this.stops.push(
+      () => stop.abort(),
+      onMovesKept(book.id, (told) => this.kept(told)),
+      onLiveEvent((event) => {
+        if (event.kind !== 'place.moved' || event.book_id !== book.id) return;
+        if (event.device !== thisDevice().id) void this.look();
+      }),
+    );
+  }
+
+  isAhead(place: Place): boolean {
+    const { scale } = this.setup;
+    if (!this.furthest) return scale.charsBefore(place) > 0;
+    return scale.isBehind(place, this.furthest);
+  }
+
+  private describe(report: PlaceReport): Move {
+    const { quote, before, after, version } = this.setup.words(report);
+    const move: Move = {
+      ...report,
+      id: newMoveId(),
+      quote,
+      before,
+      after,
+      version,
+      madeAt: new Date().toISOString(),
+    };
+    if (move.kind !== 'open') {
+      this.last = move;
+      keepHere(this.user, this.setup.book.id, move);
+    }
+    // Without the network too, a page once read is read.
+    const end = { chapter: move.chapter, offset: move.pageEnd };
+    if (move.reached && this.isAhead(end)) this.furthest = end;
+    return move;
+  }
+
+  /** What the server says to moves of this device, from this page or another. */
+  private kept({ answer, moves }: MovesAnswer): void {
+    const { book, queries, reached } = this.setup;
+    const { position, conflict } = answer;
+    const { furthest } = position;
+    if (furthest && this.isAhead(furthest)) this.furthest = furthest;
+    queries.setQueryData<Position>(keys.position(book.id), position);
+    queries.setQueryData<BookDetail>(keys.book(book.id), (known) =>
+      known ? { ...known, position, progress: position.progress } : known,
+    );
+    for (const move of moves) if (move.reached) reached(move.chapter, move.pageEnd);
+    if (conflict && conflict.move !== this.base) this.ask(conflict, moves.at(-1) ?? null);
+    else if (!conflict && moves.some(({ kind }) => kind !== 'open')) this.know(position.head ?? null);
+  }
+
+  /** Asks the server whether another device has moved on; the reader is told and never moved. */
+  private async look(): Promise<void> {
+    const { book, scale } = this.setup;
+    const position = await api.get<Position>(`/api/books/${book.id}/position`).catch(() => null);
+    const { head = null, device = null } = position ?? {};
+    if (!position || head === null || head === this.base) return;
+    const there = { chapter: position.chapter ?? '', offset: position.offset };
+    const here = this.keeper.current;
+    if (device?.id === thisDevice().id || (here && isNear(here, there))) return this.know(head);
+    if (!scale.knows(there.chapter)) return;
+    this.ask(
+      {
+        ...there,
+        move: head,
+        device,
+        at: position.updated_at ?? new Date().toISOString(),
+        chapter_title: book.chapters.find(({ id }) => id === there.chapter)?.title ?? '',
+        sentence: sentenceOf(position.quote_before, position.quote, position.quote_after),
+        progress: position.progress,
+      },
+      this.last,
+    );
+  }
+
+  private ask(other: OtherPlace, here: Move | null): void {
+    this.setup.store.set({ question: other });
+    if (here) keepQuestion(this.user, this.setup.book.id, { other, here });
+  }
+
+  private know(head: string | null): void {
+    this.base = head;
+    this.answered();
+  }
+
+  private answered(): void {
+    this.setup.store.set({ question: null });
+    keepQuestion(this.user, this.setup.book.id, null);
+  }
+
+  /** The reader goes where the other device is; the place to go to. */
+  follow(): Place | null {
+    const { question } = this.setup.store.get();
+    if (!question) return null;
+    this.base = question.move;
+    this.answered();
+    return place(question);
+  }
+
+  /** The reader stays: what the other device did is known here and the place is this one. */
+  stay(): void {
+    const { question } = this.setup.store.get();
+    if (!question) return;
+    this.base = question.move;
+    this.answered();
+    this.keeper.affirm().catch(() => undefined);
+  }
+
+  private trouble(lasting: boolean): void {
+    const { store } = this.setup;
+    const { line } = store.get();
+    if (lasting) store.set({ line: { kind: 'unsaved' } });
+    else if (line?.kind === 'unsaved') store.set({ line: null });
+  }
+
+  close(): void {
+    this.keeper.close();
+    for (const stop of this.stops) stop();
+  }
+}
+
+const place = ({ chapter, offset }: Place): Place => ({ chapter, offset });
+
+const isNear = (a: Place, b: Place): boolean =>
+  a.chapter === b.chapter && Math.abs(a.offset - b.offset) <= NEAR;
