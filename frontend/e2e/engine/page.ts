@@ -2,6 +2,7 @@
 
 import '../../src/app/theme.css';
 import '../../src/app/base.css';
+import '../../src/app/fonts.css';
 import '../../src/lib/reading-engine/book.css';
 import {
   type ChapterSource,

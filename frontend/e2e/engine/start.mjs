@@ -43,7 +43,7 @@ export async function start() {
   const css = (await readdir(out)).find((name) => name.endsWith('.css'));
   await writeFile(
     join(out, 'index.html'),
-    `<!doctype html><html lang="ru" data-theme="light"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="${css}"><body><script type="module" src="page.js"></script>`,
+    `<!doctype html><html lang="ru" data-theme="paper" data-scheme="light"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="${css}"><body><script type="module" src="page.js"></script>`,
   );
   const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
   const server = createServer(async (request, response) => {

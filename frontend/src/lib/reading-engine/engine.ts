@@ -215,7 +215,9 @@ export class ReadingEngine {
   }
 
   private scrolled(): void {
-    if (!this.continuous) this.follow();
+    // A screen of another size moves the text before it is laid out anew: that is no one's wish.
+    if (this.stage.resized) this.relayout();
+    else if (!this.continuous) this.follow();
     else this.telling ??= setTimeout(() => this.follow(), TELL_EVERY_MS);
   }
 

@@ -7,8 +7,8 @@ import type { Followed, Ground, Shown, Surface } from './surface';
 import type { Direction, Typography } from './types';
 import { firstWhere, rectAt } from './visible';
 
-/** Where the first line stands below the upper edge. */
-const PAD = 12;
+/** Where the first line stands below the upper edge: so close that little is seen of the one before. */
+const PAD = 4;
 /** A line counts as whole when no more than this is cut from its box. */
 const SLACK = 2;
 /** More than this in one movement is no reading: the scroll bar was drawn, or a word found. */
