@@ -15,6 +15,15 @@ function compare(entry: unknown): void {
   if (newer) for (const listener of listeners) listener();
 }
 
+/** A browser that was busy when the new worker asked for its turn may forget it; it is reminded a few times. */
+function takeOver(registration: ServiceWorkerRegistration, times = 10): void {
+  const { waiting } = registration;
+  if (!waiting || times === 0) return;
+  waiting.postMessage('release?');
+  waiting.postMessage('take over');
+  setTimeout(() => takeOver(registration, times - 1), 3_000);
+}
+
 /** Has the program kept on this device, so that it starts without a network, and notices a new release. */
 export function keepProgram(): void {
   const worker = navigator.serviceWorker as ServiceWorkerContainer | undefined;
@@ -28,6 +37,10 @@ export function keepProgram(): void {
   const begin = async () => {
     const registration = await worker.register('/sw.js', { updateViaCache: 'none' });
     ask();
+    takeOver(registration);
+    registration.addEventListener('updatefound', () =>
+      registration.installing?.addEventListener('statechange', () => takeOver(registration)),
+    );
     const look = () => {
       if (document.visibilityState === 'hidden' || Date.now() - looked < LOOK_AGAIN_MS) return;
       looked = Date.now();

@@ -10,9 +10,11 @@ declare const __RELEASE__: Release;
 const shell = new Shell(__RELEASE__, caches);
 const SERVERS_OWN = /^\/(?:api|problems)(?:\/|$)|^\/(?:livez|readyz|metrics|sw\.js)$/;
 
-async function prune(but?: string): Promise<void> {
+async function prune(leaving = '', coming = ''): Promise<void> {
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  await shell.prune(tabs.map(({ id }) => id).filter((id) => id !== but));
+  const ids = new Set(tabs.map(({ id }) => id).filter((id) => id !== leaving));
+  if (coming !== '') ids.add(coming);
+  await shell.prune([...ids]);
 }
 
 self.addEventListener('install', (event) => {
@@ -30,13 +32,15 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
     if (SERVERS_OWN.test(pathname)) return;
-    event.respondWith(shell.page(request, event.resultingClientId));
-    // The tab that navigates leaves its old release behind.
-    event.waitUntil(prune(event.clientId));
+    const page = shell.page(request, event.resultingClientId);
+    event.respondWith(page);
+    // The tab that navigates leaves its old release behind; what it is of now is noted by then.
+    event.waitUntil(page.then(() => prune(event.clientId, event.resultingClientId)));
   } else if (pathname.startsWith('/assets/')) event.respondWith(shell.asset(request));
   else if (isMedia(pathname)) event.respondWith(media(caches, request));
 });
 
 self.addEventListener('message', (event) => {
+  if (event.data === 'take over') event.waitUntil(self.skipWaiting());
   if (event.data === 'release?') event.source?.postMessage({ release: __RELEASE__.entry });
 });

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookDetail } from '@/api/model';
 import { useServerReachable } from '@/api/reachability';
@@ -86,19 +86,15 @@ export function KeepSwitch({ book }: { book: BookDetail }) {
 function Question({ onAnswer, onLeave }: { onAnswer: (ahead: boolean) => void; onLeave: () => void }) {
   const { t } = useTranslation('offline');
   const [ahead, setAhead] = useState<'only_met' | 'ahead'>('only_met');
-  const hint = useId();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the choice inside has a fieldset of its own.
-    <div role="group" aria-label={t('question')} aria-describedby={hint} className={styles.question}>
+    <div className={styles.question}>
       <Choice
         legend={t('question')}
         value={ahead}
         onChange={setAhead}
         options={(['only_met', 'ahead'] as const).map((value) => ({ value, label: t(value) }))}
       />
-      <p id={hint} className={styles.quiet}>
-        {t('question_hint')}
-      </p>
+      <p className={styles.quiet}>{t('question_hint')}</p>
       <div className={styles.answers}>
         <Button look="main" onClick={() => onAnswer(ahead === 'ahead')}>
           {t('begin')}
