@@ -5,22 +5,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from urllib.parse import quote
 
 from large_library import FULL, SMALL, Large, large
-from load import Target, saturate
+from load import Target, cpu_seconds, saturate
 
 _TIMES = 4.0
 
 
-def asked(port: int, path: str, headers: str) -> str:
-    """p50, p95 and the greatest of one reader's requests one after another."""
-    seen = saturate(Target(port, [path], headers), 1, _TIMES, warm=0.5)
+def asked(port: int, path: str, headers: str, pids: tuple[int, int]) -> str:
+    """p50, p95 and the greatest of one reader's requests one after another, and their computing."""
+    target = Target(port, [path], headers)
+    saturate(target, 1, 0.5, warm=0)
+    before = cpu_seconds(*pids)
+    seen = saturate(target, 1, _TIMES, warm=0)
+    computing = (cpu_seconds(*pids) - before) * 1000 / max(1, len(seen.seconds))
     if seen.failed:
         raise SystemExit(f"{path}: {seen.failed} answers were no 200")
-    return f"| {seen.ms(0.5):.1f} | {seen.ms(0.95):.1f} | {seen.ms(1):.1f} | {len(seen.seconds)} |"
+    return f"| {seen.ms(0.5):.1f} | {seen.ms(0.95):.1f} | {seen.ms(1):.1f} | {computing:.1f} | {len(seen.seconds)} |"
 
 
 def paths(at: Large, port: int, headers: str) -> dict[str, str]:
@@ -57,12 +62,19 @@ def main() -> int:
     """Fill, serve, ask and print."""
     with large(SMALL if "--small" in sys.argv else FULL) as at:
         headers = f"Authorization: Bearer {at.token()}\r\n"
-        with at.served() as (port, _):
+        with at.served() as (port, process):
             print(f"\nMeasured {time.strftime('%Y-%m-%d')}, {at.library.shape.readers[0]} books of")
             print(f"one reader, {at.library.shape.descriptions} descriptions in all.\n")
-            print("| asked | p50, ms | p95, ms | most, ms | n |\n|---|---|---|---|---|")
+            print(
+                "| asked | p50, ms | p95, ms | most, ms | computing, ms | n |\n|---|---|---|---|---|---|"
+            )
             for name, path in paths(at, port, headers).items():
-                print(f"| {name} {asked(port, path, headers)}", flush=True)
+                print(
+                    f"| {name} {asked(port, path, headers, (process.pid, at.database_pid))}",
+                    flush=True,
+                )
+            print("\nComputing is that of the server and the database together.")
+            print(f"Load of the machine at the end: {os.getloadavg()[0]:.1f}.")
     return 0
 
 

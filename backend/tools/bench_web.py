@@ -18,29 +18,10 @@ from pathlib import Path
 
 from calibre_web import NotToBeHad, calibre_web
 from large_library import BIN, SMALL, Large, large
-from load import Seen, Target, saturate
+from load import Seen, Target, cpu_seconds, saturate, tree
 
 TOOLS = Path(__file__).resolve().parent
 _CONNECTIONS, _SECONDS, _ROUNDS, _STARTS = 16, 6.0, 3, 5
-_TICKS = os.sysconf("SC_CLK_TCK")
-
-
-def tree(pid: int) -> list[int]:
-    """A process and all below it."""
-    try:
-        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid, *(one for child in below for one in tree(int(child)))]
-
-
-def cpu_seconds(pid: int) -> float:
-    """What a process and all below it have used so far."""
-    total = 0
-    for one in tree(pid):
-        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / _TICKS
 
 
 def memory(pid: int) -> float:

@@ -52,6 +52,7 @@ class Large:
     library: Library
     secret: str
     folder: Path
+    database_pid: int
 
     def token(self) -> str:
         """An access token of the reader with the most books, good for a day."""
@@ -138,7 +139,8 @@ def large(shape: Shape) -> Iterator[Large]:
             f"{len(library.drawn)} pictures in {time.perf_counter() - begun:.0f} s",
             file=sys.stderr,
         )
-        yield Large(url, redis_url, library, secrets.token_hex(32), rest)
+        pid = int((folder / "pg" / "postmaster.pid").read_text().split()[0])
+        yield Large(url, redis_url, library, secrets.token_hex(32), rest, pid)
 
 
 def main(arguments: list[str]) -> int:

@@ -6,9 +6,13 @@ The parts that measure share it: what it takes of the machine itself is told bes
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +107,21 @@ def saturate(target: Target, connections: int, seconds: float, warm: float = 2.0
     if warm:
         asyncio.run(_ask(target, connections, warm))
     return asyncio.run(_ask(target, connections, seconds))
+
+
+def tree(pid: int) -> list[int]:
+    """A process and all below it."""
+    try:
+        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(one for child in below for one in tree(int(child)))]
+
+
+def cpu_seconds(*pids: int) -> float:
+    """What processes and all below them have used so far; a busy machine makes it no longer."""
+    total = 0
+    for one in (inner for pid in pids for inner in tree(pid)):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        total += int(fields[11]) + int(fields[12])
+    return total / _TICKS
