@@ -404,7 +404,8 @@ def lint_deploy() -> None:
 
 def make_secrets() -> None:
     """Write the production stack's secrets into ./secrets, keeping what is there: HOST=name."""
-    setup()
+    # A server that only runs containers has no Node, and needs none.
+    install_python("run")
     host = os.environ.get("HOST", "localhost")
     call(BIN / "python", "tools/make_secrets.py", ROOT / "secrets", "--host", host, cwd=BACKEND)
 

@@ -144,6 +144,8 @@ def _run(report: Report, stack: Stack, parts: list[str], minutes: float, *, full
 
     def commanded() -> None:
         commands.production(report, stack)
+        report.check("saved, destroyed, and restored as the operator's page says",
+                     lambda: commands.restored(stack, reader, book))  # fmt: skip
         stack.compose("stop", "-t", "5")
         commands.development(report, stack.folder, full=full)
 

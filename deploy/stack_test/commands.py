@@ -13,10 +13,23 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from promises import files_whole
+from reader import Reader
 from report import Report, holds, until
 from stack import ROOT, Stack, free_port
 
 _PRODUCTION = "docker compose -f docker-compose.production.yml"
+_PAGE = ROOT / "docs" / "operate" / "production.md"
+_SAVE = (
+    "$C exec -T postgres pg_dump bookreader > bookreader.sql",
+    "$C exec -T backend tar -C /data -cf - blobs > bookreader-files.tar",
+)
+_RESTORE = (
+    "$C up -d --wait postgres",
+    "$C exec -T postgres psql -q -v ON_ERROR_STOP=1 bookreader < bookreader.sql",
+    "$C run --rm --no-deps -T backend tar -C /data -xf - < bookreader-files.tar",
+    "$C up -d --wait",
+)
 
 
 class Shell:
@@ -56,12 +69,16 @@ class Shell:
                 running.terminate()
 
 
+def _shell(stack: Stack) -> Shell:
+    return Shell(stack.folder, {
+        "COMPOSE_PROJECT_NAME": stack.project, "COMPOSE_ENV_FILES": str(stack.env_file),
+        "COMPOSE_IGNORE_ORPHANS": "true", "C": _PRODUCTION,
+    })  # fmt: skip
+
+
 def production(report: Report, stack: Stack) -> None:
     """The lines for production, on the running stack."""
-    shell = Shell(stack.folder, {
-        "COMPOSE_PROJECT_NAME": stack.project, "COMPOSE_ENV_FILES": str(stack.env_file),
-        "COMPOSE_IGNORE_ORPHANS": "true",
-    })  # fmt: skip
+    shell = _shell(stack)
 
     def up() -> None:
         before = {name: one["ID"] for name, one in stack.services().items()}
@@ -82,6 +99,26 @@ def production(report: Report, stack: Stack) -> None:
     name = stack.services()["backend"]["Name"]
     report.check("command: docker logs <container> --tail=100",
                  lambda: holds(shell.line(f"docker logs {name} --tail=100")))  # fmt: skip
+
+
+def restored(stack: Stack, reader: Reader, book: str) -> str:
+    """The page's way to save and to restore: everything is destroyed, and there again."""
+    shell, page = _shell(stack), _PAGE.read_text()
+    for line in (*_SAVE, *_RESTORE):
+        holds(line in page, f"{_PAGE.name} does not say: {line}")
+    before = reader.ask("GET", "/books")["total"]
+    file = reader.http.get(f"/api/books/{book}/file").content
+    for line in _SAVE:
+        shell.line(line)
+    stack.compose("down", "-v", "-t", "10")
+    for line in _RESTORE:
+        shell.line(line)
+    reader.enter("Анна")
+    holds(reader.ask("GET", "/books")["total"] == before, "books are missing")
+    holds(reader.http.get(f"/api/books/{book}/file").content == file, "the book has other bytes")
+    chapter = reader.ask("GET", f"/books/{book}")["chapters"][0]["id"]
+    holds("елового" in reader.ask("GET", f"/books/{book}/chapters/{chapter}")["html"], "the text")
+    return f"{before} books, {files_whole(stack)}"
 
 
 def development(report: Report, folder: Path, *, full: bool) -> None:
