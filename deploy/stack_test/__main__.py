@@ -1,6 +1,7 @@
 """Builds the production stack, walks the user's way through it, breaks it, and says what held.
 
-`stack_test [--keep | --reuse FOLDER] [--minutes N] [--only PART,…] [--match WORDS]`
+`stack_test [--keep | --reuse FOLDER] [--minutes N] [--only PART,…] [--match WORDS]
+[--patience FACTOR]`
 
 FULL=1 in the environment drills the alerts with their real windows, lets the two hundred readers
 read for 15 minutes, and the drills last as long as their promises say. Exit 1 when a check failed,
@@ -28,6 +29,7 @@ import drills
 import hardening
 import load
 import promises
+import report as report_module
 import switching
 import walk
 from reader import Reader
@@ -58,7 +60,9 @@ def main() -> int:
     )
     asks.add_argument("--only", default=",".join(PARTS), help=f"of {', '.join(PARTS)}")
     asks.add_argument("--match", default="", help="only checks with these words in their names")
+    asks.add_argument("--patience", type=float, default=1.0, help="multiplies every deadline")
     asked = asks.parse_args()
+    report_module.patience = asked.patience
     full = os.environ.get("FULL") == "1"
     parts = asked.only.split(",")
     if unknown := set(parts) - set(PARTS):

@@ -7,6 +7,9 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+# Every deadline is multiplied by it: machines differ, and so do those who wait.
+patience = 1.0
+
 
 class Report:
     """Collects the checks; each is one line on the terminal as soon as it is known."""
@@ -73,7 +76,8 @@ def holds(value: object, words: str = "") -> None:
 
 
 def until(look: Callable[[], object], seconds: float, what: str) -> object:
-    """What `look` gives once it is true; raises AssertionError after so many seconds."""
+    """What `look` gives once it is true; raises AssertionError after so many patient seconds."""
+    seconds *= patience
     end = time.monotonic() + seconds
     last = ""
     while time.monotonic() < end:
