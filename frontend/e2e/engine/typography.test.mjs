@@ -133,6 +133,20 @@ describe('the sample chapter', { skip: unable }, () => {
     }
   });
 
+  test('a note mark makes no line of its own', async () => {
+    for (const language of LANGUAGES)
+      for (const { page } of pages) {
+        const below = await page.evaluate((source) => {
+          window.reading.open(source);
+          const mark = document.querySelector('.noteref');
+          const paragraph = mark.closest('p').getBoundingClientRect();
+          const line = [...mark.getClientRects()].at(-1);
+          return Math.round(paragraph.bottom - line.bottom);
+        }, sampleChapter(language));
+        assert.ok(below < 19, `${language}: ${below} px below the mark`);
+      }
+  });
+
   test('lines are made even only where words can be broken', async () => {
     const seen = await pages[1].page.evaluate((source) => {
       const aligned = () => getComputedStyle(document.querySelector('.re-flow')).textAlign;
