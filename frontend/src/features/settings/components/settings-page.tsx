@@ -16,6 +16,7 @@ import { usePageTitle } from '@/lib/page-title';
 import { sayProblem } from '@/lib/said';
 import { serverSettingsQuery, useSetRegistration } from '../api/server-settings';
 import { AnalysersList } from './analysers-list';
+import { DevicesList } from './devices-list';
 import { PasswordForm } from './password-form';
 import { ReadingSettings } from './reading-settings';
 import styles from './settings-page.module.css';
@@ -46,6 +47,12 @@ export function SettingsPage() {
             {t('offline:device_open')}
           </Link>
         </div>
+      </section>
+      <section className={styles.section} aria-labelledby="devices-title">
+        <h2 id="devices-title" className={styles.sectionTitle}>
+          {t('devices')}
+        </h2>
+        <DevicesList />
       </section>
       {user?.is_admin ? <Administration /> : null}
       <section className={styles.section} aria-labelledby="account-title">
