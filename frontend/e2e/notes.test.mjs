@@ -386,11 +386,12 @@ describe('notes', { skip: unable, timeout: 900_000 }, () => {
       await until(async () => (await lines.count()) === count, 10, `${label} ${choice}`);
     }
     await page.getByRole('heading', { name: book.title, level: 2 }).waitFor();
+    await lines.first().getByText('Жёлтый').waitFor({ state: 'attached' });
     await lines.first().getByRole('button', { name: 'Удалить' }).click();
     await until(async () => (await kept()).length === 2, 10, 'the deletion');
     await page.getByRole('button', { name: 'Вернуть' }).click();
     await until(async () => (await lines.count()) === 3, 10, 'the note again');
-    await lines.first().getByRole('link').first().click();
+    await page.getByRole('link', { name: /^Выделено: Жёлтый/ }).click();
     await page.waitForURL(/\/read\//);
     await painted(desk, 'yellow');
     await forget();
@@ -436,10 +437,11 @@ describe('notes', { skip: unable, timeout: 900_000 }, () => {
     await made({ colour: 'yellow', start: 300, end: 380, note: 'мысль' });
     await made({ colour: 'blue', start: 20, end: 60 });
     await made({ kind: 'bookmark', start: 10, end: 10 });
-    for (const [locale, dark] of [
-      ['ru-RU', false],
-      ['en-GB', true],
+    for (const [language, locale, dark] of [
+      ['ru', 'ru-RU', false],
+      ['en', 'en-GB', true],
     ]) {
+      await api.ask('PATCH', '/me', { language });
       for (const size of [
         { width: 390, height: 844, phone: true },
         { width: 1280, height: 800 },
@@ -450,6 +452,8 @@ describe('notes', { skip: unable, timeout: 900_000 }, () => {
         const where = `${locale} ${dark ? 'dark' : 'light'} ${size.width}`;
         await page.goto(`${app.origin}/notes`);
         await page.locator('main li').first().waitFor();
+        const title = language === 'ru' ? 'Заметки' : 'Notes';
+        await page.getByRole('heading', { name: title, level: 1, exact: true }).waitFor();
         await accessible(page, `notes, ${where}`);
         await page.goto(`${app.origin}/notes?q=${encodeURIComponent('ничего такого')}`);
         await page.locator('main a[href="/notes"]').waitFor();
@@ -468,6 +472,7 @@ describe('notes', { skip: unable, timeout: 900_000 }, () => {
         await device.context.close();
       }
     }
+    await api.ask('PATCH', '/me', { language: 'ru' });
     await forget();
   });
 });
