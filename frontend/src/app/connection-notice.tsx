@@ -33,11 +33,9 @@ export function ConnectionNotice() {
       {reachable ? null : (
         <div className={styles.notice}>
           <Notice>
-            {kept && !navigator.onLine
-              ? t('offline:read_kept')
-              : navigator.onLine
-                ? t('server_down')
-                : t('offline')}
+            {kept
+              ? t(navigator.onLine ? 'offline:read_kept_server' : 'offline:read_kept')
+              : t(navigator.onLine ? 'server_down' : 'offline')}
           </Notice>
         </div>
       )}
