@@ -79,8 +79,7 @@ async def page(
 
     A cursor that is not ours begins from the start.
     """
-    query = _matching(user_id, words)
-    total = await session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    query = matching = _matching(user_id, words)
     column, descending = _order(sort)
     after = _decode_cursor(cursor, descending) if cursor else None
     if after is not None:
@@ -95,6 +94,10 @@ async def page(
     ordered = ordered.options(load_only(*(getattr(Book, c.key) for c in light)))
     rows = list(await session.scalars(ordered.limit(limit + 1)))
     more = len(rows) > limit
+    total = len(rows)
+    # Counting looks at every book again, and a first page that is not full has counted them.
+    if more or after is not None:
+        total = await session.scalar(select(func.count()).select_from(matching.subquery())) or 0
     rows = rows[:limit]
     next_cursor = None
     if more:
