@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -132,9 +132,14 @@ def free_port() -> int:
 class Server:
     """A server over its own data folder, spoken to over HTTP."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
         self.port = free_port()
-        environment = {**os.environ, "DATA_DIR": str(folder), "PORT": str(self.port)}
+        environment = {
+            **os.environ,
+            "DATA_DIR": str(folder),
+            "PORT": str(self.port),
+            **(settings or {}),
+        }
         begun = time.perf_counter()
         self.process = subprocess.Popen(
             [BIN / "bookreader", "serve"], env=environment, cwd=folder,
@@ -289,6 +294,11 @@ def main() -> int:
             print("the shared books are not beside the checkout: not measured", file=sys.stderr)
         painting()
         whole(Path(folder))
+    # It measures with what stands here, so it can only be brought in now.
+    sys.modules.setdefault("bench", sys.modules[__name__])
+    from bench_search import searching
+
+    searching()
     print(f"\nMeasured {time.strftime('%Y-%m-%d')} on {machine()}.\n")
     print("| what | goal | measured: median (least–most, runs) |\n|---|---|---|")
     for what, goal, figure in ROWS:
