@@ -8,6 +8,8 @@ const SIZES = {
   phone: { width: 390, height: 844, phone: true },
   desktop: { width: 1280, height: 800 },
 };
+/** Words that both sample books have in several places. */
+const WORDS = { ru: 'снег', en: 'window' };
 const readmeOnly = process.argv.includes('--readme');
 const out = join(REPO, readmeOnly ? 'docs/img' : 'shots');
 
@@ -97,10 +99,16 @@ try {
           await page.waitForTimeout(400);
           await page.screenshot({ path: name('panel') });
           await page.keyboard.press('Escape');
+          await page.keyboard.press('/');
+          await page.keyboard.type(WORDS[language]);
+          await page.waitForTimeout(1500);
+          await page.screenshot({ path: name('search') });
+          await page.keyboard.press('Escape');
         }
         for (const [what, path] of [
           ['library', '/'],
           ['book', `/book/${book.id}`],
+          ['search-library', `/search?q=${encodeURIComponent(WORDS[language])}`],
           ['settings', '/settings'],
           ['pictures', `/book/${book.id}/pictures`],
           ['bible', `/book/${book.id}/bible`],

@@ -54,7 +54,7 @@ export function LibraryPage() {
       {empty ? null : <ShelfTools search={q} sort={sort} />}
       {q === '' ? null : (
         <Link to="/search" search={{ q }} className={styles.inTexts}>
-          {t('search:in_texts', { query: q })}
+          {t('in_texts', { query: q })}
         </Link>
       )}
       {books.isPending ? <p role="status">{t('opening_library')}</p> : null}
