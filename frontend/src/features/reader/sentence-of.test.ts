@@ -19,6 +19,13 @@ describe('the sentence at a place', () => {
     expect(sentenceOf('', 'Слово '.repeat(20), '')).toMatch(/^Слово Слово.*…$/);
   });
 
+  it('is not the title of its chapter', () => {
+    expect(sentenceOf('', 'Глава вторая. Пять правил\nВыехали в начале марта, по пути. Ехали', '')).toBe(
+      'Выехали в начале марта, по пути.',
+    );
+    expect(sentenceOf('', 'Глава вторая', '')).toMatch(/^Глава/);
+  });
+
   it('has no signs of pictures in it, and may be nothing', () => {
     expect(sentenceOf('', '\ufffcПодпись под картиной стоит тут. Да', '')).toBe(
       'Подпись под картиной стоит тут.',

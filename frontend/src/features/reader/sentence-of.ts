@@ -9,7 +9,9 @@ export function sentenceOf(before: string, exact: string, after: string): string
   const cut = !end && [...before].length >= KEPT_BEFORE;
   const start = end ? before.slice(end.index + end[0].length) : before;
   const lead = cut ? before.slice(before.indexOf(' ') + 1) : start;
-  const text = (lead + exact + after).replaceAll('\ufffc', ' ').split(/\s+/).filter(Boolean).join(' ');
+  // Where a chapter begins its title stands first, and that is told beside.
+  const whole = (before === '' ? untitled(exact) : lead + exact) + after;
+  const text = whole.replaceAll('\ufffc', ' ').split(/\s+/).filter(Boolean).join(' ');
   let told = `${text.slice(0, Math.max(0, text.lastIndexOf(' '))) || text}…`;
   for (const found of `${text} `.matchAll(SENTENCE_ENDS)) {
     const at = found.index + found[0].length;
@@ -18,4 +20,9 @@ export function sentenceOf(before: string, exact: string, after: string): string
     break;
   }
   return cut ? `… ${told}` : told;
+}
+
+function untitled(exact: string): string {
+  const [title = '', ...rest] = exact.split('\n');
+  return /[.!?…»”")\]]\s*$/.test(title) || rest.join('').trim() === '' ? exact : rest.join('\n');
 }

@@ -211,8 +211,9 @@ export class OffsetMap {
     let at = start;
     for (let i = this.indexAt(start); i < this.segments.length; i++) {
       const segment = this.segments[i] as Segment;
+      // Between two blocks stands one line break, also where the stretch ends with it.
+      if (segment.start > at) text += '\n'.repeat(Math.max(0, Math.min(segment.start, end) - at));
       if (segment.start >= end) break;
-      if (segment.start > at) text += '\n'.repeat(segment.start - at);
       const from = Math.max(start - segment.start, 0);
       const to = Math.min(end - segment.start, segment.length);
       if (segment.kind === 'break') text += '\n';

@@ -24,6 +24,7 @@ SITTING_GAP = timedelta(minutes=30)
 _AT_ONCE = 2_000
 _LEAPS = ("jump", "undo")
 _SENTENCE_ENDS = re.compile(r"[.!?…]+[»”\")\]]*\s+|\n+")
+_CLOSED = re.compile(r"[.!?…»”\")\]]\s*$")
 _LEAST_SENTENCE, _LONGEST, _KEPT_BEFORE = 24, 140, 32
 
 
@@ -74,7 +75,9 @@ def sentence(before: str, exact: str, after: str = "") -> str:
     lead = before[ends[-1].end() :] if ends else before
     if cut:
         lead = before.partition(" ")[2]
-    text = " ".join((lead + exact + after).replace("￼", " ").split())
+    # Where a chapter begins its title stands first, and that is told beside.
+    whole = (lead + exact if before else _untitled(exact)) + after
+    text = " ".join(whole.replace("\ufffc", " ").split())
     for end in _SENTENCE_ENDS.finditer(text + " "):
         if end.end() > max(_LEAST_SENTENCE, len(lead) + 1):
             text = text[: end.end()].rstrip()
@@ -84,6 +87,11 @@ def sentence(before: str, exact: str, after: str = "") -> str:
     shortened = text.rsplit(" ", 1)[0] if " " in text else text
     told = f"{shortened}…" if shortened else ""
     return f"… {told}" if cut and told else told
+
+
+def _untitled(exact: str) -> str:
+    title, _, rest = exact.partition("\n")
+    return exact if _CLOSED.search(title) or not rest.strip() else rest
 
 
 async def look_back(
