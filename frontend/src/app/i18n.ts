@@ -5,11 +5,18 @@ import type { Language } from '@/api/model';
 export const LANGUAGES: readonly Language[] = ['ru', 'en'];
 const STORAGE_KEY = 'bookreader.language';
 
-// One lazy chunk per language: nobody downloads the other one's words.
-const loaders = {
+type Words = Record<string, Record<string, unknown>>;
+
+// Lazy chunks per language: nobody downloads the other one's words, or those of pages never opened.
+const firstWords: Record<Language, () => Promise<{ words: Words }>> = {
   ru: () => import('@/locales/ru'),
   en: () => import('@/locales/en'),
-} as const;
+};
+const laterWords: Record<Language, () => Promise<{ words: Words }>> = {
+  ru: () => import('@/locales/ru/pages'),
+  en: () => import('@/locales/en/pages'),
+};
+let pagesOpened = false;
 
 const isLanguage = (value: unknown): value is Language => value === 'ru' || value === 'en';
 
@@ -31,15 +38,21 @@ export function initialLanguage(): Language {
   return navigator.languages?.length ? 'en' : 'ru';
 }
 
-async function ensureLoaded(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, 'common')) return;
-  const { words } = await loaders[language]();
+async function load(language: Language, from: typeof firstWords, sign: string): Promise<void> {
+  if (i18next.hasResourceBundle(language, sign)) return;
+  const { words } = await from[language]();
   for (const [namespace, entries] of Object.entries(words)) {
     i18next.addResourceBundle(language, namespace, entries, true, true);
   }
 }
 
-/** Starts translation; namespaces are the file names in `src/locales/<language>`. */
+/** Words of all pages but the first ones, in the language shown and in any that is chosen later. */
+export async function pageWords(): Promise<void> {
+  pagesOpened = true;
+  await load(currentLanguage(), laterWords, 'reader');
+}
+
+/** Starts translation with the words of the first pages; namespaces are the files of `src/locales/<language>`. */
 export async function startTranslation(language: Language = initialLanguage()): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
@@ -56,7 +69,8 @@ export async function startTranslation(language: Language = initialLanguage()): 
 
 /** Changes the language of the interface now and for the next visit on this device. */
 export async function setLanguage(language: Language): Promise<void> {
-  await ensureLoaded(language);
+  await load(language, firstWords, 'common');
+  if (pagesOpened) await load(language, laterWords, 'reader');
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   document.querySelector('link[rel="manifest"]')?.setAttribute('href', `/manifest.${language}.webmanifest`);

@@ -10,6 +10,7 @@ import {
 import type { ComponentType } from 'react';
 import type { BookSort } from '@/api/model';
 import { ErrorPage } from '@/app/error-page';
+import { pageWords } from '@/app/i18n';
 import { NotFoundPage } from '@/app/not-found-page';
 import { PendingPage } from '@/app/pending-page';
 import { Shell } from '@/app/shell';
@@ -43,6 +44,14 @@ function bare<Props extends object>(Message: ComponentType<Props>) {
 /** Only a place inside the program may follow signing in. */
 export function safeNext(next: unknown): string | undefined {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined;
+}
+
+/** A page that is fetched when it is opened, together with its words. */
+function page<Name extends string>(fetchPage: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  return lazyRouteComponent(async () => {
+    const [fetched] = await Promise.all([fetchPage(), pageWords()]);
+    return fetched;
+  }, name);
 }
 
 const welcomeRoute = createRoute({
@@ -114,66 +123,63 @@ const searchRoute = createRoute({
   path: '/search',
   validateSearch: (search: Record<string, unknown>): { q?: string } =>
     typeof search.q === 'string' && search.q !== '' ? { q: search.q } : {},
-  component: lazyRouteComponent(() => import('@/features/search/components/search-page'), 'SearchPage'),
+  component: page(() => import('@/features/search/components/search-page'), 'SearchPage'),
 });
 
 const bookRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/book/$bookId',
-  component: lazyRouteComponent(() => import('@/features/book/components/book-page'), 'BookPage'),
+  component: page(() => import('@/features/book/components/book-page'), 'BookPage'),
 });
 
 const castRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/book/$bookId/cast',
-  component: lazyRouteComponent(() => import('@/features/cast/components/cast-page'), 'CastPage'),
+  component: page(() => import('@/features/cast/components/cast-page'), 'CastPage'),
 });
 
 const entityRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/book/$bookId/cast/$entityId',
-  component: lazyRouteComponent(() => import('@/features/cast/components/entity-page'), 'EntityPage'),
+  component: page(() => import('@/features/cast/components/entity-page'), 'EntityPage'),
 });
 
 const galleryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/book/$bookId/pictures',
   validateSearch: readFilter,
-  component: lazyRouteComponent(() => import('@/features/gallery/components/gallery-page'), 'GalleryPage'),
+  component: page(() => import('@/features/gallery/components/gallery-page'), 'GalleryPage'),
 });
 
 const bibleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/book/$bookId/bible',
-  component: lazyRouteComponent(() => import('@/features/bible/components/bible-page'), 'BiblePage'),
+  component: page(() => import('@/features/bible/components/bible-page'), 'BiblePage'),
 });
 
 const providersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/painters',
-  component: lazyRouteComponent(
-    () => import('@/features/providers/components/providers-page'),
-    'ProvidersPage',
-  ),
+  component: page(() => import('@/features/providers/components/providers-page'), 'ProvidersPage'),
 });
 
 const deviceRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings/device',
-  component: lazyRouteComponent(() => import('@/features/offline/components/device-page'), 'DevicePage'),
+  component: page(() => import('@/features/offline/components/device-page'), 'DevicePage'),
 });
 
 const notesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/notes',
   validateSearch: readNotesFilter,
-  component: lazyRouteComponent(() => import('@/features/notes/components/notes-page'), 'NotesPage'),
+  component: page(() => import('@/features/notes/components/notes-page'), 'NotesPage'),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('@/features/settings/components/settings-page'), 'SettingsPage'),
+  component: page(() => import('@/features/settings/components/settings-page'), 'SettingsPage'),
 });
 
 const readRoute = createRoute({
@@ -187,7 +193,7 @@ const readRoute = createRoute({
     ...(typeof search.offset === 'number' && search.offset >= 0 ? { offset: search.offset } : {}),
     ...(typeof search.find === 'string' && search.find !== '' ? { find: search.find } : {}),
   }),
-  component: lazyRouteComponent(() => import('@/features/reader/reader-page'), 'ReaderPage'),
+  component: page(() => import('@/features/reader/reader-page'), 'ReaderPage'),
   errorComponent: bare(ErrorPage),
   pendingComponent: bare(PendingPage),
 });

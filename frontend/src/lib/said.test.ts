@@ -1,14 +1,14 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ApiProblem } from '@/api/problem';
-import { setLanguage, startTranslation } from '@/app/i18n';
+import { pageWords, setLanguage, startTranslation } from '@/app/i18n';
 import { sayState, stateShare } from '@/features/library/state-words';
 import { readingMinutes, sayBytes, sayCode, sayDay, sayMinutes, sayPercent, sayProblem } from './said';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 const t = i18next.t;
 
-beforeAll(() => startTranslation('ru'));
+beforeAll(() => startTranslation('ru').then(pageWords));
 
 describe('Russian', () => {
   beforeAll(() => setLanguage('ru'));

@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { words as en } from './en';
-import { words as ru } from './ru';
+import { words as enFirst } from './en';
+import { words as enPages } from './en/pages';
+import { words as ruFirst } from './ru';
+import { words as ruPages } from './ru/pages';
+
+const en = { ...enFirst, ...enPages };
+const ru = { ...ruFirst, ...ruPages };
 
 type Flat = Map<string, string>;
 

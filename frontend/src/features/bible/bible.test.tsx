@@ -3,7 +3,7 @@ import { act, fireEvent, render, renderHook, screen, waitFor } from '@testing-li
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { keys } from '@/api/keys';
 import type { BookDetail } from '@/api/model';
-import { startTranslation } from '@/app/i18n';
+import { pageWords, startTranslation } from '@/app/i18n';
 import { useSaveBible } from './api/bible';
 import type { Bible, BibleEntity, Look } from './api/shapes';
 import { changed } from './changes';
@@ -14,7 +14,7 @@ import { SavedText } from './components/saved-text';
 import { byKind, lookFrom, looksOf, placeOf, sentences, withField } from './looks';
 import { SAMPLES } from './style-samples';
 
-beforeAll(() => startTranslation('ru'));
+beforeAll(() => startTranslation('ru').then(pageWords));
 
 const look = (change: Partial<Look> = {}): Look => ({
   from: null,

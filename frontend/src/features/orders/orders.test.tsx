@@ -3,13 +3,13 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Estimate, Order } from '@/api/model';
-import { startTranslation } from '@/app/i18n';
+import { pageWords, startTranslation } from '@/app/i18n';
 import type { Maker } from '@/features/studio/api/shapes';
 import { OrderForm } from './components/order-form';
 import { OrderList } from './components/order-list';
 import { mayResume, sayOrder, sortOrders, toDraw } from './order-words';
 
-beforeAll(() => startTranslation('ru'));
+beforeAll(() => startTranslation('ru').then(pageWords));
 
 const bare = (text: string | null | undefined) => (text ?? '').replaceAll(/[\u00a0\u202f]/g, ' ');
 const maker = (change: Partial<Maker> = {}): Maker => ({

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { startTranslation } from '@/app/i18n';
+import { pageWords, startTranslation } from '@/app/i18n';
 import type { Limits, Provider, ProviderKind, SpendingLine } from './api/shapes';
 import { LimitList } from './components/limit-list';
 import { AddProvider } from './components/provider-form';
@@ -10,7 +10,7 @@ import { ProviderItem } from './components/provider-item';
 import { sayState } from './provider-words';
 import { byDay, periodDays, totals } from './spending-days';
 
-beforeAll(() => startTranslation('ru'));
+beforeAll(() => startTranslation('ru').then(pageWords));
 
 const kind: ProviderKind = {
   id: 'openai',

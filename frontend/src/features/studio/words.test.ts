@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ApiProblem } from '@/api/problem';
-import { setLanguage, startTranslation } from '@/app/i18n';
+import { pageWords, setLanguage, startTranslation } from '@/app/i18n';
 import { sayDuration, sayLeft, sayMoney, sayPrice, sayReason, sayRefusal, sayTrouble } from './words';
 
-beforeAll(() => startTranslation('ru'));
+beforeAll(() => startTranslation('ru').then(pageWords));
 const t: TFunction = ((...words: Parameters<TFunction>) => i18next.t(...words)) as TFunction;
 const plain = (text: string | null) => text?.replaceAll('\u00a0', ' ');
 

@@ -1,6 +1,14 @@
-/** Every file of this folder is one namespace, named after the file. */
-const files = import.meta.glob<Record<string, unknown>>('./*.json', { eager: true, import: 'default' });
+/** The words that the first pages need; a file is one namespace, named after the file. */
+import accounts from './accounts.json';
+import common from './common.json';
+import errors from './errors.json';
+import library from './library.json';
+import offline from './offline.json';
 
-export const words: Record<string, Record<string, unknown>> = Object.fromEntries(
-  Object.entries(files).map(([path, entries]) => [path.slice(2, -'.json'.length), entries]),
-);
+export const words: Record<string, Record<string, unknown>> = {
+  accounts,
+  common,
+  errors,
+  library,
+  offline,
+};

@@ -2,10 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { BookDetail, Edition, Editions } from '@/api/model';
-import { startTranslation } from '@/app/i18n';
+import { pageWords, startTranslation } from '@/app/i18n';
 import { IllustratedEditions } from './illustrated-editions';
 
-beforeAll(() => startTranslation('ru'));
+beforeAll(() => startTranslation('ru').then(pageWords));
 
 const edition = (change: Partial<Edition>): Edition => ({
   id: 'e1',

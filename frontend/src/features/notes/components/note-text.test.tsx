@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { startTranslation } from '@/app/i18n';
+import { pageWords, startTranslation } from '@/app/i18n';
 import { note } from '../made-note';
 import { NoteText } from './note-text';
 
-beforeAll(() => startTranslation('en'));
+beforeAll(() => startTranslation('en').then(pageWords));
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
   cleanup();

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { Picture } from '@/api/model';
-import { startTranslation } from '@/app/i18n';
+import { pageWords, startTranslation } from '@/app/i18n';
 import type { Makers, PictureVersion, PromptPreview, Why } from '@/features/studio/api/shapes';
 import StudioPanel from './studio-panel';
 
@@ -10,7 +10,7 @@ vi.mock('@tanstack/react-router', () => ({
   Link: ({ children }: { children: string }) => <a href="/">{children}</a>,
 }));
 
-beforeAll(() => startTranslation('ru'));
+beforeAll(() => startTranslation('ru').then(pageWords));
 
 const picture = (id: string, change: Partial<Picture> = {}): Picture => ({
   id,
