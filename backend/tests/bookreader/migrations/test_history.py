@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import JSON, Column, Connection, MetaData, Table, inspect
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -17,6 +18,7 @@ from bookreader.extraction.service import scene_hash
 from bookreader.illustration.models import Picture
 from bookreader.kit.db import Base, Database
 from bookreader.library.models import Book
+from bookreader.places.models import ReadingPosition
 
 
 async def tables(url: str) -> set[str]:
@@ -98,6 +100,51 @@ async def test_what_was_found_before_levels_is_shown_as_before(database_url: str
     assert kept.scene_hash == shown.scene_hash == scene_hash(scene)
     await migrations.downgrade(database_url, "0001")
     assert await tables(database_url) == set(old)
+
+
+async def test_the_furthest_place_takes_its_words_from_the_text_it_was_counted_in(
+    database_url: str,
+) -> None:
+    await migrations.upgrade(database_url, "0005")
+    engine = create_async_engine(database_url)
+    user = uuid4()
+    # Far into the text, near its beginning, at its very end, and nowhere.
+    text = "".join(f"слово{n} " for n in range(100))
+    furthest: list[int | None] = [400, 10, len(text), None]
+    books = [uuid4() for _ in furthest]
+    async with engine.begin() as connection:
+        old = await connection.run_sync(lambda c: _reflected(c))
+        await connection.execute(old["users"].insert().values(**_filled(old["users"], id=user)))
+        for n, (book, at) in enumerate(zip(books, furthest, strict=True)):
+            rows = {
+                "books": {"id": book, "user_id": user, "sha256": f"{n}", "chars": 2 * len(text)},
+                "book_chapters": {
+                    "book_id": book, "number": 1, "key": "c1", "text": text,
+                    "chars": len(text), "chars_before": len(text),
+                },
+                "reading_positions": {
+                    "user_id": user, "book_id": book,
+                    "furthest_chapter": None if at is None else 1, "furthest_offset": at,
+                },
+            }  # fmt: skip
+            for name, values in rows.items():
+                row = _filled(old[name], **values)
+                await connection.execute(old[name].insert().values(**row))
+    await engine.dispose()
+    await migrations.upgrade(database_url)
+    database = Database(database_url)
+    async with database.read() as session:
+        for book, at in zip(books, furthest, strict=True):
+            kept = await session.get(ReadingPosition, (user, book))
+            assert kept is not None
+            if at is None:
+                assert (kept.furthest_quote, kept.furthest_progression) == ("", None)
+                continue
+            assert kept.furthest_quote == text[at : at + 64]
+            assert kept.furthest_before == text[max(0, at - 64) : at]
+            share = (len(text) + at) / (2 * len(text))
+            assert kept.furthest_progression == pytest.approx(share)
+    await database.close()
 
 
 def _reflected(connection: Connection) -> dict[str, Table]:

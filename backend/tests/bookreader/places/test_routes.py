@@ -359,6 +359,16 @@ async def test_devices_are_named_and_forgotten_by_their_reader_alone(novel: Nove
     assert (await browser.ask("GET", "/api/devices")).status_code == 401
 
 
+async def test_two_devices_of_one_name_are_told_apart(novel: Novel) -> None:
+    for _ in range(3):
+        await device(novel, "Chrome, Linux").go(0, 0)
+        novel.browser.clock.turn(seconds=1)
+    listed = (await novel.browser.ask("GET", "/api/devices")).json()["items"]
+    assert [one["name"] for one in listed] == [
+        "Chrome, Linux 3", "Chrome, Linux 2", "Chrome, Linux",
+    ]  # fmt: skip
+
+
 async def test_made_up_devices_do_not_fill_the_table(novel: Novel) -> None:
     for n in range(60):
         novel.browser.clock.turn(seconds=1)

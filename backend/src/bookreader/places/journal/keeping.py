@@ -40,7 +40,7 @@ async def heard_of(
     seen = await repository.devices(session, user_id)
     own = next((one for one in seen if told and one.id == told.id), None)
     if told is not None and own is None:
-        name = " ".join(told.name.replace("\x00", "").split())
+        name = _unlike(" ".join(told.name.replace("\x00", "").split()), seen)
         values = {"user_id": user_id, "id": told.id, "name": name}
         await repository.add_device(session, {**values, "created_at": now, "seen_at": now})
         # Who makes up a new device at every visit must not fill the table.
@@ -50,6 +50,16 @@ async def heard_of(
     elif own is not None and now - own.seen_at >= _SEEN_EVERY:
         await repository.see_device(session, user_id, own.id, now)
     return any(one is not own and one.seen_at >= now - _AWAKE for one in seen)
+
+
+def _unlike(name: str, others: Sequence[Device]) -> str:
+    """The name, with a number where another device has it: a reader must know which one is meant."""
+    taken = {one.name for one in others}
+    tried, number = name, 1
+    while name and tried in taken:
+        number += 1
+        tried = f"{name[:96]} {number}"
+    return tried
 
 
 def follows_on(desk: Desk, sender: Sender, last: Landed) -> bool:
