@@ -1722,7 +1722,8 @@ export interface components {
          * AnnotationWish
          * @description What an annotation is to be.
          *
-         *     `colour` and `note` left out stay as they are kept. `base` is the revision the device knew, and
+         *     `colour` and `note` left out stay as they are kept; a deleted one comes back for `back`, or with
+         *     something new in it. `base` is the revision the device knew, and
          *     `note_was` the note it began from: with them the server can tell a change from a conflict.
          */
         AnnotationWish: {
@@ -1731,6 +1732,11 @@ export interface components {
              * @default
              */
             after: string;
+            /**
+             * Back
+             * @default false
+             */
+            back: boolean;
             /** Base */
             base?: number | null;
             /**

@@ -1,28 +1,14 @@
+import type { components } from '@/api/schema';
 import type { Change } from '@/lib/outbox';
-import { type Colour, type Note, type NoteKind, withNote, withoutNote } from './notes';
+import { type Note, withNote, withoutNote } from './notes';
 
 /** What the outbox calls changes of notes. */
 export const CHANGES = 'annotations';
 
 /** What the server is told of a note; what is left out stays as it is there. */
-export interface NoteWish {
-  kind: NoteKind;
-  chapter: string;
-  start: number;
-  end: number;
-  exact: string;
-  normaliser_version: number;
-  colour?: Colour;
-  note?: string;
-  /** The note this one was made from: with it the server tells a change from a conflict. */
-  note_was?: string;
-  /** It was deleted and is to come back. */
-  back?: boolean;
-  /** The revision this device knew; null for one the server has never heard of. */
-  base: number | null;
-  device: { id: string; name: string };
-  made_at?: string;
-}
+type Wish = components['schemas']['AnnotationWish'];
+type Unsaid = 'after' | 'before' | 'back';
+export type NoteWish = Omit<Wish, Unsaid> & Partial<Pick<Wish, Unsaid>>;
 
 export const pathOf = ({ book_id, id }: Pick<Note, 'book_id' | 'id'>): string =>
   `/api/books/${book_id}/annotations/${id}`;
@@ -79,7 +65,7 @@ export function joined(waiting: Change, next: Change): Change {
   const madeAt = first.made_at ?? last.made_at;
   const body: NoteWish = {
     ...last,
-    base: first.base,
+    base: first.base ?? null,
     ...(note !== undefined ? { note } : {}),
     ...(was !== undefined ? { note_was: was } : {}),
     ...(colour !== undefined ? { colour } : {}),
@@ -131,17 +117,17 @@ export function withChanges(
       before: '',
       after: '',
       progression: 0,
-      normaliser_version: wish.normaliser_version,
+      normaliser_version: wish.normaliser_version ?? 0,
       revision: wish.base ?? 0,
-      device_id: wish.device.id,
+      device_id: wish.device?.id ?? null,
       created_at: at,
       updated_at: at,
       deleted_at: null,
     };
     result = withNote(result, {
       ...(known ?? fresh),
-      ...(wish.colour !== undefined ? { colour: wish.colour } : {}),
-      ...(wish.note !== undefined ? { note: wish.note } : {}),
+      ...(wish.colour ? { colour: wish.colour } : {}),
+      ...(typeof wish.note === 'string' ? { note: wish.note } : {}),
       waiting: true,
     });
   }

@@ -1,31 +1,14 @@
 import type { BookDetail } from '@/api/model';
+import type { components } from '@/api/schema';
+
+type KeptNote = components['schemas']['AnnotationOut'];
 
 export const COLOURS = ['yellow', 'green', 'blue', 'pink', 'purple'] as const;
 export type Colour = (typeof COLOURS)[number];
 export type NoteKind = 'bookmark' | 'highlight';
 
 /** A bookmark, or a highlight with or without a note; offsets count code points. */
-export interface Note {
-  id: string;
-  book_id: string;
-  kind: NoteKind;
-  colour: Colour | '';
-  note: string;
-  chapter: string;
-  chapter_title: string;
-  number: number;
-  start: number;
-  end: number;
-  exact: string;
-  before: string;
-  after: string;
-  progression: number;
-  normaliser_version: number;
-  revision: number;
-  device_id: string | null;
-  created_at: string;
-  updated_at: string;
-  deleted_at: string | null;
+export interface Note extends KeptNote {
   /** The server has yet to hear of it, or of its last change. */
   waiting?: boolean;
   /** What another device wrote meanwhile stands in it too. */
