@@ -143,6 +143,33 @@ describe('notes', { skip: unable, timeout: 900_000 }, () => {
     assert.equal(equal, 200);
   });
 
+  test('a picture opened in the text is no part of what is highlighted around it', async () => {
+    const { page } = desk;
+    const passage = await until(
+      async () => (await api.get(at(`/chapters/${chapters[0].id}/marks`))).marks.at(0),
+      240,
+      'a description',
+    );
+    const end = Math.min(chapters[0].chars, passage.start + passage.length + 900);
+    await api.ask('PUT', at('/position'), {
+      chapter: chapters[0].id,
+      offset: 0,
+      page_end: end,
+      reached: true,
+      quote: '',
+    });
+    const note = await made({ start: 0, end, colour: 'blue' });
+    await read(desk, chapters[0].id, passage.start);
+    await painted(desk, 'blue');
+    const mark = page.locator(`.re-mark[data-start="${passage.start}"]`);
+    await mark.waitFor();
+    await mark.click();
+    await page.locator('.re-flow .picture-figure').first().waitFor({ state: 'attached' });
+    const text = (await paintedPieces(page)).map((piece) => piece.text).join('');
+    assert.equal(text.replaceAll('\n', ''), note.exact.replaceAll('\n', ''));
+    await page.goto(`${app.origin}/`);
+  });
+
   test('a colour is chosen beside what the mouse selects, and the words are the server’s', async () => {
     await read(desk);
     const { page } = desk;
