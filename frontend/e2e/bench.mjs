@@ -1,6 +1,8 @@
-/** Times of the reader in a real browser: click to first page, page turns. Prints Markdown rows. */
+/** Times of the reader in a real browser, on a novel of three megabytes. Prints Markdown rows. */
 
-import { apiClient, firstAccount, newPage, sharedBook, startApp, until } from './app.mjs';
+import { apiClient, firstAccount, newPage, startApp, until } from './app.mjs';
+import { measureEngine } from './engine/bench.mjs';
+import { novel } from './novel.mjs';
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const quantile = (values, share) =>
@@ -11,12 +13,11 @@ try {
   const { page } = await newPage(app);
   await firstAccount(page, app.origin);
   const api = await apiClient(app.origin);
-  const file = sharedBook('se_treasure_island.epub');
-  if (file) await page.locator('input[type=file]').first().setInputFiles(file);
-  else await api.ask('POST', '/books/sample', { language: 'ru' });
+  const { bytes, megabytes } = novel();
+  const { body: uploaded } = await api.upload('novel.fb2', bytes);
   const book = await until(
-    async () => (await api.get('/books')).items.find((b) => b.state.stage === 'ready'),
-    240,
+    async () => (await api.get('/books')).items.find((b) => b.state.stage === 'ready') && uploaded,
+    900,
     'the book to be finished, so that nothing else works meanwhile',
   );
   const opened = [];
@@ -50,11 +51,46 @@ try {
     performance.getEntriesByName('page-turn', 'measure').map((entry) => entry.duration),
   );
   if (turns.length < 60) throw new Error(`only ${turns.length} turns were measured`);
+  // Into the next chapter by a key, and to a far one by the contents' own address: until its words are on the screen.
+  const words = () => page.evaluate(() => document.querySelector('.re-chapter')?.textContent.slice(0, 200));
+  const untilPainted = async (act) => {
+    const before = await words();
+    await page.evaluate((was) => {
+      window.benchBegan = performance.now();
+      window.benchDone = new Promise((done) => {
+        const look = () => {
+          const now = document.querySelector('.re-chapter')?.textContent.slice(0, 200);
+          if (now && now !== was) requestAnimationFrame(() => done(performance.now() - window.benchBegan));
+          else requestAnimationFrame(look);
+        };
+        addEventListener('keydown', () => (window.benchBegan = performance.now()), {
+          once: true,
+          capture: true,
+        });
+        look();
+      });
+    }, before);
+    await act();
+    return page.evaluate(() => window.benchDone);
+  };
+  const boundary = [];
+  for (let run = 0; run < 12; run += 1) {
+    await page.keyboard.press('End');
+    await page.waitForTimeout(300);
+    boundary.push(await untilPainted(() => page.keyboard.press('ArrowRight')));
+    await page.waitForTimeout(300);
+  }
   const show = (values) =>
     `${median(values).toFixed(1)} ms (${Math.min(...values).toFixed(1)}–${Math.max(...values).toFixed(1)}, n = ${values.length})`;
-  process.stdout.write(`| click to first page | 300 ms | ${show(opened)} |\n`);
-  process.stdout.write(`| page turn, script | | ${show(turns)} |\n`);
+  const row = (what, goal, values) => process.stdout.write(`| ${what} | ${goal} | ${show(values)} |\n`);
+  row(`click to first page (novel of ${megabytes.toFixed(1)} MB)`, '300 ms', opened);
+  row('page turn, script', '', turns);
   process.stdout.write(`| — 95th percentile | 4 ms | ${quantile(turns, 0.95).toFixed(1)} ms |\n`);
+  row('into the next chapter by a key, to its picture', '80 ms', boundary);
+  for (const [what, { goal, values }] of Object.entries(await measureEngine())) {
+    row(what, '', values);
+    process.stdout.write(`| — 95th percentile | ${goal} ms | ${quantile(values, 0.95).toFixed(1)} ms |\n`);
+  }
 } finally {
   await app.stop();
 }

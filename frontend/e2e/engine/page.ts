@@ -80,10 +80,12 @@ const handles = {
   heard,
   selections,
   open(source: ChapterSource, at: number | 'end' = 0) {
-    engine.open(prepareChapter(source, imageAddress, typography.hyphenate ? hyphenators : null), at, 'open');
+    engine.open(handles.prepare(source), at, 'open');
   },
+  prepare: (source: ChapterSource) =>
+    prepareChapter(source, imageAddress, typography.hyphenate ? hyphenators : null),
   attach(source: ChapterSource, direction: 1 | -1) {
-    engine.attach(prepareChapter(source, imageAddress, typography.hyphenate ? hyphenators : null), direction);
+    engine.attach(handles.prepare(source), direction);
   },
   set(change: Partial<Typography>) {
     Object.assign(typography, change);

@@ -107,6 +107,7 @@ export class PageLayout {
   axis: Axis = { vertical: false, reversed: false, blockReversed: false };
   pages = 1;
   page = 0;
+  private viewport: Viewport = { inline: 1, block: 1 };
 
   readonly view: HTMLElement;
   readonly sheet: HTMLElement;
@@ -125,10 +126,15 @@ export class PageLayout {
     return this.sheet.getBoundingClientRect();
   }
 
+  /** Takes the measure of the screen. */
+  measure(): void {
+    this.axis = axisOf(this.flow);
+    this.viewport = viewportOf(this.view, this.axis);
+  }
+
   /** Lays the text out anew and counts its pages; the caller restores the place. */
   apply({ fontSize, measure, columns, margins }: Typography): void {
-    this.axis = axisOf(this.flow);
-    this.geometry = computeGeometry(viewportOf(this.view, this.axis), fontSize, measure, columns, margins);
+    this.geometry = computeGeometry(this.viewport, fontSize, measure, columns, margins);
     writeGeometry(this.view, this.geometry);
     this.count();
   }

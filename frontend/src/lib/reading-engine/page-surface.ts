@@ -48,6 +48,10 @@ export class PageSurface implements Surface {
     this.layout.sheet.insertBefore(piece.overlay, this.rest);
   }
 
+  measure(): void {
+    this.layout.measure();
+  }
+
   apply(typography: Typography): void {
     this.layout.apply(typography);
     this.measured();

@@ -1,6 +1,6 @@
 /** Chapters one below the other in one long scroll; a screenful is what a page is elsewhere. */
 
-import { type Axis, axisOf, computeGeometry, type Geometry, viewportOf, writeGeometry } from './layout';
+import { type Axis, axisOf, computeGeometry, type Geometry, writeGeometry } from './layout';
 import type { Segment } from './offsets';
 import type { Piece } from './piece';
 import type { Followed, Ground, Shown, Surface } from './surface';
@@ -25,6 +25,7 @@ export class ScrollSurface implements Surface {
   private axis: Axis = { vertical: false, reversed: false, blockReversed: false };
   private geometry: Geometry = computeGeometry({ inline: 1, block: 1 }, 16, 34, 'one');
   private line = 24;
+  private screen = { width: 1, height: 1 };
   /** How far the text was scrolled when that was last of our doing or told. */
   private known = 0;
   /** Where on the screen the line of the place stood. */
@@ -81,14 +82,23 @@ export class ScrollSurface implements Surface {
     if (root) this.scrollBy(this.start(root.getBoundingClientRect()) - before);
   }
 
-  apply(typography: Typography): void {
+  measure(): void {
     this.axis = axisOf(this.flow);
-    const { fontSize, measure, margins, lineHeight } = typography;
-    const geometry = computeGeometry(viewportOf(this.view, this.axis), fontSize, measure, 'one', margins);
+    const { clientWidth, offsetHeight } = this.view;
+    this.screen = { width: clientWidth, height: offsetHeight };
+  }
+
+  apply({ fontSize, measure, margins, lineHeight }: Typography): void {
+    const { width, height } = this.screen;
+    const { vertical } = this.axis;
+    const sizes = (low: number) =>
+      vertical ? { inline: height - low, block: width } : { inline: width, block: height - low };
+    const { blockMargin } = computeGeometry(sizes(0), fontSize, measure, 'one', margins);
+    // The margin below is a border of the view and no part of the screen.
+    const screen = sizes(blockMargin);
+    const geometry = computeGeometry(screen, fontSize, measure, 'one', margins);
+    this.geometry = { ...geometry, blockMargin, block: screen.block };
     this.line = fontSize * lineHeight;
-    // The margin below is no part of the screen, and is known only now.
-    writeGeometry(this.view, geometry);
-    this.geometry = { ...geometry, block: viewportOf(this.view, this.axis).block };
     writeGeometry(this.view, this.geometry);
   }
 

@@ -138,18 +138,23 @@ export class Stage {
 
   /** Whether the page has another size than it was laid out for. */
   get resized(): boolean {
-    return this.size !== `${this.view.clientWidth}x${this.view.clientHeight}`;
+    return this.size !== this.sizeNow;
+  }
+
+  private get sizeNow(): string {
+    return `${this.view.offsetWidth}x${this.view.offsetHeight}`;
   }
 
   private lay(): void {
     const { typography, view, surface } = this;
+    surface.measure();
+    this.size = this.sizeNow;
     writeTypography(view, typography);
     // In lines that are even but cannot be broken within words stand wide holes.
     const broken = typography.hyphenate && patternLanguage(this.piece?.source.lang ?? '') !== null;
     view.classList.toggle('re-justified', typography.justify && broken);
     surface.apply(typography);
     if (surface.pieces.some((piece) => fitTables(piece.content))) surface.recount();
-    this.size = `${view.clientWidth}x${view.clientHeight}`;
     for (const piece of surface.pieces) this.arrange(piece);
   }
 

@@ -35,6 +35,8 @@ export interface Surface {
   readonly current: Piece | null;
   /** Shows one chapter alone; the caller lays it out and says where. */
   open(piece: Piece): void;
+  /** Takes the measure of the screen, before anything is changed that would have to be laid out first. */
+  measure(): void;
   /** Lays the text out by these settings. */
   apply(typography: Typography): void;
   /** Measures again after something was put into the text or taken out. */
