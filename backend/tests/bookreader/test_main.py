@@ -21,6 +21,7 @@ async def browser(tmp_path: Path, database_url: str) -> AsyncIterator[Browser]:
     (pages / "assets").mkdir(parents=True)
     (pages / "index.html").write_text("<!doctype html><title>pages</title>")
     (pages / "assets" / "app-1a2b.js").write_text("1")
+    (pages / "assets" / "long-3c4d.js").write_text("long();\n" * 1_000)
     (tmp_path / "secret.txt").write_text("do not show")
     async with served(tmp_path / "data", database_url, front_end_dir=pages) as made:
         yield made
@@ -46,6 +47,26 @@ async def test_pages_and_assets(browser: Browser) -> None:
     assert "immutable" in asset.headers["cache-control"]
     assert (await browser.ask("GET", "/assets/gone.js")).status_code == 404
     assert (await browser.ask("GET", "/api/nothing")).json()["code"] == "not_found"
+
+
+async def test_what_is_long_is_compressed_for_who_can_read_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path, file = "/assets/long-3c4d.js", tmp_path / "pages" / "assets" / "long-3c4d.js"
+    packed = await browser.ask("GET", path, headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < 200
+    assert packed.text == file.read_text()
+    assert packed.headers["content-type"].startswith("text/javascript")
+    plain = await browser.ask("GET", path, headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == packed.text
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    known = {"accept-encoding": "gzip", "if-none-match": packed.headers["etag"]}
+    assert (await browser.ask("GET", path, headers=known)).status_code == 304
+    file.write_text("another();\n" * 1_000)
+    again = await browser.ask("GET", path, headers=known)
+    assert (again.status_code, again.text) == (200, file.read_text())
 
 
 @pytest.mark.parametrize(
