@@ -21,7 +21,7 @@ from bookreader.places.standing.desk import named
 # A longer silence begins another sitting.
 SITTING_GAP = timedelta(minutes=30)
 # Rows read for one answer; a sitting of more is told in two.
-_AT_ONCE = 2_000
+_AT_ONCE = 500
 _LEAPS = ("jump", "undo")
 _SENTENCE_ENDS = re.compile(r"[.!?…]+[»”\")\]]*\s+|\n+")
 _CLOSED = re.compile(r"[.!?…»”\")\]]\s*$")
