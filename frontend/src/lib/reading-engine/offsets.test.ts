@@ -31,6 +31,9 @@ describe('the offset map', () => {
     const map = chapter(html);
     expect(map.end).toBe([...text].length);
     expect(map.textBetween(0, map.end)).toBe(text);
+    expect(map.textBetween(map.end, map.end + 9)).toBe('');
+    expect(map.textBetween(map.end + 30, map.end + 60)).toBe('');
+    expect(map.textBetween(5, 5)).toBe('');
     const points = [...text];
     for (let start = 0; start < points.length; start++) {
       for (let end = start + 1; end <= points.length; end++) {

@@ -216,6 +216,8 @@ export class OffsetMap {
       if (segment.start >= end) break;
       const from = Math.max(start - segment.start, 0);
       const to = Math.min(end - segment.start, segment.length);
+      // Behind the last character there is nothing, and no node to ask for it.
+      if (from >= to) continue;
       if (segment.kind === 'break') text += '\n';
       else if (segment.kind === 'image') text += IMAGE_CHARACTER;
       else text += this.rangeWithin(segment, from, to).toString().replaceAll(SOFT_HYPHEN, '');
