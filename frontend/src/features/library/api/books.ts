@@ -47,7 +47,7 @@ export function booksQuery(search: string, sort: BookSort, pollMs: number) {
   });
 }
 
-const lastOpenedQuery = queryOptions({
+export const lastOpenedQuery = queryOptions({
   queryKey: [...keys.library(), 'last-opened'],
   queryFn: ({ signal }) => api.get<BookPage>(`/api/books?sort=recent&limit=${PAGE_SIZE}`, { signal }),
 });

@@ -27,13 +27,14 @@ export function ContinueCard({ book }: { book: BookCard }) {
   return (
     <section className={styles.card} aria-labelledby="continue-title">
       <div className={styles.picture}>
-        {last?.picture.url ? (
+        {gallery.isLoading ? null : last?.picture.url ? (
           <img
             className={styles.scene}
             src={`${last.picture.url}?w=768`}
             alt={last.picture.alt}
             width={last.picture.width}
             height={last.picture.height}
+            fetchPriority="high"
           />
         ) : (
           <div className={styles.cover}>
@@ -48,7 +49,7 @@ export function ContinueCard({ book }: { book: BookCard }) {
             {book.title}
           </Link>
         </h2>
-        {quote === '' ? null : (
+        {detail && quote === '' ? null : (
           <blockquote className={styles.quote} lang={book.language}>
             {quote}
           </blockquote>

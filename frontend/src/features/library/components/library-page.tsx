@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,7 @@ import { AddIcon, SearchIcon } from '@/components/icons';
 import { Notice } from '@/components/notice';
 import { usePageTitle } from '@/lib/page-title';
 import { sayProblem } from '@/lib/said';
-import { booksQuery, useContinueBook, usePollInterval } from '../api/books';
+import { booksQuery, lastOpenedQuery, useContinueBook, usePollInterval } from '../api/books';
 import { currentUploads, subscribeUploads } from '../uploads';
 import { BookTile } from './book-tile';
 import { ChooseFiles } from './choose-files';
@@ -30,6 +30,8 @@ export function LibraryPage() {
   const { q = '', sort = 'recent' } = useSearch({ from: '/signed-in/shell/' });
   const books = useInfiniteQuery(booksQuery(q, sort, usePollInterval()));
   const reading = useContinueBook();
+  // The card above must not push down what is shown already.
+  const unsure = useQuery(lastOpenedQuery).isLoading;
   // When nothing answers, the page's head says so already.
   const reachable = useServerReachable();
   const uploads = useSyncExternalStore(subscribeUploads, currentUploads);
@@ -51,14 +53,14 @@ export function LibraryPage() {
       ) : null}
       {empty && uploads.length === 0 ? <EmptyLibrary /> : null}
       {reading && q === '' ? <ContinueCard book={reading} /> : null}
-      {empty ? null : <ShelfTools search={q} sort={sort} />}
+      {empty || unsure ? null : <ShelfTools search={q} sort={sort} />}
       {q === '' ? null : (
         <Link to="/search" search={{ q }} className={styles.inTexts}>
           {t('in_texts', { query: q })}
         </Link>
       )}
       {books.isPending ? <p role="status">{t('opening_library')}</p> : null}
-      {items.length > 0 ? (
+      {items.length > 0 && !unsure ? (
         <section className={styles.shelf} aria-label={t('all_books')}>
           <p className={styles.count} role="status">
             {q === '' ? t('books_count', { count: total }) : t('books_found', { count: total })}

@@ -46,7 +46,10 @@ export function Panel({ title, onClose, children }: PanelProps) {
             <CloseIcon />
           </button>
         </header>
-        <div className={styles.body}>{children}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than the screen is scrolled by keys */}
+        <div className={styles.body} tabIndex={0}>
+          {children}
+        </div>
       </div>
     </>
   );
