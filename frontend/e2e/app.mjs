@@ -17,7 +17,7 @@ export { unable };
 export const REPO = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const BOOKS = join(REPO, '..', 'shared', 'corpus', 'books');
 export const PASSWORD = 'белый парус одинокий';
-const ARGS = [
+export const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
