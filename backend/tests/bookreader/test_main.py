@@ -22,6 +22,8 @@ async def browser(tmp_path: Path, database_url: str) -> AsyncIterator[Browser]:
     (pages / "index.html").write_text("<!doctype html><title>pages</title>")
     (pages / "assets" / "app-1a2b.js").write_text("1")
     (pages / "assets" / "long-3c4d.js").write_text("long();\n" * 1_000)
+    (pages / "sw.js").write_text("1")
+    (pages / "manifest.ru.webmanifest").write_text("{}")
     (tmp_path / "secret.txt").write_text("do not show")
     async with served(tmp_path / "data", database_url, front_end_dir=pages) as made:
         yield made
@@ -45,6 +47,10 @@ async def test_pages_and_assets(browser: Browser) -> None:
         assert answer.headers["cache-control"] == "no-cache"
     asset = await browser.ask("GET", "/assets/app-1a2b.js")
     assert "immutable" in asset.headers["cache-control"]
+    assert (await browser.ask("GET", "/sw.js")).headers["cache-control"] == "no-store"
+    manifest = await browser.ask("GET", "/manifest.ru.webmanifest")
+    assert manifest.headers["content-type"] == "application/manifest+json"
+    assert manifest.headers["cache-control"] == "no-cache"
     assert (await browser.ask("GET", "/assets/gone.js")).status_code == 404
     assert (await browser.ask("GET", "/api/nothing")).json()["code"] == "not_found"
 
