@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    SQLColumnExpression,
     and_,
     case,
     cast,
@@ -90,17 +91,18 @@ def _fts(term: Term) -> str:
     return f'"{" ".join(term.words)}"' + " *" * term.beginning
 
 
+_STRETCH = (
+    IndexedPassage.id,
+    IndexedPassage.book_id,
+    IndexedPassage.chapter_number,
+    IndexedPassage.start,
+    IndexedPassage.end,
+)
+
+
 async def of_book(session: AnySession, book_id: UUID, terms: Sequence[Term]) -> list[Stretch]:
     """The passages of a book that hold all terms, in reading order."""
-    within = None
-    if _sqlite(session):
-        ends = (func.min(IndexedPassage.id), func.max(IndexedPassage.id))
-        first, last = (
-            await session.execute(select(*ends).where(IndexedPassage.book_id == book_id))
-        ).one()
-        if first is None:
-            return []
-        within = (first, last)
+    within = (await _numbers(session, [book_id])).get(book_id)
     rows = await session.execute(
         select(*_STRETCH)
         .where(IndexedPassage.book_id == book_id, _match(session, terms, within))
@@ -109,13 +111,16 @@ async def of_book(session: AnySession, book_id: UUID, terms: Sequence[Term]) -> 
     return [Stretch(*row) for row in rows]
 
 
-_STRETCH = (
-    IndexedPassage.id,
-    IndexedPassage.book_id,
-    IndexedPassage.chapter_number,
-    IndexedPassage.start,
-    IndexedPassage.end,
-)
+async def _numbers(session: AnySession, book_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
+    """The first and the last number of each book's passages, where that makes a search shorter."""
+    if not _sqlite(session):
+        return {}
+    rows = await session.execute(
+        select(IndexedPassage.book_id, func.min(IndexedPassage.id), func.max(IndexedPassage.id))
+        .where(IndexedPassage.book_id.in_(book_ids))
+        .group_by(IndexedPassage.book_id)
+    )
+    return {book_id: (first, last) for book_id, first, last in rows}
 
 
 async def positions(
@@ -169,24 +174,12 @@ async def _positions_there(
     return dict(at)
 
 
-def _read() -> ColumnElement[bool]:
-    return places.is_within(
-        IndexedPassage.chapter_number, IndexedPassage.end, IndexedBook.normaliser_version
-    )
-
-
 def _own(user_id: UUID) -> tuple[ColumnElement[bool], ...]:
     """Passages of a reader's books that are of today's rules and today's text."""
     return (
         Book.user_id == user_id,
         IndexedBook.search_version == SEARCH_VERSION,
         IndexedBook.normaliser_version == Book.normaliser_version,
-    )
-
-
-def _position_of(user_id: UUID) -> ColumnElement[bool]:
-    return and_(
-        ReadingPosition.user_id == user_id, ReadingPosition.book_id == IndexedPassage.book_id
     )
 
 
@@ -205,16 +198,26 @@ async def counts(
     session: AnySession, user_id: UUID, terms: Sequence[Term], *, stemmed: bool
 ) -> list[Count]:
     """In which of a reader's books all terms stand together, and in how many passages."""
-    read = func.sum(case((_read(), 1), else_=0))
+    # SQLite would go through the books one by one and ask of each passage whether it was found.
+    found = select(*_STRETCH).where(_match(session, terms)).cte("found")
+    found = found.prefix_with("MATERIALIZED", dialect="sqlite")
+    version = IndexedBook.normaliser_version
+    read = places.is_within(found.c.chapter_number, found.c.end, version)
     rows = await session.execute(
-        select(IndexedPassage.book_id, read, func.count(), IndexedBook.passages)
-        .join(IndexedBook, IndexedBook.book_id == IndexedPassage.book_id)
-        .join(Book, Book.id == IndexedPassage.book_id)
-        .outerjoin(ReadingPosition, _position_of(user_id))
-        .where(*_own(user_id), IndexedBook.stemmed == stemmed, _match(session, terms))
-        .group_by(IndexedPassage.book_id, IndexedBook.passages)
+        select(
+            found.c.book_id, func.sum(case((read, 1), else_=0)), func.count(), IndexedBook.passages
+        )
+        .join(IndexedBook, IndexedBook.book_id == found.c.book_id)
+        .join(Book, Book.id == found.c.book_id)
+        .outerjoin(ReadingPosition, _position_of(user_id, found.c.book_id))
+        .where(*_own(user_id), IndexedBook.stemmed == stemmed)
+        .group_by(found.c.book_id, IndexedBook.passages)
     )
     return [Count(*row) for row in rows]
+
+
+def _position_of(user_id: UUID, book_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    return and_(ReadingPosition.user_id == user_id, ReadingPosition.book_id == book_id)
 
 
 async def first_read(
@@ -225,20 +228,27 @@ async def first_read(
     each: int,
 ) -> list[Stretch]:
     """Of each book the first answering passages among those its reader has read."""
-    number = func.row_number().over(
-        partition_by=IndexedPassage.book_id,
-        order_by=(IndexedPassage.chapter_number, IndexedPassage.start),
+    within = await _numbers(session, book_ids)
+    read = places.is_within(
+        IndexedPassage.chapter_number, IndexedPassage.end, IndexedBook.normaliser_version
     )
-    numbered = (
-        select(*_STRETCH, number.label("place"))
-        .join(IndexedBook, IndexedBook.book_id == IndexedPassage.book_id)
-        .outerjoin(ReadingPosition, _position_of(user_id))
-        .where(IndexedPassage.book_id.in_(book_ids), _read(), _match(session, terms))
-        .subquery()
-    )
-    wanted = [column for column in numbered.c if column.name != "place"]
-    rows = await session.execute(select(*wanted).where(numbered.c.place <= each))
-    return [Stretch(*row) for row in rows]
+    found: list[Stretch] = []
+    # Book by book: each needs only its first few, whatever the others hold.
+    for book_id in book_ids:
+        rows = await session.execute(
+            select(*_STRETCH)
+            .join(IndexedBook, IndexedBook.book_id == IndexedPassage.book_id)
+            .outerjoin(ReadingPosition, _position_of(user_id, IndexedPassage.book_id))
+            .where(
+                IndexedPassage.book_id == book_id,
+                read,
+                _match(session, terms, within.get(book_id)),
+            )
+            .order_by(IndexedPassage.chapter_number, IndexedPassage.start)
+            .limit(each)
+        )
+        found += [Stretch(*row) for row in rows]
+    return found
 
 
 async def chapter_texts(
