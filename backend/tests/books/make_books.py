@@ -135,6 +135,53 @@ def epub_notes() -> bytes:
     return Epub(spine=spine, nav=nav).build()
 
 
+def whole_epub() -> bytes:
+    """All that makes a novel hard at once: a prologue, two parts whose chapters are numbered anew,
+    several chapters in a file, names, notes, verse, nested contents and a cover."""
+
+    def chapter(number: int, title: str, inside: str) -> str:
+        return f'<div id="ch{number}"><h3>{title}</h3>{inside}</div>'
+
+    verse = (
+        '<blockquote class="poem"><p>Under the keel the grey miles run,</p>'
+        "<p>and nobody counts them, no, not one.</p></blockquote>"
+    )
+    noted = (
+        '<p>The gulls<a epub:type="noteref" href="notes.xhtml#n1">1</a> sat <em>along</em>'
+        f" the wall. {EVENING}</p>"
+    )
+    parts = [
+        (
+            "Part One: The Harbour",
+            [("1. The Wall", f"<p>{MORNING}</p>{noted}"), ("2. The Song", f"{verse}<p>{DOOR}</p>")],
+        ),
+        (
+            "Part Two: The Sea",
+            [("1. The Fog", f"<p>{EVENING}</p>"), ("2. The Bell", f"<p>{DOOR}</p>{verse}")],
+        ),
+    ]
+    spine = [("prologue.xhtml", _chapter("Prologue", DOOR, MORNING))]
+    items = nav_item("Prologue", "prologue.xhtml")
+    for number, (title, chapters) in enumerate(parts, 1):
+        file = f"part{number}.xhtml"
+        inside = "".join(chapter(at, name, body) for at, (name, body) in enumerate(chapters, 1))
+        spine.append((file, xhtml(f'<div id="part"><h2>{title}</h2></div>{inside}', title)))
+        nested = (nav_item(name, f"{file}#ch{at}") for at, (name, _) in enumerate(chapters, 1))
+        items += nav_item(title, f"{file}#part", "".join(nested))
+    notes = (
+        '<section epub:type="endnotes"><ol><li epub:type="endnote" id="n1">'
+        "<p>Grey ones, mostly.</p></li></ol></section>"
+    )
+    spine.append(("notes.xhtml", xhtml(notes)))
+    return Epub(
+        title="The Green Door",
+        spine=spine,
+        nav=f"<ol>{items}</ol>",
+        extra={"cover.png": png(60, 90)},
+        cover="cover.png",
+    ).build()
+
+
 def epub_typography() -> bytes:
     """Line breaks, NBSP, soft hyphens, a rule, a table, a list, nested inline, a drop cap."""
     body = (
@@ -264,6 +311,37 @@ def fb2_images() -> bytes:
         ),
         binaries={"cover.png": png(60, 90), "plate.png": png(40, 20), "gull.png": png(16, 16)},
     ).build()
+
+
+WHOLE = Fb2(
+    title="Мельница и сад",
+    first_name="Анна",
+    last_name="Речная",
+    language="ru",
+    title_info='<coverpage><image l:href="#cover.png"/></coverpage>',
+    body=_section(
+        "Часть первая",
+        _section(
+            "Мост",
+            f'<p>{УТРО} Мельница<a l:href="#n1" type="note">[1]</a> <emphasis>ещё</emphasis> спала.</p>'
+            f'<image l:href="#plate.png"/><p>{САД}</p>',
+        )
+        + _section("Сад", f"<p>{САД}</p><p>— <strong>Кто</strong> там?</p>"),
+    )
+    + _section("Часть вторая", _section("Мост", f"<p>{ВЕЧЕР}</p>")),
+    notes='<section id="n1"><title><p>1</p></title><p>Водяная, в два этажа.</p></section>',
+    binaries={"cover.png": png(60, 90), "plate.png": png(40, 20)},
+)
+
+
+def fb2_whole() -> bytes:
+    """Windows-1251 with pictures, emphasis, a note, nested sections and a cover."""
+    return WHOLE.build("windows-1251")
+
+
+def fb2_whole_zipped() -> bytes:
+    """The same in a ZIP."""
+    return zipped([("сад.fb2", WHOLE.build("windows-1251"))])
 
 
 def fb2_table() -> bytes:
