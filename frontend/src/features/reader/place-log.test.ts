@@ -214,6 +214,20 @@ describe('another device while the book is open', () => {
     expect(log.keeper.current).toEqual({ chapter: 'c1', offset: 500 });
   });
 
+  it('is not made up from an older answer that is kept on the device', async () => {
+    const { log, store } = setUp();
+    await log.begin();
+    sent.position = position({
+      head: 'h0',
+      device: OTHER.device,
+      chapter: 'c2',
+      updated_at: '2026-05-03T11:00:00Z',
+    });
+    sent.live(moved);
+    await tick();
+    expect(store.get().question).toBeNull();
+  });
+
   it('asks nothing when it is at the same page, or is this very device', async () => {
     const { log, store } = setUp();
     await log.begin();

@@ -55,11 +55,14 @@ export class PlaceLog {
   /** The move that the server's place came from when this device last heard of it. */
   private base: string | null;
   private last: Move | null = null;
+  /** When the server's place last changed, as far as this device has heard. */
+  private heard: number;
 
   constructor(setup: PlaceLogSetup) {
     this.setup = setup;
     this.furthest = setup.position.furthest;
     this.base = setup.position.head ?? null;
+    this.heard = changedAt(setup.position);
     const bookId = setup.book.id;
     this.keeper = new PlaceKeeper<Move>({
       describe: (report) => this.describe(report),
@@ -97,6 +100,8 @@ export class PlaceLog {
   }
 
   private listen(): void {
+    // A book that would not open is opened again by the same sitting.
+    if (this.stops.length > 0) return;
     const { book } = this.setup;
     const stop = new AbortController();
     const { signal } = stop;
@@ -153,6 +158,7 @@ export class PlaceLog {
     const { book, queries, reached } = this.setup;
     const { position, conflict } = answer;
     const { furthest } = position;
+    this.heard = Math.max(this.heard, changedAt(position));
     if (furthest && this.isAhead(furthest)) this.furthest = furthest;
     queries.setQueryData<Position>(keys.position(book.id), position);
     queries.setQueryData<BookDetail>(keys.book(book.id), (known) =>
@@ -168,7 +174,9 @@ export class PlaceLog {
     const { book, scale } = this.setup;
     const position = await api.get<Position>(`/api/books/${book.id}/position`).catch(() => null);
     const { head = null, device = null } = position ?? {};
-    if (!position || head === null || head === this.base) return;
+    // What is kept on the device for want of a network may be older than what was heard since.
+    if (!position || head === null || head === this.base || changedAt(position) < this.heard) return;
+    this.heard = changedAt(position);
     const there = { chapter: position.chapter ?? '', offset: position.offset };
     const here = this.keeper.current;
     if (device?.id === thisDevice().id || (here && isNear(here, there))) return this.know(head);
@@ -237,3 +245,5 @@ const place = ({ chapter, offset }: Place): Place => ({ chapter, offset });
 
 const isNear = (a: Place, b: Place): boolean =>
   a.chapter === b.chapter && Math.abs(a.offset - b.offset) <= NEAR;
+
+const changedAt = ({ updated_at: at }: Position): number => (at === null ? 0 : Date.parse(at));
