@@ -150,14 +150,14 @@ class Switch:
         try:
             self._start()
             self._load(include_for(self.old, self.new), self.old)
-            until(lambda: self._answers(self.new), 30, "the new slot through the edge", IN_A_ROW)
+            until(lambda: self._answers(self.new), 60, "the new slot through the edge", IN_A_ROW)
         except Refused:
             with suppress(Refused):
                 self._leave(self.new, stay=self.old)
             raise
         try:
             self._load(include_for(self.new, self.old), self.new)
-            until(self._reached, 15, "an answer through the edge", IN_A_ROW)
+            until(self._reached, 60, "an answer through the edge", IN_A_ROW)
         except Refused as error:
             say(f"{error}: back to slot {self.old}")
             self._tidy(self.new, stay=self.old)
@@ -185,7 +185,7 @@ class Switch:
             write(self.include, before)
             raise
         # A reloaded nginx takes new connections with the new configuration alone.
-        until(lambda: self._asked("/slot") == SLOTS[slot][0], 30, "nginx to reload", IN_A_ROW)
+        until(lambda: self._asked("/slot") == SLOTS[slot][0], 60, "nginx to reload", IN_A_ROW)
 
     def _asked(self, path: str) -> str | None:
         """What the edge says on the port that only it and its exporter ask."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -110,11 +111,15 @@ def rules_hold(stack: Stack) -> str:
     stack.run("prometheus", "promtool", "check", "config", "/etc/prometheus/prometheus.yml")
     folder = ROOT / "deploy" / "monitoring" / "prometheus"
     tests = sorted(one.name for one in (folder / "tests").glob("*.yml"))
-    out = stack.compose(
-        "run", "--rm", "--no-deps", "-T", "-v", f"{folder}:/rules:ro", "--entrypoint", "promtool",
-        "prometheus", "test", "rules", *(f"/rules/tests/{name}" for name in tests),
+    # Beside the service: within its half of a processor the tests' months take minutes.
+    done = subprocess.run(
+        ["docker", "run", "--rm", "-v", f"{folder}:/rules:ro", "--entrypoint", "promtool",
+         stack.inspect("prometheus")["Config"]["Image"],
+         "test", "rules", *(f"/rules/tests/{name}" for name in tests)],
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
-    holds("SUCCESS" in out, out[-500:])
+    told = done.stdout + done.stderr
+    holds(done.returncode == 0 and "SUCCESS" in told, told[-500:])
     config = "--config.file=/etc/alertmanager/alertmanager.yml"
     stack.run("alertmanager", "amtool", "check-config", "/etc/alertmanager/alertmanager.yml")
     for severity in ("page", "ticket", "watchdog"):
