@@ -43,6 +43,8 @@ export type Picture = Schemas['PictureOut'];
 /** A described passage; beyond the reader's furthest place only where it stands and its type are told. */
 export type Mark = Exactly<Schemas['Mark'], { type: DescriptionType }>;
 export type ChapterMarks = Exactly<Schemas['Marks'], { marks: Mark[] }>;
+/** All of a book but its chapters' texts, for a device that keeps it. */
+export type OfflineBook = Exactly<Schemas['OfflineBook'], { chapters: (ChapterMarks & { id: string })[] }>;
 export type ChapterView = Exactly<Schemas['ChapterView'], { kind: ChapterKind; marks: Mark[] }>;
 
 /** What a picture is painted from; every field may be absent. */

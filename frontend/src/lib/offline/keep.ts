@@ -1,12 +1,12 @@
 import { fetchAuthorised } from '@/api/client';
-import type { BookDetail, ChapterMarks, ChapterView, Position } from '@/api/model';
+import type { BookDetail, BookPage, ChapterMarks, ChapterView, OfflineBook, Position } from '@/api/model';
 import { ApiProblem, isPassing } from '@/api/problem';
 import { split } from './addresses';
 import { chapterText } from './chapter-text';
 import { tellKept } from './kept';
 import { keptIds, noteKept } from './kept-ids';
 import { isLearnt, learn } from './learn';
-import { keepPictures, type OfflineBook, type Wanted, wantedOf } from './media';
+import { keepPictures, type Wanted, wantedOf } from './media';
 import { mediaCacheName } from './names';
 import {
   bytesOf,
@@ -20,6 +20,7 @@ import {
 
 /** Smaller answers that a kept book brings along, by what follows its address. */
 const BROUGHT = ['/gallery', '/annotations', '/dismissals', '/editions', '/orders'];
+const SHELF_PAGE = 60;
 const TELL_EVERY_MS = 150;
 const CHECK_AFTER_MS = 20_000;
 
@@ -115,6 +116,7 @@ async function work(user: string, { id, stop }: Job): Promise<void> {
   const database = await offlineStore(user);
   try {
     await bring(database, user, id, signal);
+    await bringShelf(user, signal);
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof ApiProblem && error.status === 404) return dropBook(user, id);
@@ -212,6 +214,18 @@ async function bring(
   });
   await change(database, id, () => ({ state: 'kept', done: total }));
   await settle(database, id, 'kept');
+}
+
+/** The shelf as a whole, so that one sees without the network what there is though it is not here. */
+async function bringShelf(user: string, signal: AbortSignal): Promise<void> {
+  let cursor: string | null = null;
+  do {
+    const next: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const path = `/api/books?sort=recent&limit=${SHELF_PAGE}${next}`;
+    const page: BookPage = await fresh<BookPage>(path, signal);
+    await learn(user, path, page);
+    cursor = page.next_cursor;
+  } while (cursor !== null);
 }
 
 function tellSometimes(user: string): () => Promise<void> {

@@ -1,5 +1,5 @@
 import { fetchAuthorised } from '@/api/client';
-import type { ChapterMarks } from '@/api/model';
+import type { ChapterMarks, OfflineBook } from '@/api/model';
 import { ApiProblem } from '@/api/problem';
 import { mediaCacheName } from './names';
 import { type OfflineDatabase, ofBook } from './store';
@@ -8,14 +8,6 @@ import { type OfflineDatabase, ofBook } from './store';
 export interface Wanted {
   path: string;
   from: string;
-}
-
-/** All of a book but its chapters' texts, as the server tells it. */
-export interface OfflineBook {
-  text_version: string;
-  cover_url: string | null;
-  images: string[];
-  chapters: (ChapterMarks & { id: string })[];
 }
 
 type Plan = Pick<OfflineBook, 'cover_url' | 'images'> & { chapters: Pick<ChapterMarks, 'marks'>[] };
