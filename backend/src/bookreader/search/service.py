@@ -30,7 +30,7 @@ from bookreader.search.tasks import is_current
 _AROUND = 10
 _AROUND_CHARS = 200
 _BOOKS_FOUND, _NOTES_FOUND = 12, 12
-_HITS_OF_A_BOOK, _LOOKED_AT = 3, 30
+_HITS_OF_A_BOOK, _LOOKED_AT = 3, 20
 # As BM25 has it: a further passage counts ever less, and less in a long book than in a short one.
 _SATURATION, _BY_LENGTH = 1.2, 0.75
 
