@@ -75,6 +75,8 @@ export async function startApp(settings = {}) {
   return {
     origin,
     browser,
+    /** The database's file: what the server really has. */
+    database: join(data, 'data', 'bookreader.db'),
     log: () => said,
     async stop() {
       await browser.close();
