@@ -198,7 +198,15 @@ describe('without the network', { skip: unable, timeout: 900_000 }, () => {
   test('what was done waits, and arrives when the network is back', async () => {
     const stopped = await firstWords(page);
     const before = (await api.get(`/books/${book.id}/position`)).offset;
+    await page.goto(`${app.origin}/settings/device`);
+    await page
+      .getByText(/изменени\S+ жд\S+ сети/)
+      .first()
+      .waitFor();
+    await accessible(page, 'changes that wait');
     await context.setOffline(false);
+    await page.getByText('Всё, что вы сделали, сервер уже знает').waitFor({ timeout: 60_000 });
+    await page.getByText(/^Связь вернулась/).waitFor();
     const position = await until(
       async () => {
         const now = await api.get(`/books/${book.id}/position`);
@@ -208,7 +216,7 @@ describe('without the network', { skip: unable, timeout: 900_000 }, () => {
       'the place to reach the server',
     );
     assert.ok(position.offset > 0);
-    await page.reload();
+    await page.goto(`${app.origin}/read/${book.id}`);
     await opened(page);
     assert.equal(await firstWords(page), stopped);
   });
