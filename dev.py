@@ -290,6 +290,7 @@ def bench() -> None:
     with fresh_data() as fresh:
         call("node", "e2e/bench.mjs", cwd=FRONTEND, env={**fresh, "CHROMIUM": browser})
         call("node", "e2e/search-bench.mjs", cwd=FRONTEND, env={**fresh, "CHROMIUM": browser})
+        call("node", "e2e/offline-bench.mjs", cwd=FRONTEND, env={**fresh, "CHROMIUM": browser})
         call("node", "e2e/lighthouse-bench.mjs", cwd=FRONTEND, env={**fresh, "CHROMIUM": browser})
 
 
