@@ -46,6 +46,7 @@ describe('Russian', () => {
 
   it('says sizes and shares in its notation', () => {
     expect(plain(sayBytes('ru', 3_400_000))).toBe('3,4 МБ');
+    expect(plain(sayBytes('ru', 10_740_300_000))).toBe('10,7 ГБ');
     expect(plain(sayPercent('ru', 0.426))).toBe('43 %');
   });
 });

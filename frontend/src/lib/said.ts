@@ -4,6 +4,7 @@ import { ApiProblem } from '@/api/problem';
 
 const CHARS_PER_MINUTE = 1_100;
 const MB = 1_000_000;
+const GB = 1_000 * MB;
 
 /** Minutes an unhurried reader needs for so many characters; at least one. */
 export function readingMinutes(chars: number): number {
@@ -28,14 +29,19 @@ export function sayPercent(language: Language, share: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(shown);
 }
 
-/** A file's size: "812 кБ", "3,4 МБ". */
+/** A size: "812 кБ", "3,4 МБ", "10,7 ГБ". */
 export function sayBytes(language: Language, bytes: number): string {
-  const small = bytes < MB;
+  const [unit, of] =
+    bytes < MB
+      ? (['kilobyte', 1_000] as const)
+      : bytes < GB
+        ? (['megabyte', MB] as const)
+        : (['gigabyte', GB] as const);
   return new Intl.NumberFormat(language, {
     style: 'unit',
-    unit: small ? 'kilobyte' : 'megabyte',
-    maximumFractionDigits: small ? 0 : 1,
-  }).format(small ? Math.max(1, bytes / 1_000) : bytes / MB);
+    unit,
+    maximumFractionDigits: bytes < MB ? 0 : 1,
+  }).format(bytes < MB ? Math.max(1, bytes / of) : bytes / of);
 }
 
 const dayNumber = (date: Date): number =>
