@@ -130,5 +130,7 @@ function OpenBook({ book, position }: { book: BookDetail; position: Position }) 
     };
   }, [book.id, begun, queries]);
 
-  return entered ? <Reader book={book} position={begun} target={target.current} find={words ?? ''} queries={queries} /> : null;
+  return entered ? (
+    <Reader book={book} position={begun} target={target.current} find={words ?? ''} queries={queries} />
+  ) : null;
 }
