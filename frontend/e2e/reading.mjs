@@ -36,8 +36,10 @@ export const onScreen = (page, words) =>
     // The same words may stand elsewhere in the chapter, too.
     for (let at = text.indexOf(bare); at >= 0; at = text.indexOf(bare, at + 1)) {
       const range = document.createRange();
-      range.setStart(letters[at][1], letters[at][2]);
-      range.setEnd(letters[at][1], letters[at][2] + 1);
+      // A letter right after a hyphen has its box on both sides of the page's edge; one a little on has not.
+      const [, node, index] = letters[Math.min(at + 5, letters.length - 1)];
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
       const box = range.getBoundingClientRect();
       if (box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight) return true;
     }
