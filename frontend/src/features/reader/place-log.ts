@@ -55,11 +55,14 @@ export class PlaceLog {
   /** The move that the server's place came from when this device last heard of it. */
   private base: string | null;
   private last: Move | null = null;
+  /** The server's place as last heard of; moves of an ended tab may have changed it since the book was asked for. */
+  private now: Position;
   /** When the server's place last changed, as far as this device has heard. */
   private heard: number;
 
   constructor(setup: PlaceLogSetup) {
     this.setup = setup;
+    this.now = setup.position;
     this.furthest = setup.position.furthest;
     this.base = setup.position.head ?? null;
     this.heard = changedAt(setup.position);
@@ -76,13 +79,16 @@ export class PlaceLog {
 
   /** Begins to listen, takes up what an earlier visit left, and says where to open the book. */
   async begin(): Promise<Beginning | null> {
-    const { book, position, scale, store } = this.setup;
+    const { book, scale, store } = this.setup;
     const gathered = takeGathered(this.user, book.id);
     // A killed tab had gathered them; the server takes each of them once.
     if (gathered.length > 0) void sendMoves(book.id, this.base, gathered, false).catch(() => undefined);
-    const unsent = await unsentPlace(book.id);
-    const { here, question } = placesHere(this.user, book.id);
+    const unsent =
+      (await unsentPlace(book.id)) ?? gathered.filter(({ kind }) => kind !== 'open').at(-1) ?? null;
+    // First of all what the server said to moves that were sent meanwhile.
     this.listen();
+    const position = this.now;
+    const { here, question } = placesHere(this.user, book.id);
     if (unsent && scale.knows(unsent.chapter)) return { ...place(unsent), words: unsent };
     if (question && question.other.move === position.head && scale.knows(question.here.chapter)) {
       // It was asked and never answered: neither place may win by silence.
@@ -157,6 +163,7 @@ export class PlaceLog {
   private kept({ answer, moves }: MovesAnswer): void {
     const { book, queries, reached } = this.setup;
     const { position, conflict } = answer;
+    this.now = position;
     const { furthest } = position;
     this.heard = Math.max(this.heard, changedAt(position));
     if (furthest && this.isAhead(furthest)) this.furthest = furthest;
