@@ -17,6 +17,7 @@ class Reader:
 
     def __init__(self, port: int) -> None:
         self.port = port
+        self.token = ""
         self.origin = f"https://127.0.0.1:{port}"
         self.http = httpx.Client(base_url=self.origin, verify=False, timeout=60, http2=False)
 
@@ -34,7 +35,8 @@ class Reader:
             told = self.ask("POST", "/accounts", {**body, "language": "ru", "setup_code": code})
         else:
             told = self.ask("POST", "/session", body)
-        self.http.headers["authorization"] = f"Bearer {told['access_token']}"
+        self.token = told["access_token"]
+        self.http.headers["authorization"] = f"Bearer {self.token}"
 
     def events(self, seconds: float) -> http.client.HTTPResponse:
         """The open stream of events, read line by line by the caller."""
