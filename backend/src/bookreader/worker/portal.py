@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from sqlalchemy.exc import SQLAlchemyError
 
 from bookreader import pipeline
 from bookreader.jobs import service, tasks
@@ -97,7 +98,9 @@ class WorkerPortal:
         task = asyncio.create_task(work())
         self._running.add(task)
         try:
-            await asyncio.wait([task])
+            # Who is at work is awake, also when a job takes longer than anybody may be silent.
+            while not (await asyncio.wait([task], timeout=_BEAT_SECONDS))[0]:
+                await self._beat_if_heard()
         finally:
             self._running.discard(task)
         if not task.cancelled():
@@ -112,6 +115,13 @@ class WorkerPortal:
         async with context.database.write() as session:
             await service.beat(session, context.clock, socket.gethostname())
         self._beaten = now
+
+    async def _beat_if_heard(self) -> None:
+        """Beat beside a job, which a database that is away concerns by itself."""
+        try:
+            await self._beat()
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("could not say that this worker is awake: %s", type(error).__name__)
 
     async def _run_due(self) -> None:
         await self._beat()

@@ -1,8 +1,9 @@
-"""What a worker mends besides its jobs: charges and calls that dead ones left open."""
+"""What a worker does besides its jobs: says that it is awake, ends what dead ones left open."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from uuid import UUID
 import pytest
 
 from bookreader import migrations
+from bookreader.jobs import service as jobs
 from bookreader.kit.clock import utc_now
 from bookreader.kit.db import Database
 from bookreader.ports.providers import Capabilities
@@ -18,6 +20,7 @@ from bookreader.providers import service as providers
 from bookreader.settings import Settings
 from bookreader.spending import service as ledger
 from bookreader.spending.models import RELEASED, SENT, UNKNOWN, Charge
+from bookreader.worker import portal as worker
 from bookreader.worker.portal import WorkerPortal
 from tests.bookreader.spending.ledger import Scene, set_scene
 
@@ -78,3 +81,27 @@ def test_the_only_worker_takes_over_at_once(settings: Settings, portal: WorkerPo
     scene, charges = asyncio.run(_left_by_the_dead(url, timedelta(minutes=15)))
     portal.expire_leases()
     assert asyncio.run(_now(url, scene, charges)) == ([UNKNOWN, RELEASED], True)
+
+
+def test_a_worker_with_one_long_job_is_not_silent(
+    settings: Settings, portal: WorkerPortal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = [True, False]
+
+    async def takes_long(*_: object) -> bool:
+        await asyncio.sleep(1.5)
+        return left.pop(0)
+
+    async def silent() -> float | None:
+        database = Database(settings.resolved_database_url)
+        async with database.read() as session:
+            found = await jobs.silent_since(session, utc_now, socket.gethostname())
+        await database.close()
+        return found
+
+    monkeypatch.setattr(worker, "_BEAT_SECONDS", 0.1)
+    monkeypatch.setattr(worker.tasks, "run", takes_long)
+    portal.run_jobs(1)
+    found = asyncio.run(silent())
+    assert found is not None
+    assert found < 1.0
