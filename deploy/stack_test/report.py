@@ -30,8 +30,10 @@ class Report:
             told = look()
         except Exception as error:
             self.failed.append(name)
-            first = str(error).strip().splitlines()
-            print(f"FAIL {name}: {type(error).__name__}: {first[0] if first else ''}", flush=True)
+            lines = str(error).strip().splitlines() or [""]
+            print(f"FAIL {name}: {type(error).__name__}: {lines[0]}", flush=True)
+            if len(lines) > 1:
+                print(f"     … {lines[-1][:400]}", flush=True)
             if not isinstance(error, AssertionError):
                 traceback.print_exc(limit=3)
             return

@@ -144,7 +144,10 @@ class Stack:
 
     def kill(self, service: str) -> None:
         """SIGKILL the main process from outside: what Docker itself kills counts as wanted."""
-        os.kill(int(self.inspect(service)["State"]["Pid"]), signal.SIGKILL)
+        pid = int(self.inspect(service)["State"]["Pid"])
+        if pid <= 1:  # 0 would be ourselves and all who were started with us
+            raise AssertionError(f"{service} does not run, so it cannot be killed")
+        os.kill(pid, signal.SIGKILL)
 
     def healthy(self, service: str) -> bool:
         """Whether a service runs and its health check says so."""

@@ -188,10 +188,16 @@ def _run(
 
 def looked_at(report: Report, stack: Stack, reader: Reader, book: str) -> None:
     """Both ways under load, a release that does not start, and a whole release."""
-    report.check("a slot that never gets ready gets no traffic (P3)", lambda: bad_release(stack))
-    report.check(
-        "the slots are switched under load, not one failed request (P1)",
-        lambda: switched(stack, reader, book),
-    )
-    report.check("a release with worker and beat, and the way back",
-                 lambda: followed(stack))  # fmt: skip
+    try:
+        report.check(
+            "a slot that never gets ready gets no traffic (P3)", lambda: bad_release(stack)
+        )
+        report.check(
+            "the slots are switched under load, not one failed request (P1)",
+            lambda: switched(stack, reader, book),
+        )
+        report.check("a release with worker and beat, and the way back", lambda: followed(stack))
+    finally:
+        # What comes after knows slot a alone.
+        if command(stack, "--which").strip() != "a":
+            command(stack, "--slot-only", "--to", "a")
