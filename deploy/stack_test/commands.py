@@ -22,7 +22,9 @@ _PRODUCTION = "docker compose -f docker-compose.production.yml"
 _PAGE = ROOT / "docs" / "operate" / "production.md"
 _SAVE = (
     "$C exec -T postgres pg_dump bookreader > bookreader.sql",
-    "$C exec -T backend tar -C /data -cf - blobs > bookreader-files.tar",
+    # Names of files alone: folders change while they are read, finished files never do.
+    """$C exec -T backend sh -c 'cd /data && find blobs -type f -not -path "*/incoming/*" -print0"""
+    " | tar --null -T - -cf -' > bookreader-files.tar",
 )
 _RESTORE = (
     "$C up -d --wait postgres",
