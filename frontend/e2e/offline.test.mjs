@@ -408,6 +408,22 @@ describe('a new release', { skip: unable, timeout: 300_000 }, () => {
     const running = () =>
       page.evaluate(() => document.querySelector('script[type=module]').getAttribute('src'));
     assert.equal(await running(), `/assets/${entry}`);
+    // A browser stops a worker that has nothing to do, and the next one takes over; a worker that is being
+    // watched is never stopped, and a page asked for in that very moment is lost between the two.
+    const session = await context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    await until(
+      async () => {
+        await session.send('ServiceWorker.stopAllWorkers');
+        await session.send('ServiceWorker.skipWaiting', { scopeURL: `${app.origin}/` });
+        return page.evaluate(async () => {
+          const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+          return !installing && !waiting && active?.state === 'activated';
+        });
+      },
+      40,
+      'the new worker to take over',
+    );
     const second = await context.newPage();
     await second.goto(app.origin);
     assert.equal(
@@ -422,9 +438,6 @@ describe('a new release', { skip: unable, timeout: 300_000 }, () => {
       'the tab to be of the new release',
     );
     assert.equal(new URL(page.url()).pathname, '/settings');
-    // A browser stops a worker that has nothing to do, which one that is being watched does not.
-    const session = await context.newCDPSession(page);
-    await session.send('ServiceWorker.enable');
     await session.send('ServiceWorker.stopAllWorkers');
     await until(
       async () => {
