@@ -32,11 +32,9 @@ SLOTS: Mapping[str, tuple[str, str]] = {
     "b": ("backend-b", "frontend-b"),
 }
 IN_A_ROW = 5
-_OLD_WORKERS = (
-    'for p in /proc/[0-9]*/cmdline; do tr "\\0" " " <"$p" 2>/dev/null; echo; done'
-    # In brackets, so that the pattern does not find the shell that looks for it.
-    ' | grep -c "[w]orker process is shutting down" || true'
-)
+_PROCESSES = 'for p in /proc/[0-9]*/cmdline; do tr "\\0" " " <"$p" 2>/dev/null; echo; done'
+_MASTER = "nginx: master process"
+_OLD_WORKER = "nginx: worker process is shutting down"
 
 
 class Refused(Exception):
@@ -223,7 +221,11 @@ class Switch:
             raise Unfinished(f"slot {slot} still runs: {error}") from error
 
     def _drained(self) -> bool:
-        return self.compose("exec", "-T", "nginx", "sh", "-c", _OLD_WORKERS).strip() == "0"
+        processes = self.compose("exec", "-T", "nginx", "sh", "-c", _PROCESSES)
+        # A look that does not even see the master sees no worker either, and proves nothing.
+        if _MASTER not in processes:
+            raise Refused("the edge's processes cannot be seen")
+        return _OLD_WORKER not in processes
 
 
 def follow(compose: Compose) -> None:

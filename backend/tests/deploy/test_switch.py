@@ -36,8 +36,13 @@ if line.startswith("config"):
     print(json.dumps(dict(services=dict(nginx=dict(volumes=[mount])))))
 elif "8081/slot" in line:
     print(slot)
-elif "shutting down" in line:
-    print(0)
+elif "/proc/" in line:
+    seen = int(open(folder + "/looks").read()) if os.path.exists(folder + "/looks") else 0
+    open(folder + "/looks", "w").write(str(seen + 1))
+    processes = os.environ.get("PROCESSES", "nginx: master process nginx;nginx: worker process").split(";")
+    if seen < int(os.environ.get("DRAINS_AFTER", "0")):
+        processes.append("nginx: worker process is shutting down")
+    print("\\n".join(processes))
 """
 
 
@@ -163,6 +168,30 @@ def test_an_old_slot_that_does_not_stop_is_told(
     assert switch.main([]) == 3
     assert _MAPPED.findall(_include(installation)) == ["backend-b"]
     assert "slot a still runs" in capsys.readouterr().err
+
+
+def test_the_old_slot_stops_only_when_the_edge_has_let_go_of_it(
+    switch: ModuleType, installation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DRAINS_AFTER", "2")
+    assert switch.main([]) == 0
+    said = _diary(installation)
+    looks = [n for n, line in enumerate(said) if "/proc/" in line]
+    stopped = next(n for n, line in enumerate(said) if line.startswith("stop backend "))
+    assert len([n for n in looks if n < stopped]) == 3
+
+
+def test_an_edge_whose_processes_cannot_be_seen_keeps_the_old_slot(
+    switch: ModuleType,
+    installation: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _impatient(switch, monkeypatch)
+    monkeypatch.setenv("PROCESSES", "sh")
+    assert switch.main([]) == 3
+    assert "slot a still runs" in capsys.readouterr().err
+    assert not any(line.startswith("stop backend ") for line in _diary(installation))
 
 
 def test_one_at_a_time(
