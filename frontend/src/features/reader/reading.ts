@@ -1,44 +1,36 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from '@/api/keys';
-import type { BookDetail, ChapterView, Position } from '@/api/model';
+import type { BookDetail, Position } from '@/api/model';
 import { onLiveEvent } from '@/lib/events';
 import { getPreferences, type PictureChoice } from '@/lib/preferences';
 import {
   BookScale,
-  ChapterShelf,
   type Direction,
-  findQuote,
-  loadHyphenators,
   type MoveCause,
-  OffsetMap,
   Pace,
   type PageView,
   type Place,
-  type PreparedChapter,
-  prepareChapter,
   ReadingEngine,
   type SelectionWatch,
   type Stretch,
   type Typography,
 } from '@/lib/reading-engine';
 import type { SpokenBook } from './aloud/aloud';
-import { bookImageAddress, chapterQuery } from './api/reading';
+import { spokenBook } from './aloud/spoken-book';
+import { bookImageAddress } from './api/reading';
+import { Chapters } from './chapters';
+import { Here } from './here';
 import { Jumps } from './jumps';
 import { rememberedPace, rememberPace } from './local-store';
 import { Neighbours } from './neighbours';
 import { Notebook } from './notebook';
-import { passageLength } from './passage-length';
 import { Passages } from './passages';
 import { Pictures, type PictureWords } from './pictures';
 import { PlaceLog, type Words } from './place-log';
 import { EMPTY_STATE, PASSING_LINES, type ReadingState, type ReadingStore } from './reading-state';
+import { ReadingTime } from './reading-time';
 import { Store } from './store';
-
-const QUOTE = { exact: 64, around: 32 };
-/** More than the shelf holds: a chapter in the document always has its view. */
-const VIEWS_KEPT = 8;
-/** In a scroll pages flow into each other; so much of it is measured at once. */
-const MEASURED_CHARACTERS = 400;
+import { offsetNow, wordsAt } from './words-at';
 
 export interface ReadingWords extends PictureWords {
   note(): { note: string; close: string };
@@ -68,23 +60,24 @@ export class Reading {
   readonly store: ReadingStore = new Store<ReadingState>(EMPTY_STATE);
   readonly scale: BookScale;
   readonly pace = new Pace(rememberedPace());
+  private readonly time = new ReadingTime(this.pace);
+  /** What reading aloud needs of this sitting. */
+  readonly spoken: SpokenBook;
   private readonly setup: ReadingSetup;
   private readonly engine: ReadingEngine;
   readonly place: PlaceLog;
   readonly pictures: Pictures;
   readonly passages: Passages;
   readonly notebook: Notebook;
-  private readonly shelf: ChapterShelf;
+  private readonly chapters: Chapters;
   private readonly neighbours: Neighbours;
-  private readonly views = new Map<string, ChapterView>();
+  /** What can be done with the page shown. */
+  readonly here: Here;
   private readonly jumps = new Jumps(this.store);
   private readonly stops: (() => void)[] = [];
   /** While a search is on: to the next place it found, or back. */
   stepFound: ((direction: Direction) => void) | null = null;
   private typography: Typography;
-  private pageSince = performance.now();
-  /** The page on which the measuring of the reader's pace began. */
-  private measured: PageView | null = null;
   private opening = 0;
   /** What the next `open` cause of the engine means for the place. */
   private arrival: 'saved' | 'turn' | 'jump' = 'saved';
@@ -96,14 +89,21 @@ export class Reading {
     this.setup = setup;
     this.typography = setup.typography;
     this.scale = new BookScale(setup.book.chapters);
-    const bookId = setup.book.id;
+    const { book, queries } = setup;
+    const bookId = book.id;
+    this.chapters = new Chapters({ book, queries, hyphenated: () => this.typography.hyphenate });
     this.place = new PlaceLog({
-      book: setup.book,
+      book,
       position: setup.position,
       scale: this.scale,
       store: this.store,
-      queries: setup.queries,
-      words: (place) => this.wordsAt(place),
+      queries,
+      words: (place) =>
+        wordsAt(
+          this.engine,
+          place,
+          this.chapters.view(place.chapter)?.normaliser_version ?? setup.position.normaliser_version ?? 0,
+        ),
       // What has just been read may have pictures waiting.
       reached: (chapter, pageEnd) => {
         if (this.pictures.hasUnmet(chapter, pageEnd)) void this.pictures.refresh();
@@ -140,20 +140,26 @@ export class Reading {
     this.pictures.setChoice(setup.pictures);
     this.passages = new Passages({
       bookId,
-      queries: setup.queries,
+      queries,
       engine: this.engine,
       keeper: this.place.keeper,
       store: this.store,
       pictures: this.pictures,
     });
-    const { book, queries } = setup;
     this.notebook = new Notebook({ book, queries, engine: this.engine, store: this.store });
-    this.shelf = new ChapterShelf((id) => this.prepare(id));
     this.neighbours = new Neighbours({
       engine: this.engine,
-      shelf: this.shelf,
-      view: (chapter) => this.views.get(chapter),
+      shelf: this.chapters.shelf,
+      view: (chapter) => this.chapters.view(chapter),
       came: (view) => this.pictures.neighbour(view.id, view),
+    });
+    const { engine, store, pictures, passages, notebook } = this;
+    this.here = new Here({ engine, store, pictures, passages, notebook });
+    this.spoken = spokenBook({
+      engine,
+      store,
+      turn: () => this.turn(1),
+      beyond: () => this.beyond(1),
     });
     this.listen();
   }
@@ -161,11 +167,7 @@ export class Reading {
   private listen(): void {
     const stop = new AbortController();
     const { signal } = stop;
-    // Time away from the page is not reading.
-    const away = () => {
-      this.pageSince = performance.now();
-    };
-    document.addEventListener('visibilitychange', away, { signal });
+    document.addEventListener('visibilitychange', () => this.time.away(), { signal });
     this.stops.push(() => stop.abort());
     this.stops.push(
       onLiveEvent((event) => {
@@ -194,37 +196,6 @@ export class Reading {
     return this.place.isAhead(place);
   }
 
-  /** The words of a place on the page shown; of any other none are at hand, and the server takes its own. */
-  private wordsAt({ chapter, offset }: Place): Words {
-    const version = this.views.get(chapter)?.normaliser_version ?? this.setup.position.normaliser_version;
-    if (chapter !== this.engine.source?.id) return { quote: '', before: '', after: '', version };
-    const { offsets } = this.engine;
-    const end = offset + QUOTE.exact;
-    return {
-      quote: offsets.textBetween(offset, end),
-      before: offsets.textBetween(Math.max(0, offset - QUOTE.around), offset),
-      after: offsets.textBetween(end, end + QUOTE.around),
-      version,
-    };
-  }
-
-  private async prepare(id: string) {
-    const view = await this.setup.queries.fetchQuery(chapterQuery(this.setup.book.id, id));
-    this.views.delete(id);
-    this.views.set(id, view);
-    for (const oldest of this.views.keys()) {
-      if (this.views.size <= VIEWS_KEPT) break;
-      this.views.delete(oldest);
-    }
-    const hyphenators = this.typography.hyphenate ? await this.hyphenators(view.lang) : null;
-    return prepareChapter(view, (hash) => bookImageAddress(this.setup.book.id, hash), hyphenators);
-  }
-
-  // Without its patterns a book can still be read.
-  private hyphenators(lang: string) {
-    return loadHyphenators([this.setup.book.language, lang]).catch(() => null);
-  }
-
   /** Shows a chapter; a later call wins over one still under way. */
   private async open(
     place: Place | { chapter: string; offset: 'end' },
@@ -235,9 +206,9 @@ export class Reading {
   ): Promise<void> {
     const ticket = ++this.opening;
     try {
-      const prepared = await this.shelf.get(place.chapter);
+      const prepared = await this.chapters.shelf.get(place.chapter);
       if (ticket !== this.opening) return;
-      const view = this.views.get(place.chapter);
+      const view = this.chapters.view(place.chapter);
       if (!view) return;
       this.arrival = arrival;
       this.arrivalJumped = jumped;
@@ -249,9 +220,9 @@ export class Reading {
       });
       const cause: MoveCause = arrival === 'turn' ? 'turn' : arrival === 'jump' ? 'jump' : 'open';
       const again = this.pictures.chapterShown === view.id;
-      this.engine.open(prepared, standing(prepared, view, place.offset, words), cause, direction);
+      this.engine.open(prepared, offsetNow(prepared, view, place.offset, words), cause, direction);
       if (again) this.enter(view.id);
-      this.shelf.preload([view.next, view.previous]);
+      this.chapters.shelf.preload([view.next, view.previous]);
     } catch (error) {
       if (ticket !== this.opening) return;
       if (this.store.get().chapter === null) this.store.set({ error });
@@ -261,7 +232,7 @@ export class Reading {
 
   /** The marks and pictures spoken of are those of this chapter, whichever holds the place. */
   private attend(chapter: string): void {
-    const view = this.views.get(chapter);
+    const view = this.chapters.view(chapter);
     if (!view || chapter === this.pictures.chapterShown) return;
     this.engine.attend(chapter);
     this.pictures.enter(view.id, view.lang, view);
@@ -269,7 +240,7 @@ export class Reading {
 
   /** The reader came into a chapter, by opening it or by scrolling on. */
   private enter(chapter: string): void {
-    const view = this.views.get(chapter);
+    const view = this.chapters.view(chapter);
     if (!view) return;
     if (this.store.get().chapter?.id !== chapter) this.store.set({ chapter: view });
     this.pictures.enter(view.id, view.lang, view);
@@ -292,7 +263,7 @@ export class Reading {
         this.place.keeper.opened(place, page.end, this.arrivalJumped);
         break;
       case 'turn':
-        if (page.direction === 1) this.readOn(page);
+        if (page.direction === 1) this.time.readTo(page, this.engine.continuous);
         this.jumps.turned();
         this.place.keeper.turned(page.direction || 1, place, page.end);
         break;
@@ -313,7 +284,7 @@ export class Reading {
         break;
     }
     const moved = page.cause !== 'layout';
-    if (moved && !(page.cause === 'turn' && page.direction === 1)) this.measureFrom(page);
+    if (moved && !(page.cause === 'turn' && page.direction === 1)) this.time.begin(page);
     const { line } = this.store.get();
     const stale = moved && line !== null && PASSING_LINES.has(line.kind);
     // A scroll tells of every line; aloud is said what would be a new page.
@@ -326,21 +297,6 @@ export class Reading {
     });
     if (moved) this.pictures.paged();
     if (page.cause === 'turn') this.setup.moved();
-  }
-
-  private measureFrom(page: PageView): void {
-    this.measured = page;
-    this.pageSince = performance.now();
-  }
-
-  /** Notes how long the text took that was read up to this page. */
-  private readOn(page: PageView): void {
-    const from = this.measured;
-    const within = from?.chapter === page.chapter;
-    const characters = from ? (within ? page.start : from.end) - from.start : 0;
-    if (this.engine.continuous && within && characters < MEASURED_CHARACTERS) return;
-    this.pace.read(characters, performance.now() - this.pageSince);
-    this.measureFrom(page);
   }
 
   turn(direction: Direction): void {
@@ -415,57 +371,6 @@ export class Reading {
       await this.jump({ chapter: chapter.id, offset: edge === 'start' ? 0 : Math.max(0, chapter.chars - 1) });
   }
 
-  /** Opens the first picture of the page shown that is not open yet, else closes the first. */
-  pictureHere(): void {
-    const marks = this.engine.marksHere;
-    const next = marks.find((mark) => !this.engine.figureOf(mark)) ?? marks[0];
-    if (!next) return;
-    this.engine.focusMark(next);
-    void this.pictures.press(next);
-  }
-
-  /** Draws what is selected; without a selection, selects a paragraph that could be drawn. */
-  drawHere(): void {
-    if (this.pictures.isOff) return;
-    const { selection } = this.store.get();
-    if (selection && passageLength(selection.length) === 'fits') void this.passages.draw(selection);
-    else this.passages.selectParagraph(0);
-  }
-
-  /** Highlights what is selected with the last pen; without a selection, selects a paragraph to highlight. */
-  highlightHere(): void {
-    const { selection } = this.store.get();
-    if (selection) this.notebook.highlight(selection, this.notebook.pen);
-    else this.passages.selectParagraph(0, true);
-  }
-
-  /** What reading aloud needs of this sitting. */
-  readonly spoken: SpokenBook = {
-    chapter: () => {
-      const { source } = this.engine;
-      if (!source) return null;
-      const { id, lang, chars } = source;
-      return { id, lang, text: this.engine.offsets.textBetween(0, chars) };
-    },
-    page: () => this.store.get().page,
-    turn: () => this.turn(1),
-    goOn: async () => {
-      const { chapter } = this.store.get();
-      await this.beyond(1);
-      return this.store.get().chapter?.id !== chapter?.id;
-    },
-    mark: (sentence) => this.engine.setHighlights('aloud', sentence ? [sentence] : []),
-    onPage: (listener) => {
-      let last = this.store.get().page;
-      return this.store.subscribe(() => {
-        const { page } = this.store.get();
-        if (page === null || page === last) return;
-        last = page;
-        listener(page);
-      });
-    },
-  };
-
   /** Outlines stretches of a chapter under a name of their own. */
   outline(name: string, chapter: string, stretches: readonly Stretch[]): void {
     this.engine.setHighlights(name, stretches, chapter);
@@ -517,12 +422,12 @@ export class Reading {
     const toggled = typography.hyphenate !== this.typography.hyphenate;
     this.typography = typography;
     const lang = this.store.get().chapter?.lang ?? this.setup.book.language;
-    const hyphenators = typography.hyphenate ? await this.hyphenators(lang) : null;
-    if (toggled) this.shelf.forget();
+    const hyphenators = typography.hyphenate ? await this.chapters.hyphenators(lang) : null;
+    if (toggled) this.chapters.shelf.forget();
     this.engine.configure(typography, hyphenators);
     const { chapter } = this.store.get();
     if (!chapter) return;
-    if (toggled) this.shelf.preload([chapter.next, chapter.previous]);
+    if (toggled) this.chapters.shelf.preload([chapter.next, chapter.previous]);
     await this.neighbours.bring(chapter);
   }
 
@@ -537,16 +442,4 @@ export class Reading {
     this.engine.close();
     void this.setup.queries.invalidateQueries({ queryKey: keys.library() });
   }
-}
-
-/** The offset of a place in the text as it is now: by its words, when it was counted by other rules. */
-function standing(
-  prepared: PreparedChapter,
-  view: ChapterView,
-  offset: number | 'end',
-  words: Words | null,
-): number | 'end' {
-  if (offset === 'end' || !words || words.version === view.normaliser_version) return offset;
-  const text = new OffsetMap(prepared.content).textBetween(0, view.chars);
-  return findQuote(text, words, offset) ?? offset;
 }

@@ -83,7 +83,7 @@ describe('a book read aloud', () => {
   it('turns the page when the voice comes to it, and goes on with the next chapter', async () => {
     const { aloud, book, finish, texts } = stage();
     aloud.toggle();
-    expect(book.marked).toEqual({ start: 0, length: 12 });
+    expect(book.marked).toEqual({ chapter: 'c0', start: 0, length: 12 });
     finish();
     expect(book.turns).toBe(0);
     finish();

@@ -16,7 +16,7 @@ export interface SpokenBook {
   /** Opens the next chapter; false at the end of the book. */
   goOn(): Promise<boolean>;
   /** Marks the sentence that is heard; null takes the mark away. */
-  mark(sentence: Stretch | null): void;
+  mark(sentence: (Stretch & { chapter: string }) | null): void;
   /** Hears of every page shown; returns what ends it. */
   onPage(listener: (page: PageView) => void): () => void;
 }
@@ -147,12 +147,17 @@ export class Aloud {
 
   private heard(sentence: Sentence): void {
     this.following = true;
-    for (let page = this.book.page(); page && sentence.start >= page.end; page = this.book.page()) {
+    const chapter = this.sentences?.chapter ?? '';
+    const behind = () => {
+      const page = this.book.page();
+      return page?.chapter === chapter && sentence.start >= page.end ? page : null;
+    };
+    for (let page = behind(); page; page = behind()) {
       this.book.turn();
       if (this.book.page()?.end === page.end) break;
     }
     this.following = false;
-    this.book.mark({ start: sentence.start, length: sentence.end - sentence.start });
+    this.book.mark({ chapter, start: sentence.start, length: sentence.end - sentence.start });
   }
 
   private paged(page: PageView): void {
