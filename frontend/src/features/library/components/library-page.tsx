@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { BookSort } from '@/api/model';
 import { useServerReachable } from '@/api/reachability';
 import { Button } from '@/components/button';
-import { AddIcon, SearchIcon } from '@/components/icons';
+import { AddIcon } from '@/components/icons';
 import { Notice } from '@/components/notice';
+import { SearchField } from '@/components/search-field';
 import { usePageTitle } from '@/lib/page-title';
 import { sayProblem } from '@/lib/said';
 import { booksQuery, lastOpenedQuery, useContinueBook, usePollInterval } from '../api/books';
@@ -114,17 +115,7 @@ function ShelfTools({ search, sort }: { search: string; sort: BookSort }) {
 
   return (
     <div className={styles.tools}>
-      <search className={styles.search}>
-        <SearchIcon />
-        <input
-          className={styles.searchInput}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </search>
+      <SearchField words={t('search')} value={typed} onChange={setTyped} />
       <select
         className={styles.sort}
         aria-label={t('sort')}

@@ -4,8 +4,8 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BookCard, LibraryHits, TextMatch } from '@/api/model';
 import { Button } from '@/components/button';
-import { SearchIcon } from '@/components/icons';
 import { Notice } from '@/components/notice';
+import { SearchField } from '@/components/search-field';
 import { Cover } from '@/features/library/components/cover';
 import { usePageTitle } from '@/lib/page-title';
 import { sayProblem } from '@/lib/said';
@@ -42,21 +42,7 @@ export function SearchPage() {
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>{t('everywhere')}</h1>
-      <search className={styles.search}>
-        <SearchIcon />
-        <input
-          ref={field}
-          className={styles.field}
-          type="search"
-          enterKeyHint="search"
-          autoComplete="off"
-          maxLength={200}
-          aria-label={t('everywhere_words')}
-          placeholder={t('everywhere_words')}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </search>
+      <SearchField ref={field} words={t('everywhere_words')} value={typed} onChange={setTyped} />
       {search.isError && texts.length === 0 ? (
         <Notice
           role="alert"

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { BookDetail, Hit } from '@/api/model';
 import { currentUser } from '@/api/session';
 import { Button } from '@/components/button';
-import { SearchIcon } from '@/components/icons';
+import { SearchField } from '@/components/search-field';
 import { Panel } from '@/features/reader/components/panel';
 import { sayProblem } from '@/lib/said';
 import type { FoundInBook } from '../api/search';
@@ -57,25 +57,16 @@ export function SearchPanel(props: SearchPanelProps) {
     <Panel title={t('in_book')} onClose={onClose}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the places inside it */}
       <div className={styles.panel} onKeyDown={walk}>
-        <search className={styles.search}>
-          <SearchIcon />
-          <input
-            ref={field}
-            className={styles.field}
-            type="search"
-            enterKeyHint="search"
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            aria-label={t('words')}
-            placeholder={t('words')}
-            value={typed}
-            onChange={(event) => onType(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && typed.trim() === asked) onFirst();
-            }}
-          />
-        </search>
+        <SearchField
+          ref={field}
+          words={t('words')}
+          spellCheck={false}
+          value={typed}
+          onChange={onType}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && typed.trim() === asked) onFirst();
+          }}
+        />
         {typed.trim().length < least ? (
           <Recent onAsk={onType} />
         ) : (
