@@ -15,6 +15,8 @@ from bookreader.places import repository
 from bookreader.places.anchoring.locators import Anchored as Anchored
 from bookreader.places.anchoring.locators import Anchoring
 from bookreader.places.anchoring.locators import Locator as Locator
+from bookreader.places.anchoring.quotes import BareText as BareText
+from bookreader.places.anchoring.quotes import Quote as Quote
 from bookreader.places.errors import DeviceNotFound
 from bookreader.places.journal.keeping import (
     Sender,

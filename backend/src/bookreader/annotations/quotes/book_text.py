@@ -1,17 +1,23 @@
-"""Where a quote stands in a book whose text is at hand."""
+"""Where a quote stands in a book whose text is at hand.
+
+Character by character first, since a highlight is to be the same to the letter; then by its letters
+alone, as places are found, when a newer normaliser writes spaces, dashes and quotation marks otherwise.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from bookreader.places import service as places
 
 EXACT, AROUND = 64, 32
 _MOST_PLACES = 200
 _SOFT_HYPHEN = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChapterText:
     """A chapter as far as quotes are concerned."""
 
@@ -19,6 +25,11 @@ class ChapterText:
     key: str
     chars_before: int
     text: str
+
+    @cached_property
+    def bare(self) -> places.BareText:
+        """Its letters alone."""
+        return places.BareText(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ class BookText:
             return self._anywhere(words, quote)
         for chapter in sorted(self.chapters, key=lambda one: abs(self._by_key[one.key] - home)):
             near = quote.start if chapter.key == quote.chapter else 0
-            span = _best(chapter.text, words, quote, near)
+            span = _best(chapter, words, quote, near)
             if span is not None:
                 return Found(chapter, *span)
         return None
@@ -84,33 +95,28 @@ class BookText:
         found: Found | None = None
         best = -1
         for chapter in self.chapters:
-            span = _best(chapter.text, words, quote, quote.start)
+            span = _best(chapter, words, quote, quote.start)
             fit = -1 if span is None else _context(chapter.text, span, quote)
             if span is not None and fit > best:
                 found, best = Found(chapter, *span), fit
         return found
 
 
-def _best(text: str, words: str, quote: Quote, near: int) -> tuple[int, int] | None:
-    places = _plain(text, words) or _spaced(text, words)
-    if not places:
-        return None
-    return max(places, key=lambda span: (_context(text, span, quote), -abs(span[0] - near)))
+def _best(chapter: ChapterText, words: str, quote: Quote, near: int) -> tuple[int, int] | None:
+    text = chapter.text
+    same = _same(text, words)
+    if same:
+        return max(same, key=lambda span: (_context(text, span, quote), -abs(span[0] - near)))
+    return chapter.bare.whole(places.Quote(words, quote.before, quote.after), near)
 
 
-def _plain(text: str, words: str) -> list[tuple[int, int]]:
-    places: list[tuple[int, int]] = []
+def _same(text: str, words: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
     at = text.find(words)
-    while at >= 0 and len(places) < _MOST_PLACES:
-        places.append((at, at + len(words)))
+    while at >= 0 and len(spans) < _MOST_PLACES:
+        spans.append((at, at + len(words)))
         at = text.find(words, at + 1)
-    return places
-
-
-def _spaced(text: str, words: str) -> list[tuple[int, int]]:
-    """The same where white space was written otherwise."""
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
-    return [match.span() for match, _ in zip(pattern.finditer(text), range(_MOST_PLACES))]  # noqa: B905
+    return spans
 
 
 def _context(text: str, span: tuple[int, int], quote: Quote) -> int:

@@ -58,6 +58,12 @@ def test_white_space_and_soft_hyphens_do_not_matter() -> None:
     assert place(text, quote("раз\u00a0д\u00adва")) == ("c0", 0, 7)
 
 
+def test_signs_written_otherwise_do_not_lose_a_highlight() -> None:
+    text = book("«Уезжаю», – сказал он. – Завтра…")
+    wanted = quote('"Уезжаю", - сказал он', after=". - Завтра...")
+    assert place(text, wanted) == ("c0", 1, 21)
+
+
 def test_nothing_is_found_for_nothing() -> None:
     text = book("слова")
     assert place(text, quote("")) is None
