@@ -135,10 +135,20 @@ describe('where a sitting begins', () => {
 
   it('is here while a question is open, and there once the other place is another', async () => {
     keepQuestion('u', 'b', { other: OTHER, here: move('c1', 80) });
-    const asked = setUp(position({ head: 'h2', chapter: 'c2', offset: 3_000 }));
+    const there = { device: OTHER.device, chapter: 'c2', offset: 3_000 };
+    const asked = setUp(position({ ...there, head: 'h2' }));
     expect(await asked.log.begin()).toMatchObject({ chapter: 'c1', offset: 80 });
     expect(asked.store.get().question).toEqual(OTHER);
-    const later = setUp(position({ head: 'h3', chapter: 'c2', offset: 9_000 }));
+    // A place kept from before the question answers nothing.
+    const offline = setUp(position({ head: 'h1', updated_at: '2026-05-03T11:00:00Z' }));
+    expect(await offline.log.begin()).toMatchObject({ chapter: 'c1', offset: 80 });
+    expect(offline.store.get().question).toEqual(OTHER);
+    // The other device counted its page as read, or turned one more: the question is the same.
+    const on = setUp(position({ ...there, head: 'h3', offset: 3_700 }));
+    expect(await on.log.begin()).toMatchObject({ chapter: 'c1', offset: 80 });
+    expect(on.store.get().question).toMatchObject({ move: 'h3', offset: 3_700 });
+    expect(placesHere('u', 'b').question?.other.move).toBe('h3');
+    const later = setUp(position({ ...there, head: 'h4', offset: 9_000 }));
     expect(await later.log.begin()).toMatchObject({ chapter: 'c2', offset: 9_000 });
     expect(later.store.get().question).toBeNull();
     expect(placesHere('u', 'b').question).toBeNull();

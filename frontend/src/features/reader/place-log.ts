@@ -90,9 +90,10 @@ export class PlaceLog {
     const position = this.now;
     const { here, question } = placesHere(this.user, book.id);
     if (unsent && scale.knows(unsent.chapter)) return { ...place(unsent), words: unsent };
-    if (question && question.other.move === position.head && scale.knows(question.here.chapter)) {
+    const asked = question ? this.stillAsked(question.other) : null;
+    if (question && asked && scale.knows(question.here.chapter)) {
       // It was asked and never answered: neither place may win by silence.
-      store.set({ question: question.other });
+      this.ask(asked, question.here);
       return { ...place(question.here), words: question.here };
     }
     keepQuestion(this.user, book.id, null);
@@ -188,18 +189,32 @@ export class PlaceLog {
     const here = this.keeper.current;
     if (device?.id === thisDevice().id || (here && isNear(here, there))) return this.know(head);
     if (!scale.knows(there.chapter)) return;
-    this.ask(
-      {
-        ...there,
-        move: head,
-        device,
-        at: position.updated_at ?? new Date().toISOString(),
-        chapter_title: book.chapters.find(({ id }) => id === there.chapter)?.title ?? '',
-        sentence: sentenceOf(position.quote_before, position.quote, position.quote_after),
-        progress: position.progress,
-      },
-      this.last,
-    );
+    const { question } = placesHere(this.user, book.id);
+    this.ask(this.elsewhere(position, head), this.last ?? question?.here ?? null);
+  }
+
+  /** The place asked about as it is now; null when the other device has read on, and there is nothing to ask. */
+  private stillAsked(other: OtherPlace): OtherPlace | null {
+    const { head, device, chapter, offset } = this.now;
+    // Without the network the server's place may be one from before the question.
+    if (head === other.move || changedAt(this.now) < Date.parse(other.at)) return other;
+    // A page counted as read, or one more turned, is a move of its own at the same place.
+    const same = chapter !== null && device?.id === other.device?.id && isNear(other, { chapter, offset });
+    return same ? this.elsewhere(this.now, head ?? other.move) : null;
+  }
+
+  /** The server's place as another device's, to ask about. */
+  private elsewhere(position: Position, move: string): OtherPlace {
+    return {
+      chapter: position.chapter ?? '',
+      offset: position.offset,
+      move,
+      device: position.device ?? null,
+      at: position.updated_at ?? new Date().toISOString(),
+      chapter_title: this.setup.book.chapters.find(({ id }) => id === position.chapter)?.title ?? '',
+      sentence: sentenceOf(position.quote_before, position.quote, position.quote_after),
+      progress: position.progress,
+    };
   }
 
   private ask(other: OtherPlace, here: Move | null): void {
