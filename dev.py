@@ -202,7 +202,8 @@ def e2e() -> None:
     files = sorted(str(p.relative_to(FRONTEND)) for p in (FRONTEND / "e2e").rglob("*.test.mjs"))
     with fresh_data() as fresh:
         call(
-            "node", "--test", "--test-concurrency=1", *files,
+            # This report tells once more at its end what failed, and why.
+            "node", "--test", "--test-reporter=spec", "--test-concurrency=1", *files,
             cwd=FRONTEND, env={**fresh, "CHROMIUM": browser},
         )  # fmt: skip
 

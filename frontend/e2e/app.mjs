@@ -81,7 +81,8 @@ export async function startApp(settings = {}) {
     async stop() {
       await browser.close();
       server.kill('SIGTERM');
-      await until(() => server.exitCode !== null || server.signalCode !== null, 20, 'the end');
+      // A worker ends what it has in hand.
+      await until(() => server.exitCode !== null || server.signalCode !== null, 60, 'the server to end');
       await rm(data, { recursive: true, force: true });
     },
   };
