@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { firstPaint } from './scripts/first-paint.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 
 const backend = process.env.BOOKREADER_URL ?? 'http://127.0.0.1:8000';
@@ -9,7 +10,11 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 const alias = { '@': path('./src') };
 
 export default defineConfig({
-  plugins: [react(), serviceWorker(path('./src/service-worker/sw.ts'), alias)],
+  plugins: [
+    react(),
+    firstPaint(path('./src/first-paint.ts'), alias),
+    serviceWorker(path('./src/service-worker/sw.ts'), alias),
+  ],
   resolve: { alias },
   server: { proxy: { '/api': backend, '/problems': backend } },
   build: {

@@ -113,6 +113,31 @@ describe('the look of the page, and its voice', { skip: unable, timeout: 300_000
     assert.ok(await phone.page.getByRole('radio', { name: 'Лес' }).isChecked());
   });
 
+  test('before the program is there, the page has the colours of the reader and no flash of day', async () => {
+    const context = await app.browser.newContext({ colorScheme: 'light', serviceWorkers: 'block' });
+    await context.addInitScript(() =>
+      localStorage.setItem('bookreader.preferences', JSON.stringify({ theme: 'forest', scheme: 'dark' })),
+    );
+    const page = await context.newPage();
+    let arrive;
+    const late = new Promise((done) => {
+      arrive = done;
+    });
+    await page.route(/\/assets\/index-.*\.js$/, async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.goto(app.origin, { waitUntil: 'commit' });
+    await page.locator('.starting').waitFor();
+    const { theme, scheme } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
+    assert.deepEqual([theme, scheme], ['forest', 'dark']);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/starting.png` });
+    arrive();
+    await page.locator('input[name=password]').waitFor();
+    assert.equal(await page.locator('.starting').count(), 0);
+    await context.close();
+  });
+
   test('one book has a look of its own, on every device, and the others keep theirs', async () => {
     const { page } = desk;
     await read(page);

@@ -24,8 +24,12 @@ const sum = (files) => files.reduce((total, file) => total + zipped(file), 0);
 const entry = withImports('index.html');
 const words = ['ru', 'en'].map((language) => withImports(`src/locales/${language}/index.ts`));
 const extra = (chunks) => scripts(chunks).filter((file) => !scripts(entry).includes(file));
+const firstPaint = readdirSync(join(dist, 'assets')).filter((name) => /^first-paint-.*\.js$/.test(name));
 // One language is fetched before anything is shown.
-const initial = sum(scripts(entry)) + Math.max(...words.map((chunks) => sum(extra(chunks))));
+const initial =
+  sum(scripts(entry)) +
+  sum(firstPaint.map((name) => `assets/${name}`)) +
+  Math.max(...words.map((chunks) => sum(extra(chunks))));
 const reader = sum(extra(withImports('src/features/reader/reader-page.tsx')));
 
 const assets = readdirSync(join(dist, 'assets'));

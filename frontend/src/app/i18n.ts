@@ -46,6 +46,11 @@ async function load(language: Language, from: typeof firstWords, sign: string): 
   }
 }
 
+/** Has the words of all pages but the first ones on their way; `pageWords` puts them to use. */
+export async function fetchPageWords(language: Language): Promise<void> {
+  await laterWords[language]();
+}
+
 /** Words of all pages but the first ones, in the language shown and in any that is chosen later. */
 export async function pageWords(): Promise<void> {
   pagesOpened = true;

@@ -56,13 +56,27 @@ export async function signIn(name: string, password: string): Promise<User> {
 /** How long a start waits for the server when the reader is known here and may begin without it. */
 const PATIENCE_MS = 3_000;
 
+let begun: Promise<Session> | null = null;
+
+/** Asks for the session while the program is still on its way; `resumeSession` takes the answer. */
+export function beginSession(): void {
+  // Whoever signed out without a network must be heard of first.
+  if (hasLeft()) return;
+  begun = refreshSession();
+  begun.catch(() => undefined);
+}
+
 /** Picks up the session the browser still has a cookie for; false when there is none. */
 export async function resumeSession(): Promise<boolean> {
-  if (currentUser() !== null) return true;
-  if (sessionHasEnded()) return false;
-  if (await endLeftOver()) return false;
+  const early = begun;
+  begun = null;
+  if (early === null) {
+    if (currentUser() !== null) return true;
+    if (sessionHasEnded()) return false;
+    if (await endLeftOver()) return false;
+  }
   const reader = rememberedReader();
-  const asked = refreshSession().then(settleIn);
+  const asked = (early ?? refreshSession()).then(settleIn);
   try {
     if (reader === null) await asked;
     else await Promise.race([asked, after(PATIENCE_MS)]);
