@@ -22,6 +22,12 @@ export default defineConfig({
     manifest: true,
     // Fonts and pictures stay files: the content security policy forbids data: fonts.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // Over HTTP/1.1 every file waits for its turn: what is needed at once comes as one.
+        codeSplitting: { groups: [{ name: 'program', tags: ['$initial'] }] },
+      },
+    },
   },
   test: {
     environment: 'happy-dom',

@@ -14,9 +14,9 @@ try {
   await firstAccount(page, app.origin);
   const api = await apiClient(app.origin);
   const { bytes, megabytes } = novel();
-  const { body: uploaded } = await api.upload('novel.fb2', bytes);
-  const book = await until(
-    async () => (await api.get('/books')).items.find((b) => b.state.stage === 'ready') && uploaded,
+  const { book } = (await api.upload('novel.fb2', bytes)).body;
+  await until(
+    async () => (await api.get(`/books/${book.id}`)).state.stage === 'ready',
     900,
     'the book to be finished, so that nothing else works meanwhile',
   );

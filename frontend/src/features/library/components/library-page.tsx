@@ -31,8 +31,9 @@ export function LibraryPage() {
   const { q = '', sort = 'recent' } = useSearch({ from: '/signed-in/shell/' });
   const books = useInfiniteQuery(booksQuery(q, sort, usePollInterval()));
   const reading = useContinueBook();
-  // The card above must not push down what is shown already.
-  const unsure = useQuery(lastOpenedQuery).isLoading;
+  // The shelf and the card above it come together, so that neither pushes the other down.
+  const lastOpened = useQuery(lastOpenedQuery);
+  const waiting = books.isPending || lastOpened.isLoading;
   // When nothing answers, the page's head says so already.
   const reachable = useServerReachable();
   const uploads = useSyncExternalStore(subscribeUploads, currentUploads);
@@ -53,15 +54,15 @@ export function LibraryPage() {
         </Notice>
       ) : null}
       {empty && uploads.length === 0 ? <EmptyLibrary /> : null}
-      {reading && q === '' ? <ContinueCard book={reading} /> : null}
-      {empty || unsure ? null : <ShelfTools search={q} sort={sort} />}
+      {reading && q === '' && !waiting ? <ContinueCard book={reading} /> : null}
+      {empty || waiting ? null : <ShelfTools search={q} sort={sort} />}
       {q === '' ? null : (
         <Link to="/search" search={{ q }} className={styles.inTexts}>
           {t('in_texts', { query: q })}
         </Link>
       )}
-      {books.isPending ? <p role="status">{t('opening_library')}</p> : null}
-      {items.length > 0 && !unsure ? (
+      {waiting ? <p role="status">{t('opening_library')}</p> : null}
+      {items.length > 0 && !waiting ? (
         <section className={styles.shelf} aria-label={t('all_books')}>
           <p className={styles.count} role="status">
             {q === '' ? t('books_count', { count: total }) : t('books_found', { count: total })}
