@@ -104,12 +104,23 @@ try {
           await page.waitForTimeout(1500);
           await page.screenshot({ path: name('search') });
           await page.keyboard.press('Escape');
+          // One bookmark in each language, for the pages of notes.
+          if (!dark && size === 'phone') await page.keyboard.press('b');
+          for (const [what, key] of Object.entries({ contents: 't', journal: 'j', notes: 'n', help: '?' })) {
+            await page.keyboard.press('Escape');
+            await page.keyboard.press(key);
+            await page.waitForTimeout(600);
+            await page.screenshot({ path: name(what) });
+          }
+          await page.keyboard.press('Escape');
         }
         for (const [what, path] of [
           ['library', '/'],
           ['book', `/book/${book.id}`],
           ['search-library', `/search?q=${encodeURIComponent(WORDS[language])}`],
+          ['notes-page', '/notes'],
           ['settings', '/settings'],
+          ['device', '/settings/device'],
           ['pictures', `/book/${book.id}/pictures`],
           ['bible', `/book/${book.id}/bible`],
           ['painters', '/settings/painters'],
