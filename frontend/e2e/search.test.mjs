@@ -125,6 +125,33 @@ describe('search', { skip: unable, timeout: 900_000 }, () => {
     await page.keyboard.press('Escape');
   });
 
+  test('what is typed before the panel is there asks nothing of the page', async () => {
+    const fresh = await app.browser.newContext({ locale: 'ru-RU', serviceWorkers: 'block' });
+    const slow = await fresh.newPage();
+    await signIn(slow, app.origin);
+    let arrive;
+    const late = new Promise((done) => {
+      arrive = done;
+    });
+    await slow.route(/\/assets\/search-desk-.*\.js$/, async (route) => {
+      await late;
+      await route.continue();
+    });
+    await read(slow);
+    await slow.keyboard.press('/');
+    await slow.keyboard.type('nwt');
+    assert.equal(await slow.getByRole('dialog').count(), 0);
+    arrive();
+    await field(slow).waitFor();
+    await until(
+      () => field(slow).evaluate((one) => one === document.activeElement),
+      10,
+      'the field to be typed in',
+    );
+    assert.equal(await slow.getByRole('dialog').count(), 1);
+    await fresh.close();
+  });
+
   test('places are grouped by chapter, outlined on the page and gone through by keys', async () => {
     await readUpTo(2);
     await read(page, `?chapter=${encodeURIComponent(chapters[0].id)}&offset=0`);

@@ -100,6 +100,7 @@ try {
           await page.screenshot({ path: name('panel') });
           await page.keyboard.press('Escape');
           await page.keyboard.press('/');
+          await page.locator('[role=dialog] input[type=search]').waitFor();
           await page.keyboard.type(WORDS[language]);
           await page.waitForTimeout(1500);
           await page.screenshot({ path: name('search') });

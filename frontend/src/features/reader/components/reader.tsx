@@ -38,11 +38,13 @@ import { useAwake } from './use-awake';
 
 const AloudBar = lazy(() => import('./aloud-bar'));
 const WherePanel = lazy(() => import('./where-panel'));
-const SearchDesk = lazy(() => import('@/features/search/components/search-desk'));
+const fetchSearch = () => import('@/features/search/components/search-desk');
+const SearchDesk = lazy(fetchSearch);
 const JournalPanel = lazy(() => import('./journal-panel'));
 const NotesPanel = lazy(() => import('./notes-panel'));
 const NoteCard = lazy(() => import('./note-card'));
 const BARS_LEAVE_AFTER_MS = 5_000;
+const SEARCH_AFTER_MS = 3_000;
 
 interface ReaderProps {
   book: BookDetail;
@@ -75,7 +77,8 @@ export function Reader({ book, position, target, find = '', queries }: ReaderPro
   const closePanel = useCallback(() => setPanel(null), []);
   const openSearch = useCallback(() => setPanel('search'), []);
   const toggleAloud = useCallback(() => setAloud((on) => !on), []);
-  useKeyboard(reading, setBars, setPanel, toggleAloud);
+  useKeyboard(reading, panel, setBars, setPanel, toggleAloud);
+  useSearchAtHand(chapter !== null);
   useAwake(reading, awake);
   useLeavingBars(bars && panel === null, setBars);
 
@@ -273,10 +276,14 @@ function toggleFullScreen(): void {
 
 function useKeyboard(
   reading: Reading | null,
+  panel: PanelName | null,
   setBars: (update: (shown: boolean) => boolean) => void,
-  setPanel: (panel: PanelName) => void,
+  setPanel: (panel: PanelName | null) => void,
   toggleAloud: () => void,
 ): void {
+  const asked = useRef(panel);
+  asked.current = panel;
+
   useEffect(() => {
     if (!reading) return undefined;
     const run: Record<ActionId, () => void> = {
@@ -309,6 +316,11 @@ function useKeyboard(
     };
     const listen = (event: KeyboardEvent) => {
       if (isTaken(event)) return;
+      // What is typed for a panel that is still on its way is nothing asked of the page.
+      if (asked.current !== null) {
+        if (event.key === 'Escape') setPanel(null);
+        return;
+      }
       const action = actionFor(event, reading.reversed);
       if (action === null) return;
       event.preventDefault();
@@ -322,6 +334,15 @@ function useKeyboard(
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, [reading, setBars, setPanel, toggleAloud]);
+}
+
+/** Has the search on its way once there is something to read, so that it is there when it is asked for. */
+function useSearchAtHand(reading: boolean): void {
+  useEffect(() => {
+    if (!reading) return undefined;
+    const timer = setTimeout(() => void fetchSearch().catch(() => undefined), SEARCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [reading]);
 }
 
 /** The bars leave by themselves once nobody uses them. */
