@@ -298,6 +298,8 @@ describe('the look of a book', { skip: unable, timeout: 600_000 }, () => {
       if (route.request().method() === 'PUT') await api.ask('PUT', at('/bible'), elsewhere);
       await route.continue();
     });
+    // In a page that a worker serves already, a route set late may see nothing.
+    await page.reload();
     await page.getByRole('radio', { name: 'Масло' }).focus();
     await page.keyboard.press('Space');
     await page.getByText('облик книги изменили в другом месте').waitFor();

@@ -245,7 +245,6 @@ describe('search', { skip: unable, timeout: 900_000 }, () => {
   });
 
   test('an answer that fails says so, and is asked for again', async () => {
-    await read();
     await page.route('**/search?**', (route) =>
       route.fulfill({
         status: 503,
@@ -253,6 +252,7 @@ describe('search', { skip: unable, timeout: 900_000 }, () => {
         body: '{"code":"busy","status":503,"title":"busy"}',
       }),
     );
+    await read();
     await open();
     await field().fill('шинель');
     await panel().getByRole('alert').waitFor();
@@ -264,11 +264,11 @@ describe('search', { skip: unable, timeout: 900_000 }, () => {
   });
 
   test('a book that is not in the index yet says so and answers by itself', async () => {
-    await read();
     const real = /\/search\?/;
     await page.route(real, (route) =>
       route.fulfill({ json: { hits: [], total: 0, ahead: 0, cursor: null, ready: false, beginning: false } }),
     );
+    await read();
     await open();
     await ask('шинелью');
     await panel().getByText('Книга ещё готовится к поиску.').waitFor();
