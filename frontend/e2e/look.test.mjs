@@ -138,6 +138,35 @@ describe('the look of the page, and its voice', { skip: unable, timeout: 300_000
     await context.close();
   });
 
+  test('what is said while a start takes long does not push the page about', async () => {
+    const context = await app.browser.newContext({ serviceWorkers: 'block', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await signIn(page, app.origin);
+    await page.addInitScript(() => {
+      globalThis.moved = [];
+      new PerformanceObserver((list) => {
+        for (const { sources } of list.getEntries()) moved.push(...sources.map(({ node }) => node?.nodeName));
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    let answer;
+    const late = new Promise((done) => {
+      answer = done;
+    });
+    await page.route('**/api/session/refresh', async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.goto(app.origin, { waitUntil: 'commit' });
+    await page.getByRole('status').getByRole('heading', { level: 1 }).waitFor();
+    answer();
+    await page.locator('header').waitFor();
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    assert.ok(!(await page.evaluate(() => moved)).includes('BODY'));
+    await context.close();
+  });
+
   test('one book has a look of its own, on every device, and the others keep theirs', async () => {
     const { page } = desk;
     await read(page);
