@@ -13,7 +13,9 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     SQLColumnExpression,
+    TextClause,
     and_,
     case,
     cast,
@@ -75,11 +77,16 @@ def _match(
     if not _sqlite(session):
         asked = " & ".join(_tsquery(term) for term in terms)
         return IndexedPassage.words.op("@@", is_comparison=True)(cast(asked, TSQUERY))
-    asked = " AND ".join(_fts(term) for term in terms)
-    found = select(_WORDS.c.rowid).where(text("search_words MATCH :asked").bindparams(asked=asked))
+    found = select(_WORDS.c.rowid).where(_match_words(terms))
     if within is not None:
         found = found.where(_WORDS.c.rowid.between(*within))
     return IndexedPassage.id.in_(found)
+
+
+def _match_words(terms: Sequence[Term]) -> TextClause:
+    """The same for the lines of FTS5 itself."""
+    asked = " AND ".join(_fts(term) for term in terms)
+    return text("search_words MATCH :asked").bindparams(asked=asked)
 
 
 def _tsquery(term: Term) -> str:
@@ -228,20 +235,24 @@ async def first_read(
     each: int,
 ) -> list[Stretch]:
     """Of each book the first answering passages among those its reader has read."""
-    within = await _numbers(session, book_ids)
     read = places.is_within(
         IndexedPassage.chapter_number, IndexedPassage.end, IndexedBook.normaliser_version
     )
+    answering = (
+        select(*_STRETCH)
+        .join(IndexedBook, IndexedBook.book_id == IndexedPassage.book_id)
+        .outerjoin(ReadingPosition, _position_of(user_id, IndexedPassage.book_id))
+        .where(read)
+    )
+    if _sqlite(session) and any(term.beginning for term in terms):
+        return await _first_beginnings(session, answering, book_ids, terms, each)
+    within = await _numbers(session, book_ids)
     found: list[Stretch] = []
     # Book by book: each needs only its first few, whatever the others hold.
     for book_id in book_ids:
         rows = await session.execute(
-            select(*_STRETCH)
-            .join(IndexedBook, IndexedBook.book_id == IndexedPassage.book_id)
-            .outerjoin(ReadingPosition, _position_of(user_id, IndexedPassage.book_id))
-            .where(
+            answering.where(
                 IndexedPassage.book_id == book_id,
-                read,
                 _match(session, terms, within.get(book_id)),
             )
             .order_by(IndexedPassage.chapter_number, IndexedPassage.start)
@@ -249,6 +260,33 @@ async def first_read(
         )
         found += [Stretch(*row) for row in rows]
     return found
+
+
+async def _first_beginnings(
+    session: AnySession,
+    answering: Select[int, UUID, int, int, int],
+    book_ids: Sequence[UUID],
+    terms: Sequence[Term],
+    each: int,
+) -> list[Stretch]:
+    """The first of each book, with all books asked at once.
+
+    FTS5 puts together all words of one beginning before it looks at the bounds, so a question for
+    each book would do that as many times.
+    """
+    asked = select(_WORDS.c.rowid).where(_match_words(terms)).cte("asked")
+    asked = asked.prefix_with("MATERIALIZED", dialect="sqlite")
+    in_order = (IndexedPassage.chapter_number, IndexedPassage.start)
+    place = func.row_number().over(partition_by=IndexedPassage.book_id, order_by=in_order)
+    placed = (
+        answering.add_columns(place.label("place"))
+        .where(IndexedPassage.book_id.in_(book_ids), IndexedPassage.id.in_(select(asked.c.rowid)))
+        .subquery()
+    )
+    rows = await session.execute(
+        select(placed).where(placed.c.place <= each).order_by(placed.c.book_id, placed.c.place)
+    )
+    return [Stretch(*row[:-1]) for row in rows]
 
 
 async def chapter_texts(

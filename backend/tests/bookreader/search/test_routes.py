@@ -136,6 +136,17 @@ async def test_a_library_tells_books_texts_and_notes(searched: Searched) -> None
     assert found["books"] == found["notes"] == []
 
 
+async def test_the_beginning_of_a_word_finds_in_a_library_what_was_read(
+    searched: Searched,
+) -> None:
+    await searched.read_to(1)
+    found = await searched.library("шин")
+    assert found["beginning"]
+    [text] = found["texts"]
+    assert (text["places"], text["ahead"]) == (2, 1)
+    assert [(hit["number"], hit["match"]) for hit in text["hits"]] == [(0, "шинель"), (1, "шинели")]
+
+
 async def test_the_best_of_a_book_comes_first(searched: Searched) -> None:
     await searched.read_to(2)
     [text] = (await searched.library("ней ёлка"))["texts"]
