@@ -1,9 +1,8 @@
 import {
   infiniteQueryOptions,
   keepPreviousData,
-  queryOptions,
+  useInfiniteQuery,
   useMutation,
-  useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
 import { api } from '@/api/client';
@@ -47,10 +46,10 @@ export function booksQuery(search: string, sort: BookSort, pollMs: number) {
   });
 }
 
-export const lastOpenedQuery = queryOptions({
-  queryKey: [...keys.library(), 'last-opened'],
-  queryFn: ({ signal }) => api.get<BookPage>(`/api/books?sort=recent&limit=${PAGE_SIZE}`, { signal }),
-});
+/** The shelf as it lies when nothing was asked of it: what is shown first, and where the book one is in is found. */
+export function useShelf() {
+  return useInfiniteQuery({ ...booksQuery('', 'recent', 0), refetchInterval: false });
+}
 
 /** The book opened last among some, if any was. */
 export function lastOpened(books: readonly BookCard[]): BookCard | null {
@@ -66,7 +65,7 @@ export function lastOpened(books: readonly BookCard[]): BookCard | null {
 export function useContinueBook(): BookCard | null {
   const reachable = useServerReachable();
   const kept = useKeptIds(useUser()?.id);
-  const books = useQuery(lastOpenedQuery).data?.items ?? [];
+  const books = useShelf().data?.pages.flatMap(({ items }) => items) ?? [];
   return lastOpened(reachable ? books : books.filter(({ id }) => kept.has(id)));
 }
 

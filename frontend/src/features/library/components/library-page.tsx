@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { Notice } from '@/components/notice';
 import { SearchField } from '@/components/search-field';
 import { usePageTitle } from '@/lib/page-title';
 import { sayProblem } from '@/lib/said';
-import { booksQuery, lastOpenedQuery, useContinueBook, usePollInterval } from '../api/books';
+import { booksQuery, useContinueBook, usePollInterval, useShelf } from '../api/books';
 import { currentUploads, subscribeUploads } from '../uploads';
 import { BookTile } from './book-tile';
 import { ChooseFiles } from './choose-files';
@@ -32,8 +32,8 @@ export function LibraryPage() {
   const books = useInfiniteQuery(booksQuery(q, sort, usePollInterval()));
   const reading = useContinueBook();
   // The shelf and the card above it come together, so that neither pushes the other down.
-  const lastOpened = useQuery(lastOpenedQuery);
-  const waiting = books.isPending || lastOpened.isLoading;
+  const shelf = useShelf();
+  const waiting = books.isPending || shelf.isLoading;
   // When nothing answers, the page's head says so already.
   const reachable = useServerReachable();
   const uploads = useSyncExternalStore(subscribeUploads, currentUploads);
