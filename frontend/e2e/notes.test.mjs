@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { accessible, apiClient, firstAccount, newPage, signIn, startApp, unable, until } from './app.mjs';
 import { random } from './engine/text.mjs';
+import { allSent } from './reading.mjs';
 
 const COLOURS = ['yellow', 'green', 'blue', 'pink', 'purple'];
 const uuid = () => crypto.randomUUID();
@@ -37,6 +38,7 @@ describe('notes', { skip: unable, timeout: 900_000 }, () => {
   const at = (path) => `/books/${book.id}${path}`;
   const kept = async () => (await api.get(at('/annotations'))).annotations;
   const forget = async () => {
+    for (const { page } of [desk, phone]) await allSent(page);
     for (const { id } of await kept()) await api.ask('DELETE', at(`/annotations/${id}`));
   };
   const made = async (more) => {

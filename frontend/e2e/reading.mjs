@@ -65,6 +65,34 @@ export const rested = (page, bookId) =>
     'the moves to be in the queue',
   );
 
+/** Waits until the server has heard of all that was done on the page: what is still on its way comes after what a test does there. */
+export const allSent = (page) =>
+  until(
+    () =>
+      page.evaluate(async () => {
+        const named = (await indexedDB.databases()).filter(({ name }) =>
+          name.startsWith('bookreader-outbox-'),
+        );
+        const counts = await Promise.all(
+          named.map(
+            ({ name }) =>
+              new Promise((done, fail) => {
+                const opening = indexedDB.open(name);
+                opening.onerror = () => fail(opening.error);
+                opening.onsuccess = () => {
+                  const count = opening.result.transaction('changes').objectStore('changes').count();
+                  count.onsuccess = () => done(count.result);
+                  opening.result.close();
+                };
+              }),
+          ),
+        );
+        return counts.every((count) => count === 0);
+      }),
+    20,
+    'the server to hear of all changes',
+  );
+
 export const same = (a, b) => a !== null && b !== null && a.chapter === b.chapter && a.offset === b.offset;
 
 export const question = (page) => page.getByRole('region', { name: 'Где читать дальше' });
