@@ -193,6 +193,43 @@ describe('what the server says to moves', () => {
     expect(store.get().question).toBeNull();
   });
 
+  it('an answer holds when the other device has only read on at the page asked about', async () => {
+    const { log, store } = setUp();
+    await log.begin();
+    log.keeper.opened({ chapter: 'c1', offset: 500 }, 700, false);
+    sent.answer({ answer: kept({ head: 'h2' }, OTHER), moves: [move('c1', 500)] });
+    log.stay();
+    const read = { ...OTHER, move: 'h3', offset: 3_000 };
+    sent.position = position({
+      chapter: 'c2',
+      offset: 3_000,
+      head: 'h3',
+      device: OTHER.device,
+      updated_at: '2099-01-01T00:00:00Z',
+    });
+    sent.live({ kind: 'place.moved', book_id: 'b', device: 'phone' });
+    await new Promise((done) => setTimeout(done));
+    expect(store.get().question).toBeNull();
+    sent.answer({ answer: kept({ head: 'h3' }, read), moves: [move('c1', 500)] });
+    expect(store.get().question).toBeNull();
+    expect(sent.moves.at(-1)).toMatchObject({ base: 'h3', moves: [{ chapter: 'c1', offset: 500 }] });
+    // Taken now; what the other device does from here on is news.
+    sent.answer({ answer: kept({ head: 'h4' }), moves: [move('c1', 500)] });
+    sent.answer({ answer: kept({ head: 'h5' }, { ...OTHER, move: 'h5' }), moves: [move('c1', 900)] });
+    expect(store.get().question?.move).toBe('h5');
+  });
+
+  it('an answer does not hold for another page of the other device', async () => {
+    const { log, store } = setUp();
+    await log.begin();
+    log.keeper.opened({ chapter: 'c1', offset: 500 }, 700, false);
+    sent.answer({ answer: kept({ head: 'h2' }, OTHER), moves: [move('c1', 500)] });
+    log.stay();
+    const on = { ...OTHER, move: 'h3', offset: 9_000 };
+    sent.answer({ answer: kept({ head: 'h3' }, on), moves: [move('c1', 500)] });
+    expect(store.get().question?.move).toBe('h3');
+  });
+
   it('to go leads to the other place with its move as the base', async () => {
     const { log, store } = setUp();
     await log.begin();

@@ -55,6 +55,8 @@ export class PlaceLog {
   /** The move that the server's place came from when this device last heard of it. */
   private base: string | null;
   private last: Move | null = null;
+  /** The place a question was answered about, until the server has taken the answer. */
+  private settled: OtherPlace | null = null;
   /** The server's place as last heard of; moves of an ended tab may have changed it since the book was asked for. */
   private now: Position;
   /** When the server's place last changed, as far as this device has heard. */
@@ -173,8 +175,10 @@ export class PlaceLog {
       known ? { ...known, position, progress: position.progress } : known,
     );
     for (const move of moves) if (move.reached) reached(move.chapter, move.pageEnd);
-    if (conflict && conflict.move !== this.base) this.ask(conflict, moves.at(-1) ?? null);
-    else if (!conflict && moves.some(({ kind }) => kind !== 'open')) this.know(position.head ?? null);
+    if (conflict && conflict.move !== this.base) {
+      if (this.isSettled(conflict)) this.insist(conflict.move);
+      else this.ask(conflict, moves.at(-1) ?? null);
+    } else if (!conflict && moves.some(({ kind }) => kind !== 'open')) this.know(position.head ?? null);
   }
 
   /** Asks the server whether another device has moved on; the reader is told and never moved. */
@@ -188,7 +192,8 @@ export class PlaceLog {
     const there = { chapter: position.chapter ?? '', offset: position.offset };
     const here = this.keeper.current;
     if (device?.id === thisDevice().id || (here && isNear(here, there))) return this.know(head);
-    if (!scale.knows(there.chapter)) return;
+    // What was answered is on its way; the server's word to it comes by itself.
+    if (!scale.knows(there.chapter) || this.isSettled({ ...there, device })) return;
     const { question } = placesHere(this.user, book.id);
     this.ask(this.elsewhere(position, head), this.last ?? question?.here ?? null);
   }
@@ -222,8 +227,21 @@ export class PlaceLog {
     if (here) keepQuestion(this.user, this.setup.book.id, { other, here });
   }
 
+  /** Whether the reader has said already where to be, this place of the other device being known to them. */
+  private isSettled({ chapter, offset, device }: Pick<OtherPlace, 'chapter' | 'offset' | 'device'>): boolean {
+    const { settled } = this;
+    return settled !== null && settled.device?.id === device?.id && isNear(settled, { chapter, offset });
+  }
+
+  /** The other device has only counted as read the page that was asked about: the answer holds. */
+  private insist(move: string): void {
+    this.base = move;
+    this.keeper.affirm().catch(() => undefined);
+  }
+
   private know(head: string | null): void {
     this.base = head;
+    this.settled = null;
     this.answered();
   }
 
@@ -237,6 +255,7 @@ export class PlaceLog {
     const { question } = this.setup.store.get();
     if (!question) return null;
     this.base = question.move;
+    this.settled = question;
     this.answered();
     return place(question);
   }
@@ -246,6 +265,7 @@ export class PlaceLog {
     const { question } = this.setup.store.get();
     if (!question) return;
     this.base = question.move;
+    this.settled = question;
     this.answered();
     this.keeper.affirm().catch(() => undefined);
   }
