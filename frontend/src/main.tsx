@@ -17,7 +17,7 @@ keepProgram();
 // The network's answers are waited for side by side, and not one after another.
 const language = initialLanguage();
 fetchAhead(location.pathname, language);
-if (location.pathname !== '/welcome') beginSession();
+beginSession();
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('index.html has no #root');

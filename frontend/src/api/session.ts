@@ -1,3 +1,4 @@
+import { acrossTabs, askForSession, takeEarly } from '@/lib/early-session';
 import type { Session, User } from './model';
 import { ApiProblem, problemFrom, UNREACHABLE } from './problem';
 import { noteReachable } from './reachability';
@@ -88,16 +89,10 @@ export function refreshSession(): Promise<Session> {
   return refreshing;
 }
 
-// Two tabs that present the same refresh cookie would look like a stolen one, so they queue.
-async function acrossTabs(work: () => Promise<Session>): Promise<Session> {
-  const locks: LockManager | undefined = globalThis.navigator?.locks;
-  return locks ? await locks.request('bookreader-session', work) : await work();
-}
-
 async function renew(): Promise<Session> {
   let response: Response;
   try {
-    response = await fetch('/api/session/refresh', { method: 'POST', credentials: 'same-origin' });
+    response = await (takeEarly() ?? askForSession());
     noteReachable(true);
   } catch {
     noteReachable(false);

@@ -15,6 +15,7 @@ import {
   subscribeSession,
 } from '@/api/session';
 import { setLanguage } from '@/app/i18n';
+import { beginsWithSession, hasLeft, noteLeft } from '@/lib/early-session';
 import { rememberedReader } from '@/lib/offline/reader-here';
 import { adoptAccountPreferences } from '@/lib/preferences';
 
@@ -60,8 +61,7 @@ let begun: Promise<Session> | null = null;
 
 /** Asks for the session while the program is still on its way; `resumeSession` takes the answer. */
 export function beginSession(): void {
-  // Whoever signed out without a network must be heard of first.
-  if (hasLeft()) return;
+  if (!beginsWithSession(location.pathname)) return;
   begun = refreshSession();
   begun.catch(() => undefined);
 }
@@ -94,25 +94,6 @@ export async function resumeSession(): Promise<boolean> {
 }
 
 const after = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
-
-const LEFT = 'bookreader.signed-out';
-
-function hasLeft(): boolean {
-  try {
-    return localStorage.getItem(LEFT) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function noteLeft(left: boolean): void {
-  try {
-    if (left) localStorage.setItem(LEFT, '1');
-    else localStorage.removeItem(LEFT);
-  } catch {
-    // Without storage nobody is remembered here either.
-  }
-}
 
 /** The cookie alone says whose session ends; a remembered reader has nothing else. */
 async function endOnServer(): Promise<void> {

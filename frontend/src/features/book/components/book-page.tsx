@@ -59,7 +59,7 @@ function BookView({ book }: { book: BookDetail }) {
     <article className={styles.page}>
       <div className={styles.head}>
         <div className={styles.cover}>
-          <Cover book={book} alt={t('cover_of', { title: book.title })} eager />
+          <Cover book={book} alt={t('cover_of', { title: book.title })} urgent />
         </div>
         <div className={styles.about}>
           {book.authors.length > 0 ? <p className={styles.authors}>{book.authors.join(', ')}</p> : null}

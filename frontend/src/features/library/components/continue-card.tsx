@@ -6,6 +6,7 @@ import { currentLanguage } from '@/app/i18n';
 import { buttonClass } from '@/components/button';
 import { ProgressLine } from '@/components/progress-line';
 import { bookQuery, galleryQuery } from '@/features/book/api/book';
+import { pictureAddress } from '@/features/studio/picture-source';
 import { readingMinutes, sayMinutes, sayPercent } from '@/lib/said';
 import styles from './continue-card.module.css';
 import { Cover } from './cover';
@@ -30,7 +31,7 @@ export function ContinueCard({ book }: { book: BookCard }) {
         {gallery.isLoading ? null : last?.picture.url ? (
           <img
             className={styles.scene}
-            src={`${last.picture.url}?w=768`}
+            src={pictureAddress(last.picture.url, 768, 'webp')}
             alt={last.picture.alt}
             width={last.picture.width}
             height={last.picture.height}
@@ -38,7 +39,7 @@ export function ContinueCard({ book }: { book: BookCard }) {
           />
         ) : (
           <div className={styles.cover}>
-            <Cover book={book} eager />
+            <Cover book={book} urgent />
           </div>
         )}
       </div>

@@ -7,10 +7,12 @@ interface CoverProps {
   /** Empty where the title stands beside it anyway. */
   alt?: string;
   eager?: boolean;
+  /** Whether it is what one looks at first. */
+  urgent?: boolean;
 }
 
 /** A book's cover, two to three; title and author stand in for it while it is painted. */
-export function Cover({ book, alt = '', eager = false }: CoverProps) {
+export function Cover({ book, alt = '', urgent = false, eager = urgent }: CoverProps) {
   const address = book.cover_url;
   // A cover that did not load is asked for again when the book has moved on.
   const attempt = `${address}#${book.state.stage}`;
@@ -32,6 +34,7 @@ export function Cover({ book, alt = '', eager = false }: CoverProps) {
       width={400}
       height={600}
       loading={eager ? 'eager' : 'lazy'}
+      fetchPriority={urgent ? 'high' : 'auto'}
       decoding="async"
       onError={() => setMissing(attempt)}
     />
