@@ -1,7 +1,8 @@
 #!/bin/sh
 # The stack test as one part of .ci/run: starts an engine where there is none, runs the test, ends
 # what it started. Where no engine can be had the part is skipped, and says so loudly; a check of
-# the test that fails, fails. The hour that CI has is enough for what is looked at; what is broken on
+# the test that fails, fails. The hour that CI has is enough for what is looked at and three minutes of
+# two hundred readers; what is broken on
 # purpose takes another quarter of it and is `make stack-test` by itself, or this with FULL=1.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -12,7 +13,7 @@ ran_before=no
 if kill -0 "$(cat "${pid_file}" 2>/dev/null || echo none)" 2>/dev/null; then ran_before=yes; fi
 
 if [ "$#" = 0 ] && [ -z "${FULL:-}" ]; then
-  set -- --only walk,edge,hardening,monitoring --patience 3
+  set -- --only walk,edge,hardening,load,monitoring --patience 3
 fi
 code=0
 python3 dev.py stack-test "$@" || code=$?
