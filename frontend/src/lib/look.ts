@@ -1,5 +1,7 @@
 /** How the program and its books may look, as this device remembers it; nothing here needs the rest of the program. */
 
+import { isHandoverAddress } from './handover';
+
 export type Theme = 'paper' | 'sepia' | 'ash' | 'forest' | 'sea' | 'rose' | 'black' | 'contrast';
 /** Day or night of a theme, or whichever the system has. */
 export type Scheme = 'system' | 'light' | 'dark';
@@ -73,6 +75,9 @@ export type BookSettings = Partial<ReadingPreferences>;
 export interface Preferences {
   theme: Theme;
   scheme: Scheme;
+  /** Where words are looked up and translated (handover.ts); empty for nowhere. */
+  dictionary: string;
+  translator: string;
   reading: ReadingPreferences;
 }
 
@@ -82,6 +87,8 @@ type ReadingValues = {
 export interface PreferenceValues extends ReadingValues {
   theme: Theme;
   scheme: Scheme;
+  dictionary: string;
+  translator: string;
 }
 
 export type PreferencePath = keyof PreferenceValues;
@@ -94,6 +101,8 @@ function defaults(): Preferences {
   return {
     theme: 'paper',
     scheme: 'system',
+    dictionary: '',
+    translator: '',
     reading: {
       font: 'literata',
       size: 19,
@@ -127,6 +136,9 @@ const within = (value: unknown, range: { min: number; max: number }, otherwise: 
     ? Math.min(range.max, Math.max(range.min, value))
     : otherwise;
 
+const readAddress = (value: unknown): string =>
+  typeof value === 'string' && isHandoverAddress(value) ? value : '';
+
 const flag = (value: unknown, otherwise: boolean): boolean =>
   typeof value === 'boolean' ? value : otherwise;
 
@@ -153,7 +165,12 @@ export function readPreferences(stored: unknown): Preferences {
   const base = defaults();
   const source = isRecord(stored) ? stored : {};
   const reading = isRecord(source.reading) ? source.reading : {};
-  return { ...readTheme(source.theme, source.scheme, base), reading: readReading(reading, base.reading) };
+  return {
+    ...readTheme(source.theme, source.scheme, base),
+    dictionary: readAddress(source.dictionary),
+    translator: readAddress(source.translator),
+    reading: readReading(reading, base.reading),
+  };
 }
 
 export function readReading(stored: Record<string, unknown>, base: ReadingPreferences): ReadingPreferences {

@@ -104,8 +104,7 @@ async function saveToAccount(leaving = false): Promise<void> {
   if (user === null) return;
   const preferences = {
     ...user.preferences,
-    theme: current.theme,
-    scheme: current.scheme,
+    ...current,
     reading: { ...current.reading },
   };
   try {
@@ -124,10 +123,9 @@ export function setPreference<P extends PreferencePath>(path: P, value: Preferen
     show();
     return;
   }
-  const merged =
-    path === 'theme' || path === 'scheme'
-      ? { ...current, [path]: value }
-      : { ...current, reading: { ...current.reading, [path.slice('reading.'.length)]: value } };
+  const merged = path.startsWith('reading.')
+    ? { ...current, reading: { ...current.reading, [path.slice('reading.'.length)]: value } }
+    : { ...current, [path]: value };
   adopt(readPreferences(merged));
   clearTimeout(saving);
   saving = setTimeout(() => {

@@ -59,3 +59,23 @@ export const DeleteIcon = () => (
     <path d="M5 7h14M10 7V4.500h4V7M7 7l.8 12.500h8.400L17 7M10.300 10.500v5.500M13.700 10.500v5.500" />
   </Drawn>
 );
+
+export const DictionaryIcon = () => (
+  <Drawn>
+    <path d="M5 4.500h12.500v15H7a2 2 0 0 1-2-2zM5 17.500a2 2 0 0 1 2-2h10.500" />
+    <path d="M8.800 12.500l2.500-5.500 2.500 5.500M9.700 10.700h3.200" />
+  </Drawn>
+);
+
+export const TranslateIcon = () => (
+  <Drawn>
+    <path d="M3.500 6h9M8 4v2M11 6c-.6 3.500-3 6.300-6.500 7.500M6 8.500c1 2.200 3 4 5.500 4.800" />
+    <path d="M12 20l4.200-9.500L20.500 20M13.500 17h5.500" />
+  </Drawn>
+);
+
+export const ShareIcon = () => (
+  <Drawn>
+    <path d="M12 15V4M8.500 7.500L12 4l3.500 3.500M7 11H5.500v9h13v-9H17" />
+  </Drawn>
+);

@@ -6,6 +6,7 @@ import { LONGEST_PASSAGE, passageLength, SHORTEST_PASSAGE } from '../passage-len
 import type { Reading } from '../reading';
 import type { ReadingState } from '../reading-state';
 import { placeBar } from '../selection-place';
+import { HandoverButtons } from './handover-buttons';
 import { CopyIcon, NoteIcon } from './reader-icons';
 import styles from './selection-bar.module.css';
 
@@ -20,10 +21,10 @@ interface SelectionBarProps {
   lang: string;
 }
 
-/** Moves the keyboard to the next button of a bar, around its ends. */
+/** Moves the keyboard to the next control of a bar, around its ends. */
 function step(bar: HTMLElement | null, by: 1 | -1): void {
-  const buttons = [...(bar?.querySelectorAll('button') ?? [])];
-  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  const buttons = [...(bar?.querySelectorAll<HTMLElement>('button, a') ?? [])];
+  const at = buttons.indexOf(document.activeElement as HTMLElement);
   buttons[(at + by + buttons.length) % buttons.length]?.focus({ preventScroll: true });
 }
 
@@ -113,6 +114,7 @@ export function SelectionBar({ reading, selection, drawing, marking, canDraw, la
           <CopyIcon />
         </button>
       </span>
+      <HandoverButtons text={selection.text} lang={lang} />
       {canDraw ? (
         <button
           ref={button}

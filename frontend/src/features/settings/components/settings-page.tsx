@@ -17,6 +17,7 @@ import { sayProblem } from '@/lib/said';
 import { serverSettingsQuery, useSetRegistration } from '../api/server-settings';
 import { AnalysersList } from './analysers-list';
 import { DevicesList } from './devices-list';
+import { HandoverSettings } from './handover-settings';
 import { PasswordForm } from './password-form';
 import { ReadingSettings } from './reading-settings';
 import styles from './settings-page.module.css';
@@ -36,6 +37,12 @@ export function SettingsPage() {
           {t('reading')}
         </h2>
         <ReadingSettings />
+      </section>
+      <section className={styles.section} aria-labelledby="handover-title">
+        <h2 id="handover-title" className={styles.sectionTitle}>
+          {t('handover')}
+        </h2>
+        <HandoverSettings />
       </section>
       <section className={styles.section} aria-labelledby="device-title">
         <h2 id="device-title" className={styles.sectionTitle}>
