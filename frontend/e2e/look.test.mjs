@@ -127,13 +127,19 @@ describe('the look of the page, and its voice', { skip: unable, timeout: 300_000
       await late;
       await route.continue();
     });
+    let asked = 0;
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/session/refresh')) asked += 1;
+    });
     await page.goto(app.origin, { waitUntil: 'commit' });
     await page.locator('.starting').waitFor();
+    await until(() => asked === 1, 10, 'the session to be asked for meanwhile');
     const { theme, scheme } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
     assert.deepEqual([theme, scheme], ['forest', 'dark']);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/starting.png` });
     arrive();
     await page.locator('input[name=password]').waitFor();
+    assert.equal(asked, 1, 'and no second time');
     assert.equal(await page.locator('.starting').count(), 0);
     await context.close();
   });
