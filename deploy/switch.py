@@ -32,9 +32,8 @@ SLOTS: Mapping[str, tuple[str, str]] = {
     "b": ("backend-b", "frontend-b"),
 }
 IN_A_ROW = 5
-_PROCESSES = 'for p in /proc/[0-9]*/cmdline; do tr "\\0" " " <"$p" 2>/dev/null; echo; done'
-_MASTER = "nginx: master process"
-_OLD_WORKER = "nginx: worker process is shutting down"
+# Without a child of its own, so that only nginx has any.
+_STATS = 'for p in /proc/[0-9]*/stat; do read -r line <"$p" && echo "$line"; done 2>/dev/null; true'
 
 
 class Refused(Exception):
@@ -122,6 +121,20 @@ def until(look: Callable[[], bool], seconds: float, what: str, times: int = 1) -
             time.sleep(0.3)  # another machine's state: there is nothing to wait on
 
 
+def workers_of(stats: str) -> frozenset[int]:
+    """The processes with a parent and no children, of lines as `/proc/<pid>/stat` has them.
+
+    nginx names its workers in their titles, but not wherever it runs; who is whose child is told everywhere.
+    """
+    parents: dict[int, int] = {}
+    for line in stats.splitlines():
+        named, _, rest = line.rpartition(") ")
+        if named:
+            parents[int(named.split(" ", 1)[0])] = int(rest.split(" ")[1])
+    having = set(parents.values())
+    return frozenset(pid for pid, parent in parents.items() if parent != 0 and pid not in having)
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Hold the lock of this installation: two switches at once would undo each other."""
@@ -138,6 +151,8 @@ class Switch:
 
     def __init__(self, compose: Compose, include: Path, to: str | None) -> None:
         self.compose, self.include = compose, include
+        # Who worked at the edge before it was last reloaded.
+        self.workers: frozenset[int] = frozenset()
         self.old = active_slot(include)
         self.new = to or next(one for one in SLOTS if one != self.old)
         if self.new == self.old:
@@ -175,6 +190,7 @@ class Switch:
     def _load(self, text: str, slot: str) -> None:
         """Give nginx another include, and see that it works by it."""
         before = self.include.read_text()
+        self.workers = self._working()
         write(self.include, text)
         try:
             self.compose("exec", "-T", "nginx", "nginx", "-t", "-q")
@@ -220,12 +236,15 @@ class Switch:
         except Refused as error:
             raise Unfinished(f"slot {slot} still runs: {error}") from error
 
-    def _drained(self) -> bool:
-        processes = self.compose("exec", "-T", "nginx", "sh", "-c", _PROCESSES)
-        # A look that does not even see the master sees no worker either, and proves nothing.
-        if _MASTER not in processes:
+    def _working(self) -> frozenset[int]:
+        found = workers_of(self.compose("exec", "-T", "nginx", "sh", "-c", _STATS))
+        # A look that sees no worker at all proves nothing about old ones.
+        if not found:
             raise Refused("the edge's processes cannot be seen")
-        return _OLD_WORKER not in processes
+        return found
+
+    def _drained(self) -> bool:
+        return not self.workers or not self.workers & self._working()
 
 
 def follow(compose: Compose) -> None:
