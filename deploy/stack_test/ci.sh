@@ -1,9 +1,9 @@
 #!/bin/sh
 # The stack test as one part of .ci/run: starts an engine where there is none, runs the test, ends
 # what it started. Where no engine can be had the part is skipped, and says so loudly; a check of
-# the test that fails, fails. The hour that CI has is enough for what is looked at and three minutes of
-# two hundred readers; what is broken on
-# purpose takes another quarter of it and is `make stack-test` by itself, or this with FULL=1.
+# the test that fails, fails. The hour that CI has is enough for what is looked at and for three
+# minutes of two hundred readers; what is broken on purpose takes another quarter of it and is
+# `make stack-test` by itself, or this with FULL=1.
 set -eu
 cd "$(dirname "$0")/../.."
 
